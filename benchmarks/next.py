@@ -1,0 +1,96 @@
+"""How well and how fast the next item is found: `next` alone, beside its peers, and summed with them.
+
+Run: python benchmarks/next.py --data PATH [--strict] [--validation] [--set decays=[0.2] ahead=[1] ...] [--json]
+     chatrec bench next     (ML-1M from the data folder of the home)
+
+Every item that the user has not used is ranked and ties count against the scorer. `--strict` keeps the last item but one out of
+training, as the literature does; `--validation` looks for that item instead of the last, which settings are chosen by:
+then nothing from the last item on is seen. On Amazon Beauty that chose
+    --strict --set decays=[0.2] ahead=[1.0] l2=160 reach=40 rarity=0.1
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from chatrec.app.datasets import load_data
+from chatrec.app.home import find_home
+from chatrec.app.wiring import clock
+from chatrec.core.interactions import Dataset, Interactions
+from chatrec.core.protocols import BatchScorer
+from chatrec.data import WeightRule, dataset, leave_last
+from chatrec.evaluation import Study
+from chatrec.evaluation.ranking import Trial, ties_against, values_of
+from chatrec.scorers.blend import Blend
+from chatrec.scorers.next import NextTrainer
+from chatrec.scorers.popularity import PopularityTrainer
+from chatrec.scorers.together import TogetherTrainer
+
+SHARES = (0.005, 0.01, 0.02)  # of `together`, beside a whole `next`
+METRICS = ("hit_rate@10", "ndcg@10")
+
+Rows = dict[str, dict[str, float]]
+
+
+def main() -> None:
+    """Print HR@10, NDCG@10 and the seconds of the fit for every model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", default="ml-1m")
+    parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--validation", action="store_true")
+    parser.add_argument("--set", nargs="*", default=[], metavar="NAME=JSON", help="settings of `next`")
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--json", action="store_true")
+    found = parser.parse_args()
+    settings = {name: json.loads(value) for name, value in (pair.split("=", 1) for pair in found.set)}
+    trainer = NextTrainer.model_validate(settings)
+    loaded = load_data(found.data, find_home(found.home), clock(), ordered=True)
+    data = dataset(loaded, WeightRule.ALL)
+    study = Study(data=data, name=found.data)
+    trial = _trial(study.in_order(), strict=found.strict, validation=found.validation)
+    rows = _measured(data, trial, trainer)
+    if found.json:
+        print(json.dumps({"settings": trainer.model_dump(), "fingerprint": data.fingerprint, "models": rows}))
+        return
+    print(f"{found.data} (fingerprint {data.fingerprint}), {len(trial.users)} users, {trainer!r}")
+    print(f"{'model':24}{'HR@10':>9}{'NDCG@10':>9}{'fit s':>9}")
+    for name, row in rows.items():
+        print(f"{name:24}{row['hit_rate@10']:9.4f}{row['ndcg@10']:9.4f}{row['seconds']:9.1f}")
+
+
+def _trial(rows: Interactions, *, strict: bool, validation: bool) -> Trial:
+    first = leave_last(rows)
+    second = leave_last(rows, validation=True)
+    if validation:
+        return Trial(second.train, second.train, second.validation)
+    return Trial(second.train if strict else first.train, first.train, first.test)
+
+
+def _measured(data: Dataset, trial: Trial, trainer: NextTrainer) -> Rows:
+    rows: Rows = {}
+    scorers: dict[str, BatchScorer] = {}
+    for part in (trainer, TogetherTrainer(), PopularityTrainer()):
+        started = time.perf_counter()
+        scorer = part.fit(data.with_interactions(trial.train), np.random.default_rng(0))
+        seconds = time.perf_counter() - started
+        scorers[part.name] = scorer
+        rows[part.name] = {**_values(scorer, trial), "seconds": seconds}
+    for share in SHARES:
+        names = ("next", "together")
+        blend = Blend([scorers[name] for name in names], np.zeros(1, np.int64), np.array([[1.0, share]]), np.zeros(1))
+        seconds = sum(rows[name]["seconds"] for name in names)
+        rows[f"next + {share:g} together"] = {**_values(blend, trial), "seconds": seconds}
+    return rows
+
+
+def _values(scorer: BatchScorer, trial: Trial) -> Mapping[str, float]:
+    values = values_of(scorer, trial, (10,), ties_against)
+    return {metric: float(values[metric].mean()) for metric in METRICS}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""How the database came to its present shape: numbered functions, each run once.
+
+A migration is never edited once released; a change of shape is a new function at the end of MIGRATIONS. How many have
+run is SQLite's own `user_version`, which commits together with what they did.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from chatrec.core.errors import StorageError
+
+APPLICATION_ID = 0x43526563  # "CRec": tells our file from any other SQLite database
+
+# One statement, so that all three are of one moment even while another process migrates.
+_WHOSE = """SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),
+    (SELECT count(*) FROM sqlite_master)"""
+
+Migration = Callable[[Connection], None]
+
+
+def m001_first_tables(connection: Connection) -> None:
+    """Events, profiles, items, conversations and their turns, decisions."""
+    for statement in (
+        # AUTOINCREMENT: a seq is never used again, even after the newest events were forgotten.
+        """CREATE TABLE events (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, item TEXT NOT NULL,
+            kind TEXT NOT NULL, at REAL NOT NULL, value REAL, conversation TEXT, decision TEXT)""",
+        # Every SQLite index ends in the row's key: this one is ordered by (user, seq).
+        "CREATE INDEX events_by_user ON events (user)",
+        "CREATE TABLE profiles (user TEXT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL, tastes TEXT NOT NULL)",
+        """CREATE TABLE items (
+            row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, aliases TEXT NOT NULL,
+            labels TEXT NOT NULL, numbers TEXT NOT NULL)""",
+        """CREATE TABLE conversations (
+            id TEXT NOT NULL PRIMARY KEY, user TEXT NOT NULL, state TEXT NOT NULL, created_at REAL NOT NULL,
+            updated_at REAL NOT NULL)""",
+        "CREATE INDEX conversations_by_user ON conversations (user, updated_at)",
+        """CREATE TABLE turns (
+            conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+            message TEXT NOT NULL, reply TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (conversation, number))""",
+        """CREATE TABLE decisions (
+            id TEXT NOT NULL PRIMARY KEY, user TEXT, model TEXT NOT NULL, at REAL NOT NULL, record BLOB NOT NULL)""",
+        "CREATE INDEX decisions_by_user ON decisions (user)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+
+
+def check(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """How many migrations the database at `path` has seen, only by reading. Raises StorageError when it belongs to
+    another program or to a newer version of this one.
+    """
+    owner, version, tables = connection.exec_driver_sql(_WHOSE).one()
+    if owner != APPLICATION_ID and tables:
+        raise StorageError(
+            f"The database {str(path)!r} belongs to another program (application_id {owner:#x}); choose another home."
+        )
+    if version > len(migrations):
+        raise StorageError(
+            f"The database {str(path)!r} has version {version} and this Chat-Rec knows versions up to "
+            f"{len(migrations)}; install the newer Chat-Rec that wrote it. Nothing was changed."
+        )
+    return int(version)
+
+
+def migrate(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Run the migrations that the database has not seen; the caller holds a write transaction, so they run once even
+    when two processes open a new home together.
+    """
+    version = check(connection, path, migrations=migrations)
+    for migration in migrations[version:]:
+        migration(connection)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(migrations)}")
+
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "check", "migrate"]

@@ -1,0 +1,70 @@
+"""The tables as they are after the last migration."""
+
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+METADATA = MetaData()
+
+EVENTS = Table(
+    "events",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("event_id", Text, nullable=False, unique=True),
+    Column("user", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("value", Float),
+    Column("conversation", Text),
+    Column("decision", Text),
+)
+
+PROFILES = Table(
+    "profiles",
+    METADATA,
+    Column("user", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("tastes", Text, nullable=False),
+)
+
+ITEMS = Table(
+    "items",
+    METADATA,
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("labels", Text, nullable=False),
+    Column("numbers", Text, nullable=False),
+)
+
+CONVERSATIONS = Table(
+    "conversations",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    Column("updated_at", Float, nullable=False),
+)
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("message", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+DECISIONS = Table(
+    "decisions",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("user", Text),
+    Column("model", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+__all__ = ["CONVERSATIONS", "DECISIONS", "EVENTS", "ITEMS", "METADATA", "PROFILES", "TURNS"]

@@ -1,0 +1,96 @@
+"""The JSON form of acts."""
+
+from pydantic import BaseModel, ConfigDict
+
+from chatrec.core.acts import (
+    Act,
+    AskFact,
+    AskWhy,
+    Dislike,
+    Everything,
+    Greet,
+    Help,
+    Like,
+    More,
+    Negate,
+    NotUnderstood,
+    OffTopic,
+    Recommend,
+    Refine,
+    Reject,
+    Retract,
+    Seen,
+    Thanks,
+    TheField,
+    TheItem,
+    TheValue,
+    UnknownTitle,
+)
+from chatrec.core.catalogue import Catalogue
+
+
+class ActOut(BaseModel):
+    """One act: its name, and what it is about in the fields that apply to it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    act: str
+    item_id: str | None = None
+    title: str | None = None
+    field: str | None = None
+    value: str | None = None
+    constraint: str | None = None
+    n: int | None = None
+    text: str | None = None
+
+
+def act_out(act: Act, catalogue: Catalogue) -> ActOut:
+    """An act for people and programs."""
+    match act:
+        case Like(target) | Dislike(target) | Seen(target) | Retract(target):
+            return _about(_NAMES[type(act)], target, catalogue)
+        case AskWhy(target):
+            return _about("ask_why", target, catalogue)
+        case Refine(constraint) | Negate(constraint):
+            return ActOut(act=_NAMES[type(act)], constraint=constraint.key)
+        case Recommend(n) | More(n):
+            return ActOut(act=_NAMES[type(act)], n=n)
+        case AskFact(target):
+            return _about("ask_fact", target, catalogue)
+        case UnknownTitle(text) | NotUnderstood(text):
+            return ActOut(act=_NAMES[type(act)], text=text)
+        case Reject() | Greet() | Thanks() | Help() | OffTopic():
+            return ActOut(act=_NAMES[type(act)])
+
+
+def _about(name: str, target: TheItem | TheValue | TheField | Everything | None, catalogue: Catalogue) -> ActOut:
+    match target:
+        case TheItem(item):
+            return ActOut(act=name, item_id=catalogue[item].id, title=catalogue[item].title)
+        case TheValue(field, value):
+            return ActOut(act=name, field=field, value=value)
+        case TheField(field):
+            return ActOut(act=name, field=field)
+        case Everything() | None:
+            return ActOut(act=name)
+
+
+_NAMES: dict[type[Act], str] = {
+    Recommend: "recommend",
+    More: "more",
+    Like: "like",
+    Dislike: "dislike",
+    Seen: "seen",
+    Refine: "refine",
+    Negate: "negate",
+    Retract: "retract",
+    UnknownTitle: "unknown_title",
+    NotUnderstood: "not_understood",
+    Reject: "reject",
+    Greet: "greet",
+    Thanks: "thanks",
+    Help: "help",
+    OffTopic: "off_topic",
+}
+
+__all__ = ["ActOut", "act_out"]

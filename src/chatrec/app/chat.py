@@ -1,0 +1,146 @@
+"""A conversation: load its state, take the turn, save everything that happened, answer."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatrec.app.decisions import Decisions
+from chatrec.app.live import LiveModel
+from chatrec.app.replies import TurnOut, turn_out
+from chatrec.core.errors import ConflictError, InputError, NotFoundError
+from chatrec.core.events import Event
+from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
+from chatrec.core.query import Locale
+from chatrec.dialogue import DialogueState, Tools, Turn, dump, load, react, take_turn
+from chatrec.learning import Profiles
+from chatrec.ports.clock import Clock
+from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
+from chatrec.ports.event_log import EventLog
+from chatrec.ports.transactions import Transactions
+
+LONGEST = 4000  # characters of a message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """What a conversation writes to, joined by its transactions."""
+
+    conversations: ConversationStore
+    events: EventLog
+    transactions: Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A saved turn: what was recommended and why, the words, sentence by sentence, and when (seconds since 1970)."""
+
+    turn: TurnOut
+    sentences: tuple[str, ...]
+    at: float
+
+
+class Chat:
+    """Conversations with the live model."""
+
+    def __init__(self, live: LiveModel, stores: Stores, profiles: Profiles, decisions: Decisions, clock: Clock) -> None:
+        self._live = live
+        self._stores = stores
+        self._profiles = profiles
+        self._decisions = decisions
+        self._clock = clock
+
+    def start(self, user: UserId, locale: Locale = "en") -> StoredConversation:
+        """A new, empty conversation of a user."""
+        state = DialogueState(conversation=ConversationId(uuid.uuid4().hex), user=user, locale=locale)
+        now = self._clock.now()
+        conversation = StoredConversation(state.conversation, user, dump(state), now, now)
+        self._stores.conversations.put(conversation)
+        return conversation
+
+    def get(self, conversation: ConversationId) -> StoredConversation:
+        """A conversation. Raises NotFoundError when there is none of this id."""
+        found = self._stores.conversations.get(conversation)
+        if found is None:
+            raise NotFoundError(f"There is no conversation {conversation!r}; POST /v1/conversations starts one.")
+        return found
+
+    def turns(self, conversation: ConversationId) -> Sequence[StoredTurn]:
+        """Every turn of a conversation, oldest first."""
+        return self._stores.conversations.turns(self.get(conversation).id)
+
+    def of_user(self, user: UserId) -> Sequence[StoredConversation]:
+        """The user's conversations, latest first."""
+        return self._stores.conversations.of_user(user)
+
+    def turn(self, conversation: ConversationId, message: str) -> Answer:
+        """Answer a message. Raises InputError for one that is empty or over 4,000 characters."""
+        if not message.strip():
+            raise InputError("The message is empty; say what you would like, for example: a comedy from the 90s.")
+        if len(message) > LONGEST:
+            raise InputError(f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.")
+        before = self.get(conversation)
+        tools, now = self._live.tools(), self._clock.now()
+        turn = take_turn(message, load(before.state), self._profiles.of(before.user), tools, at=now)
+        return self._saved(before, turn, tools, message=message)
+
+    def react(self, conversation: ConversationId, event: Event) -> Answer | None:
+        """Answer the press of a button under an item; None when this event was stored before, which changes nothing.
+
+        Raises NotFoundError for an item that the catalogue does not hold, ConflictError for another user's conversation.
+        """
+        before = self.get(conversation)
+        if before.user != event.user:
+            raise ConflictError(f"Conversation {conversation!r} is not one of user {event.user!r}; leave it out.")
+        tools = self._live.tools()
+        row = tools.catalogue.row(event.item)
+        if self._stores.events.contains(event.event_id):
+            return None
+        turn = react((event.kind, row), load(before.state), self._profiles.of(before.user), tools, at=event.at)
+        return self._saved(before, turn, tools, event=event)
+
+    def _saved(
+        self, before: StoredConversation, turn: Turn, tools: Tools, *, message: str = "", event: Event | None = None
+    ) -> Answer:
+        """Everything that this turn changes, in one transaction: state, words, events, profile and decision."""
+        now = self._clock.now()
+        sentences = tuple(sentence.text for sentence in tools.nlg.realise(turn.plan))
+        with self._stores.transactions.begin():
+            decision = self._decided(turn)
+            self._log([event] if event else self._said(turn, before, tools))
+            out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
+            after = before._replace(state=dump(turn.state), updated_at=now)
+            self._stores.conversations.put(after, StoredTurn(out.number, message, out.model_dump_json(), now))
+        return Answer(out, sentences, now)
+
+    def _said(self, turn: Turn, before: StoredConversation, tools: Tools) -> Sequence[Event]:
+        """What the words of a turn say of items, as events."""
+        return [
+            Event(
+                event_id=EventId(f"{before.id}:{turn.state.turn}:{place}"),
+                user=before.user,
+                item=tools.catalogue[row].id,
+                kind=kind,
+                at=self._clock.now(),
+                conversation=before.id,
+            )
+            for place, (kind, row) in enumerate(turn.feedback)
+        ]
+
+    def _log(self, events: Sequence[Event]) -> None:
+        """Append the events to the log and fold them into the profile."""
+        if not events:
+            return
+        if self._stores.events.append(events) != len(events):
+            raise ConflictError(
+                f"Event {events[0].event_id!r} was stored by somebody else at the same moment; nothing was changed."
+            )
+        self._profiles.refresh(events[0].user)
+
+    def _decided(self, turn: Turn) -> DecisionId | None:
+        if turn.slate is None or turn.query is None:
+            return None
+        kept_out = turn.state.last.kept_out if turn.state.last else frozenset()
+        return self._decisions.put(turn.query, turn.slate, kept_out=kept_out, conversation=turn.state.conversation)
+
+
+__all__ = ["LONGEST", "Answer", "Chat", "Stores"]

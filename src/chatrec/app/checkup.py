@@ -1,0 +1,50 @@
+"""`chatrec doctor`: is everything there that answering needs?"""
+
+import importlib.util
+import platform
+import shutil
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from chatrec.app.home import Home
+from chatrec.app.wiring import open_app
+from chatrec.core.errors import ChatRecError
+
+LEAST_FREE = 200_000_000  # bytes: room for a database that grows and one more model
+
+
+class Finding(NamedTuple):
+    """One check: what was looked at, what was found, and whether that is good."""
+
+    what: str
+    found: str
+    ok: bool
+
+
+def checkup(home: Home) -> list[Finding]:
+    """Every check, in the order in which to mend them; none raises."""
+    return [*_installation(), *_home(home)]
+
+
+def _installation() -> Iterator[Finding]:
+    yield Finding("Python", platform.python_version(), ok=True)
+    server = importlib.util.find_spec("fastapi") is not None
+    yield Finding("server extra", "installed" if server else "missing: pip install 'chatrec[server]'", server)
+
+
+def _home(home: Home) -> Iterator[Finding]:
+    try:
+        free = shutil.disk_usage(home.existing().folder).free
+        enough = free >= LEAST_FREE
+        yield Finding("free disk", f"{free / 1e9:.1f} GB" + ("" if enough else ", too little"), enough)
+        with open_app(home) as app:
+            catalogue = app.stores.items.catalogue()
+            yield Finding(
+                "home", f"{home.folder}: {len(catalogue):,} items, {app.stores.events.users():,} users", ok=True
+            )
+            yield Finding("live model", app.live.tools().recommender.model, ok=True)
+    except ChatRecError as error:
+        yield Finding("home", str(error), ok=False)
+
+
+__all__ = ["Finding", "checkup"]

@@ -1,0 +1,60 @@
+"""The folder that holds everything of one installation: database, models, data sets and settings."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from chatrec.core.errors import ConfigError
+
+VARIABLE = "CHATREC_HOME"
+DEFAULT = ".chatrec"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where things are."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "chatrec.db"
+
+    @property
+    def models(self) -> Path:
+        return self.folder / "models"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def existing(self) -> "Home":
+        """Itself. Raises ConfigError when there is nothing here yet."""
+        if not self.database.exists():
+            raise ConfigError(
+                f"{self.folder} holds no Chat-Rec home. Make one with `chatrec data get ml-100k` and "
+                f"`chatrec ingest --data ml-100k`, or name another with --home DIR or {VARIABLE}."
+            )
+        return self
+
+    def made(self) -> "Home":
+        """Itself, with its folder. Raises ConfigError when the folder cannot be made or written to."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"The home {self.folder} cannot be made: {error.strerror}. Choose another with --home DIR."
+            ) from error
+        if not os.access(self.folder, os.W_OK):
+            raise ConfigError(
+                f"The home {self.folder} is read-only; make it writable or choose another with --home DIR."
+            )
+        return self
+
+
+def find_home(given: Path | None) -> Home:
+    """The home named by --home, else by CHATREC_HOME, else ./.chatrec."""
+    return Home((given or Path(os.environ.get(VARIABLE) or DEFAULT)).expanduser())
+
+
+__all__ = ["DEFAULT", "VARIABLE", "Home", "find_home"]

@@ -1,0 +1,89 @@
+"""Every setting of a home, read once from `chatrec.toml`."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
+
+from chatrec.core.errors import ConfigError
+
+FILE = "chatrec.toml"
+T = TypeVar("T")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ServeSettings(_Section):
+    """`[serve]`: where the server listens, and `hosts`, the names it goes by beside its address and localhost."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    hosts: tuple[str, ...] = ()
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Settings(_Section):
+    """A home's settings; each has a default that works. `scorer` holds one table of hyper-parameters a scorer."""
+
+    domain: str | None = Field(default=None, description="A domain's name; None = the one that fits the catalogue.")
+    seed: int = Field(default=0, ge=0)
+    diversity: float = Field(default=0.5, ge=0, le=20, description="Log-odds lost by an item just like one above it.")
+    scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)
+    scorer: dict[str, dict[str, JsonValue]] = {}
+    serve: ServeSettings = ServeSettings()
+
+
+def read_settings(folder: Path, overrides: Sequence[str] = ()) -> Settings:
+    """The settings in `chatrec.toml` under `folder`, the defaults where there is none; `overrides` are "a.b=value".
+
+    Raises ConfigError naming the setting, its value and what would be right.
+    """
+    path = folder / FILE
+    tree: dict[str, JsonValue] = {}
+    if path.exists():
+        try:
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{path} cannot be read as TOML: {error}.") from error
+    for override in overrides:
+        _override(tree, override)
+    return checked(Settings, tree, str(path) if path.exists() else "settings")
+
+
+def checked(form: type[T], tree: object, where: str) -> T:
+    """The tree in its form. Raises ConfigError with the first thing that is wrong, one sentence."""
+    try:
+        return TypeAdapter(form).validate_python(tree)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{where}: {name} = {first['input']!r} is not right: {first['msg']}.") from error
+
+
+def _override(tree: dict[str, JsonValue], override: str) -> None:
+    """Put one "a.b=value" into the tree; the value is read as TOML, and as plain text where it is not."""
+    name, separator, text = override.partition("=")
+    if not separator or not name:
+        raise ConfigError(f"{override!r} sets nothing; write NAME=VALUE, as in scorer.together.l2=500.")
+    *parents, last = name.strip().split(".")
+    for parent in parents:
+        branch = tree.setdefault(parent, {})
+        if not isinstance(branch, dict):
+            raise ConfigError(f"{override!r}: {parent!r} is a single value, not a table of settings.")
+        tree = branch
+    tree[last] = _value(text.strip())
+
+
+def _value(text: str) -> JsonValue:
+    try:
+        value: JsonValue = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+    return value
+
+
+__all__ = ["FILE", "ServeSettings", "Settings", "checked", "read_settings"]

@@ -1,0 +1,119 @@
+"""`chatrec train`: load, split, evaluate, fit, gate, put, promote."""
+
+import platform
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import scipy
+
+import chatrec
+from chatrec.app.models import packed
+from chatrec.app.settings import Settings
+from chatrec.app.trainers import blend_trainer
+from chatrec.app.versions import Versions
+from chatrec.core.errors import ConflictError, DataError
+from chatrec.core.ids import ModelVersion
+from chatrec.core.interactions import Dataset
+from chatrec.data import holdout
+from chatrec.evaluation import Estimate, measured
+from chatrec.learning import Manifest, Verdict, behaviour, judged
+from chatrec.ports.clock import Clock
+from chatrec.ports.event_log import EventLog
+from chatrec.ports.items import ItemStore
+from chatrec.ports.model_store import ModelStore, StoredModel
+from chatrec.scorers.blend import Blend
+
+Metrics = Mapping[str, Estimate]
+HIDDEN = 0.2  # share of each user's behaviour on which a model is measured before it is fitted on everything
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A new model version and what the gate said of it."""
+
+    manifest: Manifest
+    verdict: Verdict
+
+
+class Training:
+    """Makes models from the event log."""
+
+    def __init__(self, items: ItemStore, events: EventLog, models: ModelStore, clock: Clock) -> None:
+        self._items = items
+        self._events = events
+        self._models = models
+        self._clock = clock
+
+    def train(self, settings: Settings, *, force: bool = False) -> Trained:
+        """Fit a new version on everything logged; make it live unless it is clearly worse (`force` skips the gate).
+
+        A blend is fitted on four fifths of everybody's behaviour and measured on the rest; its weights then go over
+        scorers fitted on the whole.
+
+        A home too young to measure anything gets a model all the same, whose manifest has no metrics: it goes by
+        wishes and by whatever there is. Raises DataError when there are no items.
+        """
+        started = time.perf_counter()
+        data = self._data()
+        trainer = blend_trainer(settings)
+        rng = np.random.default_rng(settings.seed)
+        train, test = holdout(data.interactions, HIDDEN, rng)
+        judged_blend = trainer.fit(data.with_interactions(train), rng)
+        metrics = measured(judged_blend, train, test, rng=rng)
+        blend = trainer.refitted(judged_blend, data, rng)
+        manifest = self._put(self._manifest(blend, data, metrics, settings, time.perf_counter() - started), blend)
+        verdict = Verdict(promoted=True, reason="Forced.") if force else judged(manifest, Versions(self._models).live())
+        if verdict.promoted:
+            self._models.promote(manifest.version)
+        return Trained(manifest, verdict)
+
+    def _data(self) -> Dataset:
+        catalogue = self._items.catalogue()
+        data = behaviour(self._events, catalogue)
+        if not len(catalogue):
+            raise DataError("The home has no items to recommend; bring some in with `chatrec ingest`.")
+        return data
+
+    def _manifest(self, blend: Blend, data: Dataset, metrics: Metrics, settings: Settings, seconds: float) -> Manifest:
+        return Manifest(
+            version=ModelVersion(f"v{len(self._models.manifests()) + 1:04d}"),
+            created_at=self._clock.now(),
+            fingerprint=data.fingerprint,
+            items=len(data.catalogue),
+            users=len(data.users),
+            interactions=len(data.interactions),
+            seed=settings.seed,
+            settings={name: settings.scorer.get(name, {}) for name in settings.scorers},
+            scorers=tuple(scorer.name for scorer in blend.scorers),
+            weights=dict(blend.weights()),
+            metrics=dict(metrics),
+            seconds=seconds,
+            code=dict(_code_versions()),
+        )
+
+    def _put(self, manifest: Manifest, blend: Blend) -> Manifest:
+        """Store under the first free version number: another training may have taken ours meanwhile."""
+        arrays = packed(blend)
+        while True:
+            try:
+                self._models.put(StoredModel(manifest.version, manifest.model_dump_json(indent=2), arrays))
+            except ConflictError:
+                number = int(manifest.version.removeprefix("v")) + 1
+                manifest = manifest.model_copy(update={"version": ModelVersion(f"v{number:04d}")})
+            else:
+                return manifest
+
+
+def _code_versions() -> Mapping[str, str]:
+    """What made a model, for its manifest."""
+    return {
+        "chatrec": chatrec.__version__,
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+        "python": platform.python_version(),
+    }
+
+
+__all__ = ["Trained", "Training"]

@@ -1,0 +1,88 @@
+"""Puts the house together; with `datasets.py`, the only module that names adapters."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from chatrec.adapters.clock import SystemClock
+from chatrec.adapters.model_folder import ModelFolder
+from chatrec.adapters.sqlite import SqliteStores, open_sqlite
+from chatrec.app.chat import Chat, Stores
+from chatrec.app.decisions import Decisions
+from chatrec.app.forgetting import Forgetting
+from chatrec.app.home import Home
+from chatrec.app.live import LiveModel
+from chatrec.app.people import People
+from chatrec.app.recommending import Recommending
+from chatrec.app.settings import Settings, read_settings
+from chatrec.app.versions import Versions
+from chatrec.learning import Profiles
+from chatrec.ports.clock import Clock
+from chatrec.ports.model_store import ModelStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Every use case over one home; safe to call from many threads."""
+
+    home: Home
+    settings: Settings
+    stores: SqliteStores
+    live: LiveModel
+    chat: Chat
+    people: People
+    recommending: Recommending
+    forgetting: Forgetting
+    versions: Versions
+    models: ModelStore
+    decisions: Decisions
+
+
+def clock() -> Clock:
+    """The system's clock."""
+    return SystemClock()
+
+
+@contextmanager
+def open_app(home: Home, overrides: Sequence[str] = ()) -> Iterator[App]:
+    """The use cases of a home, until the block ends. Raises ConfigError for wrong settings, StorageError for a database
+    that cannot be opened.
+    """
+    settings = read_settings(home.folder, overrides)
+    stores = open_sqlite(home.database)
+    try:
+        yield wired(home, settings, stores)
+    finally:
+        stores.close()
+
+
+def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
+    """Every use case, given what it needs."""
+    time = clock()
+    models = ModelFolder(home.models)
+    live = LiveModel(stores.items, models, settings)
+    profiles = Profiles(stores.events, stores.profiles)
+    decisions = Decisions(stores.decisions)
+    written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
+    return App(
+        home=home,
+        settings=settings,
+        stores=stores,
+        live=live,
+        chat=Chat(live, written, profiles, decisions, time),
+        people=People(live, stores.events, profiles, stores.transactions),
+        recommending=Recommending(live, profiles, decisions, time),
+        forgetting=Forgetting(
+            stores.events,
+            stores.profiles,
+            stores.conversations,
+            stores.decisions,
+            transactions=stores.transactions,
+        ),
+        versions=Versions(models),
+        models=models,
+        decisions=decisions,
+    )
+
+
+__all__ = ["App", "clock", "open_app", "wired"]

@@ -1,0 +1,196 @@
+"""Acts: what the user did with a message. One message may hold several."""
+
+from dataclasses import dataclass
+
+from chatrec.core.events import EventKind
+from chatrec.core.query import Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class TheItem:
+    """A catalogue item that was found in the words: its row and the words that named it."""
+
+    item: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TheValue:
+    """A value of a label field, as in "comedies" -> ("genre", "Comedy")."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TheField:
+    """A whole field, as in "any year will do" -> ("year")."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All wishes of this conversation, as in "start over"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommend:
+    """Asks for items; `n` when the user said how many."""
+
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Asks for further items under the same wishes."""
+
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Says that an item, or items with a value, are liked."""
+
+    target: TheItem | TheValue
+
+
+@dataclass(frozen=True, slots=True)
+class Dislike:
+    """Says that an item, or items with a value, are not liked. A disliked value is a soft wish; see Negate for rules."""
+
+    target: TheItem | TheValue
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Says that an item is already known, without praise or blame."""
+
+    target: TheItem
+
+
+@dataclass(frozen=True, slots=True)
+class Refine:
+    """Sets a hard constraint: "from the 90s", "科幻片". `joins` = it holds beside what was asked of the same field before
+    ("also funny") instead of replacing it.
+    """
+
+    constraint: Constraint
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """Sets a hard exclusion: "no horror", "不要恐怖片"."""
+
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """Takes back what was said of an item, a value, a field, or everything."""
+
+    target: TheItem | TheValue | TheField | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhy:
+    """Asks for the reasons of one recommended item, or of the first one when `target` is None."""
+
+    target: TheItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTitle:
+    """Names a title that the catalogue does not hold; `close` are rows of similar titles, best first, and `said` is what
+    the user says of it: liked, disliked, seen, or None when it was asked about.
+    """
+
+    text: str
+    close: tuple[int, ...] = ()
+    said: EventKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskFact:
+    """Asks what is known of an item: "do you have Heat?", "how is Heat?"."""
+
+    target: TheItem
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A part of a wish that no field of the catalogue can serve, in the user's words: "french", "Tom Hanks"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Says no to "did you mean ...?"; a yes becomes what was said of the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greet:
+    """Says hello."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Says thank you, or goodbye."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Asks what can be said here."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffTopic:
+    """Nothing in the message was understood as any other act."""
+
+
+Act = (
+    Recommend
+    | More
+    | Like
+    | Dislike
+    | Seen
+    | Refine
+    | Negate
+    | Retract
+    | AskWhy
+    | AskFact
+    | UnknownTitle
+    | NotUnderstood
+    | Reject
+    | Greet
+    | Thanks
+    | Help
+    | OffTopic
+)
+
+__all__ = [
+    "Act",
+    "AskFact",
+    "AskWhy",
+    "Dislike",
+    "Everything",
+    "Greet",
+    "Help",
+    "Like",
+    "More",
+    "Negate",
+    "NotUnderstood",
+    "OffTopic",
+    "Recommend",
+    "Refine",
+    "Reject",
+    "Retract",
+    "Seen",
+    "Thanks",
+    "TheField",
+    "TheItem",
+    "TheValue",
+    "UnknownTitle",
+]

@@ -1,0 +1,101 @@
+"""The first idea of the house: a score is a sum of named evidence, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from chatrec.core.arrays import FloatArray, IntArray
+from chatrec.core.errors import LawBroken
+
+SUM_TOLERANCE = 1e-9
+
+
+class Kind(StrEnum):
+    """What a piece of evidence rests on."""
+
+    HISTORY = "history"  # one item the user interacted with
+    ATTRIBUTE = "attribute"  # an attribute that the user's items share
+    WISH = "wish"  # a preference the user stated
+    PRIOR = "prior"  # what holds for everybody: popularity, the base rate
+    DIVERSITY = "diversity"  # a move of the reranker
+    REST = "rest"  # smaller terms of one source, folded together; its ref is "kind:count", as in "history:88"
+
+
+class Term(NamedTuple):
+    """The name of one piece of evidence, ("together", HISTORY, "item:603"); `source` is part of the identity."""
+
+    source: str
+    kind: Kind
+    ref: str
+
+
+class Evidence(NamedTuple):
+    """One term and what it adds to one item's score, in log-odds of a positive response."""
+
+    term: Term
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Evidence for n candidates over m terms, in log-odds of a positive response.
+
+    items (n,) catalogue rows; terms (m,) unique; values (n, m) finite, 0 = no opinion.
+    Raises LawBroken when shapes disagree, a term occurs twice or a value is not finite.
+    """
+
+    items: IntArray
+    terms: tuple[Term, ...]
+    values: FloatArray
+
+    def __post_init__(self) -> None:
+        if self.values.shape != (len(self.items), len(self.terms)):
+            raise LawBroken(
+                f"Evidence has shape {self.values.shape}; {len(self.items)} items and {len(self.terms)} terms need "
+                f"({len(self.items)}, {len(self.terms)})."
+            )
+        if len(set(self.terms)) != len(self.terms):
+            raise LawBroken("Evidence names a term twice; every term must be unique within an attribution.")
+        if not np.isfinite(self.values).all():
+            raise LawBroken("Evidence holds NaN or infinity; a scorer without an opinion says 0.")
+
+    @property
+    def scores(self) -> FloatArray:
+        """(n,) the only definition of a score: the sum of its evidence."""
+        scores: FloatArray = self.values.sum(axis=1)
+        return scores
+
+    def scaled(self, factor: float) -> "Attribution":
+        """The same terms with every value times `factor`."""
+        return Attribution(self.items, self.terms, self.values * factor)
+
+    def evidence(self, row: int) -> tuple[Evidence, ...]:
+        """The non-zero evidence of the candidate at `row`, in the order of the terms."""
+        values = self.values[row]
+        spoken = np.flatnonzero(values)
+        terms = [self.terms[at] for at in spoken.tolist()]
+        return tuple(map(Evidence, terms, values[spoken].tolist()))
+
+
+def nothing(items: IntArray) -> Attribution:
+    """No evidence at all for `items`: the answer of a scorer that has nothing to go by."""
+    return Attribution(items, (), np.zeros((len(items), 0)))
+
+
+def joined(items: IntArray, parts: Sequence[Attribution]) -> Attribution:
+    """The terms of several attributions of the same `items`, side by side; scores add up."""
+    if not parts:
+        return nothing(items)
+    terms = tuple(term for part in parts for term in part.terms)
+    return Attribution(items, terms, np.hstack([part.values for part in parts]))
+
+
+def sum_law_holds(evidence: Sequence[Evidence], score: float) -> bool:
+    """|sum(evidence) - score| <= 1e-9 * max(1, |score|)."""
+    return abs(sum(piece.value for piece in evidence) - score) <= SUM_TOLERANCE * max(1.0, abs(score))
+
+
+__all__ = ["SUM_TOLERANCE", "Attribution", "Evidence", "Kind", "Term", "joined", "nothing", "sum_law_holds"]

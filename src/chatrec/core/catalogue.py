@@ -1,0 +1,90 @@
+"""What can be recommended: items with titles, labels and numbers, each at a row that never changes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+
+from chatrec.core.arrays import IntArray
+from chatrec.core.errors import InputError, NotFoundError
+from chatrec.core.ids import ItemId
+
+_NO_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_NO_NUMBERS: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that can be recommended.
+
+    `labels` maps a categorical field to its values, `{"genre": ("Drama", "Crime")}`; `numbers` maps a numeric field to
+    its value in the domain's unit, `{"year": 1994.0}`. A field that is not known is absent, never empty or NaN.
+    """
+
+    id: ItemId
+    title: str
+    aliases: tuple[str, ...] = ()
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_LABELS)
+    numbers: Mapping[str, float] = field(default_factory=lambda: _NO_NUMBERS)
+
+
+class Catalogue:
+    """Items by row. Rows are append-only: a row number never changes its meaning while the home lives."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        """Raise InputError when two items share an id."""
+        self._items = tuple(items)
+        self._rows: dict[ItemId, int] = {}
+        for row, item in enumerate(self._items):
+            if self._rows.setdefault(item.id, row) != row:
+                raise InputError(f"Item id {item.id!r} occurs twice in the catalogue; ids must be unique.")
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
+
+    def __getitem__(self, row: int) -> Item:
+        return self._items[row]
+
+    def has(self, item_id: ItemId) -> bool:
+        """Whether an item of this id is known."""
+        return item_id in self._rows
+
+    def row(self, item_id: ItemId) -> int:
+        """The row of an id; NotFoundError names the id when there is none."""
+        try:
+            return self._rows[item_id]
+        except KeyError:
+            raise NotFoundError(
+                f"Item {item_id!r} is not in the catalogue of {len(self)} items; GET /v1/items lists the ids."
+            ) from None
+
+    @cached_property
+    def label_rows(self) -> Mapping[tuple[str, str], IntArray]:
+        """The rows of the items that have each label, ascending, by (field, value)."""
+        rows: dict[tuple[str, str], list[int]] = {}
+        for row, item in enumerate(self._items):
+            for name, values in item.labels.items():
+                for value in dict.fromkeys(values):
+                    rows.setdefault((name, value), []).append(row)
+        return MappingProxyType({label: np.array(having, dtype=np.int64) for label, having in rows.items()})
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """Every label and number field that at least one item has, sorted."""
+        names: set[str] = set()
+        for item in self._items:
+            names.update(item.labels, item.numbers)
+        return tuple(sorted(names))
+
+
+def decade(year: float) -> str:
+    """The decade of a year, as features and reasons name it: 1994 is of the "1990s"."""
+    return f"{int(year) // 10 * 10}s"
+
+
+__all__ = ["Catalogue", "Item", "decade"]

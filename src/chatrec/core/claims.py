@@ -1,0 +1,37 @@
+"""Words are made of claims, and every claim points at a fact that can be looked up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ClaimKind(StrEnum):
+    """What a claim is checked against."""
+
+    TITLE = "title"  # ref = item id, value = its title
+    LABEL = "label"  # ref = item id, value = "genre=Drama"
+    NUMBER = "number"  # ref = item id, value = "year=1994"
+    TASTE = "taste"  # ref = item id, value = the kind of the user's event: "like", "rating" ...
+    OPINION = "opinion"  # ref = item id, value = "liked": the user's latest word on it weighs as much as four stars
+    WISH = "wish"  # ref = key of a constraint or preference that holds now
+    EVIDENCE = "evidence"  # ref = item id, value = "source|kind|ref|+" with the sign of the term
+    COUNT = "count"  # ref = "slate" or an exclusion reason, value = how many
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable statement."""
+
+    kind: ClaimKind
+    ref: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words for a person and every claim they make; words without claims state nothing about the world."""
+
+    text: str
+    claims: tuple[Claim, ...] = ()
+
+
+__all__ = ["Claim", "ClaimKind", "Sentence"]

@@ -1,0 +1,76 @@
+"""What people did with items, as arrays: the only input of every scorer's sums."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from chatrec.core.arrays import BoolArray, FloatArray, IntArray
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.errors import LawBroken
+from chatrec.core.ids import UserId
+from chatrec.core.query import Interaction
+
+
+@dataclass(frozen=True, slots=True)
+class Interactions:
+    """One row an interaction, sorted by user and then by time; at most one row a (user, item) pair.
+
+    users (r,) rows of the user vocabulary; items (r,) catalogue rows; weights (r,) in [-1, 1], 1 = loved, negative =
+    disliked; times (r,) seconds since 1970, 0 = not known, or 1, 2, 3, ... from each user's first row on where the source
+    tells the order but no time.
+    """
+
+    users: IntArray
+    items: IntArray
+    weights: FloatArray
+    times: FloatArray
+    n_users: int
+    n_items: int
+
+    def __post_init__(self) -> None:
+        rows = len(self.users)
+        if not len(self.items) == len(self.weights) == len(self.times) == rows:
+            raise LawBroken(
+                f"Interactions need four arrays of one length; got {rows} users and {len(self.items)} items."
+            )
+
+    def __len__(self) -> int:
+        return len(self.users)
+
+    def where(self, keep: BoolArray) -> "Interactions":
+        """The interactions at which `keep` (r,) is true; the vocabularies stay as they are."""
+        return Interactions(
+            self.users[keep], self.items[keep], self.weights[keep], self.times[keep], self.n_users, self.n_items
+        )
+
+    def of_users(self, users: IntArray) -> "Interactions":
+        """The interactions of the given user rows."""
+        return self.where(np.isin(self.users, users))
+
+    def offsets(self) -> IntArray:
+        """Where each user's rows start: (n_users + 1,), so that user u owns rows offsets[u]:offsets[u + 1]."""
+        return np.searchsorted(self.users, np.arange(self.n_users + 1)).astype(np.int64)
+
+    def histories(self) -> list[tuple[Interaction, ...]]:
+        """Every user's interactions in the form of a query's history, newest last; () for users without any."""
+        past = list(map(Interaction, self.items.tolist(), self.weights.tolist(), self.times.tolist()))
+        offsets = self.offsets().tolist()
+        return [tuple(past[start:end]) for start, end in pairwise(offsets)]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A catalogue, the behaviour on it and the vocabulary of users; `fingerprint` names the content, not the files."""
+
+    catalogue: Catalogue
+    interactions: Interactions
+    users: tuple[UserId, ...]
+    fingerprint: str
+
+    def with_interactions(self, interactions: Interactions) -> "Dataset":
+        """The same catalogue and users with other behaviour, as a split has; the fingerprint stays the whole's."""
+        return Dataset(self.catalogue, interactions, self.users, self.fingerprint)
+
+
+__all__ = ["Dataset", "Interactions"]

@@ -1,0 +1,16 @@
+"""Moves: what we do in answer."""
+
+from enum import StrEnum
+
+
+class Move(StrEnum):
+    """One move a turn."""
+
+    RECOMMEND = "recommend"
+    EXPLAIN = "explain"
+    SUGGEST = "suggest"  # says what can be said here
+    APOLOGISE_AND_RELAX = "apologise_and_relax"  # nothing fits: offers the smallest relaxation, applies none
+    CHAT = "chat"
+
+
+__all__ = ["Move"]

@@ -1,0 +1,101 @@
+"""The seams of the recommender: what a scorer, a trainer and a reranker promise."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
+
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from chatrec.core.arrays import FloatArray
+from chatrec.core.attribution import Attribution
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.interactions import Dataset
+from chatrec.core.query import Candidates, Query
+from chatrec.core.slate import SlateItem
+from chatrec.core.sums import Sums
+
+Arrays = Mapping[str, NDArray[Any]]  # Any: each array has its own dtype; never object, as models are not pickled
+
+
+@runtime_checkable
+class Scorer(Protocol):
+    """Gives evidence. Always fitted: an unfitted scorer cannot exist. The laws are in `chatrec.testing`."""
+
+    @property
+    def name(self) -> str: ...
+
+    def attribute(self, query: Query, candidates: Candidates) -> Attribution:
+        """Evidence for every candidate, in log-odds (blend) or the scorer's own unit (alone)."""
+        ...
+
+
+@runtime_checkable
+class BatchScorer(Scorer, Protocol):
+    """A scorer that can also rank everything at full speed, without naming the terms."""
+
+    def score_batch(self, queries: Sequence[Query]) -> FloatArray:
+        """(B, I) the score of every catalogue item for every query; law: equal to the sums of the attributions."""
+        ...
+
+
+@runtime_checkable
+class Storable(Protocol):
+    """Can be written as arrays and read back without changing a bit; never pickle."""
+
+    def arrays(self) -> Arrays:
+        """Everything that was learned."""
+        ...
+
+    @classmethod
+    def restored(cls, arrays: Arrays, catalogue: Catalogue) -> Self:
+        """The scorer that `arrays` was taken from; `catalogue` may have grown since."""
+        ...
+
+
+@runtime_checkable
+class Trainer(Protocol):
+    """Makes a scorer from data; the hyper-parameters are the trainer's own (frozen) fields."""
+
+    @property
+    def name(self) -> str: ...
+
+    def fit(self, data: Dataset, rng: Generator) -> Scorer:
+        """Same data, settings and seed, same model."""
+        ...
+
+
+@runtime_checkable
+class SumTrainer(Trainer, Protocol):
+    """The linear family: fit = solve(collect(data))."""
+
+    def collect(self, data: Dataset) -> Sums:
+        """Sufficient statistics; those of two disjoint sets of users add up to those of their union."""
+        ...
+
+    def solve(self, sums: Sums, catalogue: Catalogue) -> Scorer:
+        """The scorer that the statistics determine."""
+        ...
+
+
+@runtime_checkable
+class Reranker(Protocol):
+    """Chooses and orders; whatever it changes enters as evidence."""
+
+    def rerank(self, query: Query, attribution: Attribution) -> tuple[SlateItem, ...]:
+        """At most `query.n` items in the order to show; the pipeline makes the slate of them."""
+        ...
+
+
+class ScorerPlugin(NamedTuple):
+    """What a scorer's file offers as `PLUGIN`: how it is called, its trainer (a frozen pydantic model) and its scorer.
+
+    `spoken` scorers rest on what is said in a conversation, of which logs know nothing: the blend learns no weight for them.
+    """
+
+    name: str
+    trainer: type[Trainer]
+    scorer: type[Storable]
+    spoken: bool = False
+
+
+__all__ = ["Arrays", "BatchScorer", "Reranker", "Scorer", "ScorerPlugin", "Storable", "SumTrainer", "Trainer"]

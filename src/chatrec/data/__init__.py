@@ -1,0 +1,39 @@
+"""Catalogue and behaviour in: readers, cleaning report, datasets with a fingerprint, splits, known data sets."""
+
+from chatrec.data.building import WeightRule, dataset, dataset_of
+from chatrec.data.facts import events
+from chatrec.data.fetching import Fetched, fetch, find_set
+from chatrec.data.loaded import Loaded, Ratings
+from chatrec.data.loading import FORMS, load
+from chatrec.data.report import CleaningReport, FileReport, Finding, Reason
+from chatrec.data.sets import DATA_SETS, DataSet
+from chatrec.data.splits import LastLeft, apart, holdout, leave_last, random_rows
+from chatrec.data.tables import load_tables
+from chatrec.data.words import Columns
+
+__all__ = [
+    "DATA_SETS",
+    "FORMS",
+    "CleaningReport",
+    "Columns",
+    "DataSet",
+    "Fetched",
+    "FileReport",
+    "Finding",
+    "LastLeft",
+    "Loaded",
+    "Ratings",
+    "Reason",
+    "WeightRule",
+    "apart",
+    "dataset",
+    "dataset_of",
+    "events",
+    "fetch",
+    "find_set",
+    "holdout",
+    "leave_last",
+    "load",
+    "load_tables",
+    "random_rows",
+]

@@ -1,0 +1,135 @@
+"""Which form a folder, a file or an archive has, and its load."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from chatrec.core.catalogue import Item
+from chatrec.core.errors import DataError
+from chatrec.core.ids import ItemId
+from chatrec.data.behaviour import Checks
+from chatrec.data.ledger import Ledger
+from chatrec.data.lightgcn import read_split
+from chatrec.data.listing import files_at, files_beside, find_named, plain_name
+from chatrec.data.loaded import Loaded
+from chatrec.data.movielens import ITEMS_ENCODING, MOVIELENS, SCALE
+from chatrec.data.movielens_1m import MOVIELENS_1M, films
+from chatrec.data.recbole import RECBOLE
+from chatrec.data.sequences import SEQUENCES, holds_sequences
+from chatrec.data.tables import is_table, load_tables
+from chatrec.data.textfile import TextFile
+
+FORMS = (
+    "MovieLens 100K (u.item and u.data)",
+    "MovieLens 1M (movies.dat and ratings.dat)",
+    "RecBole atomic files (X.item and X.inter)",
+    "a LightGCN split (train.txt and test.txt)",
+    "tables (items or movies, and events or ratings, as .csv, .tsv or .jsonl, or that and .gz)",
+    "sequences (a .txt of lines `user item item ...` in whole numbers, the oldest item first)",
+)
+_ITEM_TABLES = ("items", "movies")
+_EVENT_TABLES = ("events", "ratings")
+
+
+def load(path: Path, *, now: float = math.inf, ordered: bool = False) -> Loaded:
+    """The items and the behaviour in a folder, in a zip, or beside a file that is one of the pair.
+
+    MovieLens 1M may lie in a folder in several files. The first of `ratings*.dat` and `ratings*.csv` by name is read, or
+    with `ordered` the first that tells the order: sequences, then .dat. The path of one of them chooses that one.
+    Times later than `now` (seconds since 1970) are left out. Raises DataError, naming the known forms when none fits.
+    """
+    if not path.exists():
+        raise DataError(f"{path} does not exist; give a folder, a file or a zip of one of: {'; '.join(FORMS)}.")
+    files, near = files_at(path), files_beside(path)
+    loaded = (
+        _with_items(files, now)
+        or _split(files, near)
+        or (_sequences(files, near, now) if ordered else None)
+        or _movielens_1m(files, near, now, ordered=ordered)
+        or _sequences(files, near, now)
+    )
+    if loaded is None:
+        names = ", ".join(sorted(file.name for file in files)[:8]) or "nothing"
+        raise DataError(f"{path} holds {names}, which is none of the known forms: {'; '.join(FORMS)}.")
+    return loaded
+
+
+def _with_items(files: Sequence[TextFile], now: float) -> Loaded | None:
+    """The forms that are pairs of an items file and an events file."""
+    movielens = _pair(files, "u.item", "u.data")
+    if movielens is not None:
+        items, events = movielens
+        return MOVIELENS.read(replace(items, encoding=ITEMS_ENCODING), events, checks=Checks(SCALE, now))
+    recbole = _pair(files, ".item", ".inter")
+    if recbole is not None:
+        items, events = recbole
+        return RECBOLE.read(items, events, checks=Checks(None, now))
+    tables = _tables(files)
+    return None if tables is None else load_tables(*tables, now=now)
+
+
+def _movielens_1m(files: Sequence[TextFile], near: Sequence[TextFile], now: float, *, ordered: bool) -> Loaded | None:
+    movies = _movies(near)
+    ratings = [file for file in files if plain_name(file).startswith("ratings") and _ending(file) in (".dat", ".csv")]
+    if movies is None or not ratings:
+        return None
+    # "ratings.dat" itself sorts before every other name; with `ordered`, files with times come first.
+    chosen = min(ratings, key=lambda file: (ordered and _ending(file) != ".dat", plain_name(file)))
+    return MOVIELENS_1M.read(movies, chosen, checks=Checks(SCALE, now))
+
+
+def _split(files: Sequence[TextFile], near: Sequence[TextFile]) -> Loaded | None:
+    train, test = find_named(near, "train.txt"), find_named(near, "test.txt")
+    return None if train is None or test is None or not {train, test} & set(files) else read_split(train, test)
+
+
+def _sequences(files: Sequence[TextFile], near: Sequence[TextFile], now: float) -> Loaded | None:
+    """Sequences, whose items are described by a `movies.dat` beside them."""
+    found = next((file for file in files if _ending(file) == ".txt" and holds_sequences(file)), None)
+    if found is None:
+        return None
+    loaded = SEQUENCES.read(found, found, checks=Checks(None, now))
+    described = _described(_movies(near))
+    return replace(loaded, items=tuple(described.get(item.id, item) for item in loaded.items))
+
+
+def _described(movies: TextFile | None) -> Mapping[ItemId, Item]:
+    if movies is None:
+        return {}
+    with movies.opened() as text:
+        return {item.id: item for _, item in films(text, Ledger(movies.name))}
+
+
+def _movies(files: Sequence[TextFile]) -> TextFile | None:
+    movies = find_named(files, "movies.dat")
+    return None if movies is None else replace(movies, encoding=ITEMS_ENCODING)
+
+
+def _ending(file: TextFile) -> str:
+    return Path(plain_name(file)).suffix
+
+
+def _pair(files: Sequence[TextFile], items: str, events: str) -> tuple[TextFile, TextFile] | None:
+    """The first file whose name ends in `items` and its companion, which differs in the ending alone."""
+    by_place = {str(file.member or file.path): file for file in files}
+    for place, file in by_place.items():
+        companion = by_place.get(place.removesuffix(items) + events)
+        if place.endswith(items) and companion is not None:
+            return file, companion
+    return None
+
+
+def _tables(files: Sequence[TextFile]) -> tuple[Path, Path] | None:
+    """The tables of items and of events, told by their names."""
+    found = {
+        file.path.name.split(".")[0].lower(): file.path
+        for file in files
+        if file.member is None and is_table(file.path.name)
+    }
+    items = next((found[name] for name in _ITEM_TABLES if name in found), None)
+    events = next((found[name] for name in _EVENT_TABLES if name in found), None)
+    return None if items is None or events is None else (items, events)
+
+
+__all__ = ["FORMS", "load"]

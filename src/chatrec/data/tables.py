@@ -1,0 +1,149 @@
+"""CSV, TSV and JSON-lines files with named columns."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from chatrec.core.catalogue import Item
+from chatrec.core.errors import DataError
+from chatrec.core.ids import ItemId
+from chatrec.data.behaviour import Checks, EventFields
+from chatrec.data.form import Events, Form, NumberedItem
+from chatrec.data.ledger import Ledger
+from chatrec.data.loaded import Loaded
+from chatrec.data.report import Reason
+from chatrec.data.rows import Row, Table, csv_table, json_table
+from chatrec.data.textfile import TextFile
+from chatrec.data.titles import ends_in_year, parse_title
+from chatrec.data.words import Columns, field_name, find, find_needed
+
+_DELIMITED, _JSON = (".csv", ".tsv"), (".jsonl", ".ndjson")
+_SAYS_NOTHING = frozenset({"", "(no genres listed)"})
+
+
+def load_tables(
+    items_path: Path, events_path: Path | None, columns: Columns | None = None, *, now: float = math.inf
+) -> Loaded:
+    """The items in one table and, if given, the behaviour in another; each may be gzipped.
+
+    Items need columns for item_id and title, and may have aliases; every other column becomes a number where all its
+    values are numbers, else a label, several values being separated by "|" (in JSON: a list). Events need user_id and
+    item_id, and may have rating, timestamp (seconds since 1970 or ISO 8601) and kind (like, dislike, seen or rating).
+    Times later than `now` are left out. Raises DataError when a file cannot be used at all.
+    """
+    chosen = columns or Columns()
+    form = Form("tables", _ItemReader(chosen), _EventReader(chosen))
+    events = None if events_path is None else TextFile(events_path)
+    return form.read(TextFile(items_path), events, checks=Checks(chosen.scale, now))
+
+
+def is_table(name: str) -> bool:
+    """Whether a file is a table by its name."""
+    return _ending(name) in (*_DELIMITED, *_JSON)
+
+
+def table_events(text: TextIO, ledger: Ledger) -> Events:
+    """The rows of an events table whose columns have their usual names."""
+    return _EventReader(Columns())(text, ledger)
+
+
+def _ending(name: str) -> str:
+    return Path(name.removesuffix(".gz")).suffix.lower()
+
+
+def _table(text: TextIO, ledger: Ledger) -> Table:
+    ending = _ending(ledger.file)
+    if ending in _JSON:
+        return json_table(text, ledger)
+    if ending in _DELIMITED:
+        return csv_table(text, ledger)
+    known = ", ".join((*_DELIMITED, *_JSON))
+    raise DataError(f"{ledger.file} is no table by its name; it should end in one of {known}, or in that and .gz.")
+
+
+@dataclass(frozen=True, slots=True)
+class _EventReader:
+    columns: Columns
+
+    def __call__(self, text: TextIO, ledger: Ledger) -> Events:
+        header, rows = _table(text, ledger)
+        ours, file = self.columns, ledger.file
+        item = ours.event_item_id or (ours.item_id if ours.item_id in header else None)
+        fields = EventFields(
+            user=find_needed(header, "user_id", ours.user_id, file=file),
+            item=find_needed(header, "item_id", item, file=file),
+            rating=find(header, "rating", ours.rating, file=file),
+            time=find(header, "timestamp", ours.timestamp, file=file),
+            kind=find(header, "kind", ours.kind, file=file),
+        )
+        return Events(rows, fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _ItemReader:
+    columns: Columns
+
+    def __call__(self, text: TextIO, ledger: Ledger) -> Iterator[NumberedItem]:
+        header, rows = _table(text, ledger)
+        ours, file = self.columns, ledger.file
+        item_id = find_needed(header, "item_id", ours.item_id, file=file)
+        title = find_needed(header, "title", ours.title, file=file)
+        aliases = find(header, "aliases", ours.aliases, file=file)
+        named = [row for row in rows if _is_named(row, item_id, title, ledger)]
+        taken = {item_id, title, aliases}
+        others = [at for at, name in enumerate(header) if at not in taken and name not in ours.ignore]
+        numeric = {at for at in others if _all_numbers(row[at] for _, row in named)}
+        for line, row in named:
+            known = {at: row[at].strip() for at in others if row[at].strip() not in _SAYS_NOTHING}
+            item = _item(
+                row[item_id].strip(),
+                row[title].strip(),
+                () if aliases is None else _values(row[aliases]),
+                labels={field_name(header[at]): _values(field) for at, field in known.items() if at not in numeric},
+                numbers={field_name(header[at]): float(field) for at, field in known.items() if at in numeric},
+            )
+            yield NumberedItem(line, item)
+
+
+def _is_named(row: Row, item_id: int, title: int, ledger: Ledger) -> bool:
+    line, fields = row
+    named = bool(fields[item_id].strip() and fields[title].strip())
+    if not named:
+        ledger.note(Reason.MALFORMED, line, ", ".join(fields))
+    return named
+
+
+def _item(
+    item_id: str,
+    title: str,
+    aliases: tuple[str, ...],
+    *,
+    labels: Mapping[str, tuple[str, ...]],
+    numbers: Mapping[str, float],
+) -> Item:
+    """The item; a title in MovieLens form is taken apart, any other is left as it is."""
+    if not ends_in_year(title):
+        return Item(id=ItemId(item_id), title=title, aliases=aliases, labels=labels, numbers=numbers)
+    name, found, year = parse_title(title)
+    years = {} if year is None else {"year": float(year)}
+    both = tuple(dict.fromkeys((*found, *aliases)))
+    return Item(id=ItemId(item_id), title=name, aliases=both, labels=labels, numbers={**years, **numbers})
+
+
+def _values(field: str) -> tuple[str, ...]:
+    """The distinct values of a field that may hold several."""
+    return tuple(dict.fromkeys(value for part in field.split("|") if (value := part.strip())))
+
+
+def _all_numbers(fields: Iterable[str]) -> bool:
+    """Whether at least one field is a number and the rest are numbers or empty."""
+    given = [field for field in fields if field.strip()]
+    try:
+        return bool(given) and all(math.isfinite(float(field)) for field in given)
+    except ValueError:
+        return False
+
+
+__all__ = ["is_table", "load_tables", "table_events"]

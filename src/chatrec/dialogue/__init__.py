@@ -1,0 +1,34 @@
+"""Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
+
+from chatrec.dialogue.engine import react, take_turn
+from chatrec.dialogue.facts import Facts, holds
+from chatrec.dialogue.nlg import TemplateNlg
+from chatrec.dialogue.points import Plan, Point, Say
+from chatrec.dialogue.policy import Policy, RulePolicy
+from chatrec.dialogue.state import DialogueState
+from chatrec.dialogue.stored import dump, load
+from chatrec.dialogue.tools import Nlg, Nlu, Tools
+from chatrec.dialogue.track import track
+from chatrec.dialogue.turn import Feedback, Turn
+
+__all__ = [
+    "DialogueState",
+    "Facts",
+    "Feedback",
+    "Nlg",
+    "Nlu",
+    "Plan",
+    "Point",
+    "Policy",
+    "RulePolicy",
+    "Say",
+    "TemplateNlg",
+    "Tools",
+    "Turn",
+    "dump",
+    "holds",
+    "load",
+    "react",
+    "take_turn",
+    "track",
+]

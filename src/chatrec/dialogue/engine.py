@@ -1,0 +1,164 @@
+"""One turn of a conversation, as a straight line: parse, track, decide, recommend, explain, plan."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chatrec.core.acts import (
+    Act,
+    Dislike,
+    Everything,
+    Like,
+    More,
+    Negate,
+    Recommend,
+    Refine,
+    Retract,
+    Seen,
+    TheField,
+    TheItem,
+    TheValue,
+)
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.errors import InputError
+from chatrec.core.events import Event, EventKind
+from chatrec.core.ids import EventId
+from chatrec.core.moves import Move
+from chatrec.core.profile import Profile
+from chatrec.core.query import Context, Query
+from chatrec.dialogue.locale import spoken
+from chatrec.dialogue.outcome import Outcome
+from chatrec.dialogue.planner import plan
+from chatrec.dialogue.state import DialogueState, Served
+from chatrec.dialogue.suggestions import suggestions
+from chatrec.dialogue.tools import Tools
+from chatrec.dialogue.track import track
+from chatrec.dialogue.turn import Feedback, Turn
+
+
+def take_turn(message: str, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
+    """Answer a message. `profile` is the user's before it; `at` is now, in seconds since 1970."""
+    heard = replace(state, locale=spoken(message, state.locale))
+    return answer(tools.nlu.parse(message, heard), heard, profile, tools, at=at)
+
+
+def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
+    """Answer the press of a like, dislike, seen or take-back button under the item at a catalogue row.
+
+    Raises InputError for a kind that no button has.
+    """
+    kind, item = pressed
+    return answer((_pressed(kind, TheItem(item)),), state, profile, tools, at=at)
+
+
+def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
+    """Answer what the user did; this turn's likes and dislikes count at once."""
+    state = track(before, acts)
+    feedback = tuple(_feedback(acts))
+    known = profile.folded(_events(feedback, profile, tools.catalogue, at))
+    outcome = Outcome(before=before, state=state, acts=acts, move=tools.policy.decide(state, acts), profile=known)
+    if outcome.move is Move.RECOMMEND:
+        outcome = _recommended(outcome, tools, at)
+    elif outcome.move is Move.EXPLAIN:
+        outcome = _replayed(outcome, tools)
+    recommends = outcome.move in {Move.RECOMMEND, Move.APOLOGISE_AND_RELAX}
+    return Turn(
+        locale=outcome.state.locale,
+        acts=acts,
+        move=outcome.move,
+        state=outcome.state,
+        query=outcome.query if recommends else None,
+        slate=outcome.slate if recommends else None,
+        feedback=feedback,
+        plan=plan(outcome, tools),
+        suggestions=suggestions(outcome, tools),
+    )
+
+
+def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
+    """With a slate; with what could be relaxed when nothing fits. Nothing is ever relaxed here."""
+    state = outcome.state
+    query = Query(
+        user=state.user,
+        history=outcome.profile.history(tools.catalogue),
+        constraints=state.hard,
+        preferences=state.soft,
+        context=Context(state.locale, at),
+        n=state.n,
+    )
+    kept_out = _kept_out(state, outcome.acts)
+    slate = tools.recommender.recommend(query, shown=kept_out)
+    if not slate.items:
+        relaxations = tools.recommender.relaxations(query, shown=kept_out)
+        return replace(outcome, move=Move.APOLOGISE_AND_RELAX, query=query, slate=slate, relaxations=relaxations)
+    rows = tuple(item.item for item in slate.items)
+    shown = tuple(dict.fromkeys((*state.shown, *rows)))
+    state = replace(state, shown=shown, last=Served(query, kept_out, rows))
+    return replace(outcome, state=state, query=query, slate=slate)
+
+
+def _replayed(outcome: Outcome, tools: Tools) -> Outcome:
+    """With the last slate and its evidence again, worded in the language of now."""
+    last = outcome.state.last
+    if last is None:
+        return outcome
+    slate = tools.recommender.recommend(last.query, shown=last.kept_out)
+    context = replace(last.query.context, locale=outcome.state.locale)
+    return replace(outcome, query=replace(last.query, context=context), slate=slate)
+
+
+def _kept_out(state: DialogueState, acts: tuple[Act, ...]) -> frozenset[int]:
+    """What must not come up again: everything shown when more is asked for; a new wish starts a new list; a mere word
+    on an item keeps the page that is being read.
+    """
+    if any(isinstance(act, More) for act in acts):
+        return frozenset(state.shown)
+    if any(_wish(act) for act in acts) or state.last is None:
+        return frozenset()
+    return state.last.kept_out
+
+
+def _wish(act: Act) -> bool:
+    match act:
+        case Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
+            return True
+        case Retract(TheValue() | TheField() | Everything()):
+            return True
+        case _:
+            return False
+
+
+def _feedback(acts: tuple[Act, ...]) -> Iterator[Feedback]:
+    for act in acts:
+        match act:
+            case Like(TheItem(item)):
+                yield EventKind.LIKE, item
+            case Dislike(TheItem(item)):
+                yield EventKind.DISLIKE, item
+            case Seen(TheItem(item)):
+                yield EventKind.SEEN, item
+            case Retract(TheItem(item)):
+                yield EventKind.RETRACT, item
+            case _:
+                pass
+
+
+def _events(feedback: tuple[Feedback, ...], profile: Profile, catalogue: Catalogue, at: float) -> Iterator[Event]:
+    for place, (kind, row) in enumerate(feedback):
+        yield Event(event_id=EventId(f"turn-{place}"), user=profile.user, item=catalogue[row].id, kind=kind, at=at)
+
+
+def _pressed(kind: EventKind, target: TheItem) -> Act:
+    match kind:
+        case EventKind.LIKE:
+            return Like(target)
+        case EventKind.DISLIKE:
+            return Dislike(target)
+        case EventKind.SEEN:
+            return Seen(target)
+        case EventKind.RETRACT:
+            return Retract(target)
+        case EventKind.RATING:
+            raise InputError(f"A button says like, dislike, seen or retract; got {kind.value!r}.")
+
+
+__all__ = ["Feedback", "answer", "react", "take_turn"]

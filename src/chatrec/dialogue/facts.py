@@ -1,0 +1,99 @@
+"""Checks claims against the facts they point at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.claims import Claim, ClaimKind
+from chatrec.core.ids import ItemId
+from chatrec.core.profile import LIKED, Profile
+from chatrec.core.query import Constraint, Preference
+from chatrec.core.slate import Slate, SlateItem
+
+SLATE = "slate"  # the ref of a count of the items shown
+LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
+FITS = "fits:"  # before a constraint's key: how many items would fit without it
+
+
+def preference_key(preference: Preference) -> str:
+    """What a wish claim calls a preference: "genre~+Comedy", the sign saying whether it is liked."""
+    return f"{preference.field}~{'+' if preference.weight > 0 else '-'}{preference.value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that one reply may speak of: what holds after the turn's acts.
+
+    `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are the constraints that
+    would each make room when dropped, with the number of items that would then fit.
+    """
+
+    catalogue: Catalogue
+    profile: Profile
+    constraints: tuple[Constraint, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    slate: Slate | None = None
+    relaxations: Sequence[tuple[Constraint, int]] = ()
+
+    @property
+    def wishes(self) -> frozenset[str]:
+        """The keys of every constraint and preference that holds."""
+        hard = (constraint.key for constraint in self.constraints)
+        return frozenset((*hard, *map(preference_key, self.preferences)))
+
+
+def holds(claim: Claim, facts: Facts) -> bool:
+    """Whether the fact that the claim points at exists and says what the claim says."""
+    match claim.kind:
+        case ClaimKind.TITLE | ClaimKind.LABEL | ClaimKind.NUMBER:
+            item_id = ItemId(claim.ref)
+            return facts.catalogue.has(item_id) and _described(claim, facts.catalogue[facts.catalogue.row(item_id)])
+        case ClaimKind.TASTE:
+            taste = facts.profile.tastes.get(ItemId(claim.ref))
+            return taste is not None and taste.kind.value == claim.value
+        case ClaimKind.OPINION:
+            taste = facts.profile.tastes.get(ItemId(claim.ref))
+            return taste is not None and claim.value == "liked" and taste.weight >= LIKED
+        case ClaimKind.WISH:
+            return (claim.ref in facts.wishes) != (claim.value == LIFTED)
+        case ClaimKind.EVIDENCE:
+            return _ranked(claim, facts)
+        case ClaimKind.COUNT:
+            return _counted(claim, facts)
+
+
+def _described(claim: Claim, item: Item) -> bool:
+    if claim.kind is ClaimKind.TITLE:
+        return claim.value == item.title
+    field, _, value = claim.value.partition("=")
+    if claim.kind is ClaimKind.LABEL:
+        return value in item.labels.get(field, ())
+    number = item.numbers.get(field)
+    return number is not None and f"{number:g}" == value
+
+
+def _ranked(claim: Claim, facts: Facts) -> bool:
+    shown = next((item for item in _slate(facts) if facts.catalogue[item.item].id == claim.ref), None)
+    parts = claim.value.split("|")
+    if shown is None or len(parts) < 4:
+        return False
+    named = (parts[0], parts[1], "|".join(parts[2:-1]))  # a ref may hold "|" itself
+    value = sum(piece.value for piece in shown.evidence if piece.term == named)
+    return value > 0 if parts[-1] == "+" else value < 0
+
+
+def _slate(facts: Facts) -> tuple[SlateItem, ...]:
+    return facts.slate.items if facts.slate else ()
+
+
+def _counted(claim: Claim, facts: Facts) -> bool:
+    if claim.ref == SLATE:
+        return claim.value == str(len(_slate(facts)))
+    if claim.ref.startswith(FITS):
+        fits = {FITS + constraint.key: str(count) for constraint, count in facts.relaxations}
+        return fits.get(claim.ref) == claim.value
+    excluded = facts.slate.excluded if facts.slate else {}
+    return str(excluded.get(claim.ref)) == claim.value
+
+
+__all__ = ["FITS", "LIFTED", "SLATE", "Facts", "holds", "preference_key"]

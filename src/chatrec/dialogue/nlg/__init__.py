@@ -1,0 +1,5 @@
+"""Words for a plan."""
+
+from chatrec.dialogue.nlg.templates import TemplateNlg
+
+__all__ = ["TemplateNlg"]

@@ -1,0 +1,156 @@
+"""English."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
+from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.spans import Shape, Span, span
+from chatrec.dialogue.points import Say
+from chatrec.domains.base import Domain
+
+TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
+    {
+        Say.GREETING: ("Hello!", "Hi there!"),
+        Say.WELCOME: ("You're welcome.", "My pleasure."),
+        Say.HELP: (
+            "Tell me what you feel like, what you liked and what to leave out, and ask why about anything I recommend.",
+        ),
+        Say.NOT_UNDERSTOOD: (
+            "I did not understand that; I can recommend {plural}. 我没有听懂；我可以推荐{zh_noun}，中文英文都可以。",
+        ),
+        Say.LIKED: ("Noted: you like {what}.", "Good to know that you like {what}."),
+        Say.DISLIKED: ("Noted: {what} is not for you.", "All right, you did not like {what}."),
+        Say.SEEN: ("Noted: you know {what} already.",),
+        Say.LIKES_VALUE: ("I will lean towards {what}.", "Noted: more {what}."),
+        Say.DISLIKES_VALUE: ("I will hold back on {what}.", "Noted: fewer {what}."),
+        Say.TAKEN_BACK: (
+            "Done: what you said about {what} no longer counts.",
+            "All right, I dropped what you said about {what}.",
+        ),
+        Say.STARTED_OVER: ("All wishes of this conversation are forgotten; your likes and dislikes stay.",),
+        Say.LIFTED: ("“{what}” no longer holds.",),
+        Say.CLAMPED: ("You asked for {asked}; I show {n} at a time.",),
+        Say.UNKNOWN: ("I do not know a {noun} called “{title}”.",),
+        Say.DID_YOU_MEAN: ("I do not know a {noun} called “{title}”. Did you mean {close}?",),
+        Say.KNOWN: ("{title} is in the catalogue: {traits}.",),
+        Say.UNTOLD: ("{title} is in the catalogue, which tells no more of it.",),
+        Say.NO_SUCH_FILTER: ("I cannot filter by “{text}”: the catalogue only tells me {fields}.",),
+        Say.TITLES_ONLY: ("I cannot filter by “{text}”: the catalogue only holds titles.",),
+        Say.DROPPED: ("All right, not that one then. Try the title in another spelling.",),
+        Say.SLATE: ("Here are {n} {what}.", "I found {n} {what}."),
+        Say.SLATE_OF_ONE: ("Here is one {what}.",),
+        Say.FEWER: ("You asked for {asked}; only {n} fit.",),
+        Say.POPULAR: ("These are popular choices.",),
+        Say.COLD: ("Tell me a {noun} you like, and the list becomes yours.",),
+        Say.BY_WISHES: ("I go by your wishes alone so far; tell me a {noun} you like, and it gets more personal.",),
+        Say.LEFT_OUT: ("Left out because of “{what}”: {n}.",),
+        Say.NOTHING_FITS: ("Sorry, I found no new {what}.",),
+        Say.RELAX: ("If I drop “{what}”, I can offer {n}.",),
+        Say.NOTHING_LEFT: ("That was everything that fits; start over to see it again.",),
+        Say.WHY: ("Why I ranked {title} there:",),
+        Say.REASON: ("{value}: {label}.",),
+        Say.NOT_SHOWN: ("{title} is not in my last list, so there is no ranking to explain.",),
+        Say.NOTHING_SHOWN: ("I have not recommended anything yet.",),
+        Say.REASON_OF_FIRST: ("{title}: {text}",),
+    }
+)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names joined: "A, B and C"."""
+    return _joined(names, "and")
+
+
+def alternatives(names: Sequence[str]) -> str:
+    """Names to choose from: "A, B or C"."""
+    return _joined(names, "or")
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def clause(sentence: str) -> str:
+    """A sentence behind a colon: "it fits your taste"."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str:
+    """Items under constraints: "science-fiction and comedy films from the 1990s, without horror"."""
+    before = [_values(wish, domain) for wish in constraints if isinstance(wish, Includes) and _kind(wish, domain)]
+    noun = domain.noun.en[1] if many else domain.noun.en[0]
+    after = [
+        wish_of(wish, domain) for wish in constraints if not isinstance(wish, Excludes) and not _kind(wish, domain)
+    ]
+    without = [_unwanted(wish, domain) for wish in constraints if isinstance(wish, Excludes)]
+    phrase = " ".join([*([listed(before)] if before else []), noun, *([listed(after)] if after else [])])
+    return f"{phrase}, without {alternatives(without)}" if without else phrase
+
+
+def wish_of(constraint: Constraint, domain: Domain) -> str:
+    """One constraint by itself: "no horror", "from the 1990s", "brand Sony"."""
+    match constraint:
+        case Includes():
+            values = _values(constraint, domain)
+            return values if _kind(constraint, domain) else f"of {domain.say_field(constraint.field, 'en')} {values}"
+        case Excludes():
+            return f"no {_unwanted(constraint, domain)}"
+        case Between():
+            return _range(constraint, span(constraint), domain)
+        case Outside():
+            return f"not {_range(constraint, span(constraint), domain)}"
+
+
+def _kind(constraint: Constraint, domain: Domain) -> bool:
+    """Whether the field says what kind of thing an item is, so that its values stand before the noun."""
+    return isinstance(constraint, Includes) and constraint.field in domain.labels
+
+
+def _values(constraint: Includes | Excludes, domain: Domain) -> str:
+    return alternatives([domain.say_value(constraint.field, value, "en") for value in constraint.values])
+
+
+def _unwanted(constraint: Excludes, domain: Domain) -> str:
+    return alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
+
+
+def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
+    if constraint.field != "year":
+        return f"of {domain.say_field(constraint.field, 'en')} {_ends(named)}"
+    years = {
+        Shape.ANY: "from any year",
+        Shape.EXACT: f"from {named.low}",
+        Shape.DECADE: f"from the {named.low}s",
+        Shape.FROM: f"from {named.low} on",
+        Shape.TO: f"up to {named.high}",
+        Shape.RANGE: f"from {named.low} to {named.high}",
+    }
+    return years[named.shape]
+
+
+def _ends(named: Span) -> str:
+    match named.shape:
+        case Shape.ANY:
+            return "any"
+        case Shape.FROM:
+            return f"{named.low} or more"
+        case Shape.TO:
+            return f"{named.high} or less"
+        case Shape.EXACT:
+            return named.low
+        case Shape.DECADE | Shape.RANGE:
+            return f"{named.low} to {named.high}"
+
+
+ENGLISH = Language(
+    locale="en",
+    templates=TEMPLATES,
+    things=things,
+    wish=wish_of,
+    listed=listed,
+    alternatives=alternatives,
+    clause=clause,
+)
+
+__all__ = ["ENGLISH", "TEMPLATES", "alternatives", "listed", "things", "wish_of"]

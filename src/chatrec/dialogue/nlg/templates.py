@@ -1,0 +1,101 @@
+"""Replies from templates: English and Chinese, deterministic, no language model."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from chatrec.core.acts import TheField, TheValue
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.claims import Sentence
+from chatrec.core.ids import ItemId
+from chatrec.core.query import Constraint, Excludes, Locale
+from chatrec.dialogue.nlg.en import ENGLISH
+from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.zh import CHINESE
+from chatrec.dialogue.points import Clause, Fields, Named, Plan, Point, Say, Slot, Things, Titles, Traits, Wish
+from chatrec.domains.base import Domain, named
+
+ITEM = "item"  # the pseudo-field by which single items are excluded
+LANGUAGES: Mapping[Locale, Language] = MappingProxyType({"en": ENGLISH, "zh": CHINESE})
+
+
+class TemplateNlg:
+    """Words every point with a template of its language; variants alternate with the number of the turn."""
+
+    def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
+        self._catalogue = catalogue
+        self._domain = domain
+
+    def realise(self, plan: Plan) -> Iterator[Sentence]:
+        """One sentence a point, with exactly the claims of the point."""
+        language = LANGUAGES[plan.locale]
+        for point in plan.points:
+            yield Sentence(self._worded(point, language, plan.number), point.claims)
+
+    def _worded(self, point: Point, language: Language, number: int) -> str:
+        variants = language.templates[point.say]
+        noun = self._domain.noun
+        words = {
+            "noun": noun.say(language.locale),
+            "plural": noun.en[1],
+            "measure": self._domain.measure,
+            "zh_noun": noun.say("zh"),
+            "en_plural": noun.en[1],
+        }
+        offered = point.say is Say.DID_YOU_MEAN
+        slots = {name: self._filled(slot, language, offered=offered) for name, slot in point.slots.items()}
+        return variants[number % len(variants)].format_map({**words, **slots})
+
+    def _filled(self, slot: Slot, language: Language, *, offered: bool) -> str:
+        match slot:
+            case str() | int():
+                return str(slot)
+            case Titles(rows):
+                names = [named(self._catalogue[row], language.locale) for row in rows]
+                return language.alternatives(names) if offered else language.listed(names)
+            case Things(constraints, many):
+                return language.things(
+                    [_titled(wish, language.locale, self._catalogue) for wish in constraints], many, self._domain
+                )
+            case Named(target):
+                return self._called(target, language.locale)
+            case Wish(constraint):
+                return wording(constraint, language, self._catalogue, self._domain)
+            case Traits(row):
+                return language.listed([*self._traits(row, language.locale)])
+            case Clause(text):
+                return language.clause(text)
+            case Fields(names):
+                return language.listed([self._domain.say_field(name, language.locale) for name in names])
+
+    def _traits(self, row: int, locale: Locale) -> Iterator[str]:
+        for field, values in self._catalogue[row].labels.items():
+            yield from (self._domain.say_value(field, value, locale) for value in values)
+
+    def _called(self, target: TheValue | TheField, locale: Locale) -> str:
+        if isinstance(target, TheField):
+            return self._domain.say_field(target.field, locale)
+        if target.field == ITEM:
+            return _title(ItemId(target.value), locale, self._catalogue)
+        return self._domain.say_value(target.field, target.value, locale)
+
+
+def _titled(constraint: Constraint, locale: Locale, catalogue: Catalogue) -> Constraint:
+    """The constraint with titles for ids, where it excludes single items."""
+    if not isinstance(constraint, Excludes) or constraint.field != ITEM:
+        return constraint
+    return Excludes(ITEM, tuple(_title(ItemId(value), locale, catalogue) for value in constraint.values))
+
+
+def _title(item: ItemId, locale: Locale, catalogue: Catalogue) -> str:
+    if not catalogue.has(item):
+        return item
+    title = catalogue[catalogue.row(item)].title
+    return f"《{title}》" if locale == "zh" else title
+
+
+def wording(constraint: Constraint, language: Language, catalogue: Catalogue, domain: Domain) -> str:
+    """One constraint by itself, single items by their titles: "no horror", "no Batman Forever"."""
+    return language.wish(_titled(constraint, language.locale, catalogue), domain)
+
+
+__all__ = ["LANGUAGES", "TemplateNlg", "wording"]

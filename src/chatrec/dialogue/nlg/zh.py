@@ -1,0 +1,134 @@
+"""Chinese, simplified."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
+from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.spans import Shape, Span, span
+from chatrec.dialogue.points import Say
+from chatrec.domains.base import Domain
+
+TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
+    {
+        Say.GREETING: ("你好！", "你好呀！"),
+        Say.WELCOME: ("不客气。", "不用谢。"),
+        Say.HELP: ("说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",),
+        Say.NOT_UNDERSTOOD: (
+            "我没有听懂；我可以推荐{noun}，中文英文都可以。I did not understand that; I can recommend {en_plural}.",
+        ),
+        Say.LIKED: ("记下了：你喜欢{what}。", "好的，你喜欢{what}。"),
+        Say.DISLIKED: ("记下了：你不喜欢{what}。", "好的，{what}不合你的口味。"),
+        Say.SEEN: ("记下了：{what}你看过了。",),
+        Say.LIKES_VALUE: ("我会多推荐{what}。", "好的，多来点{what}。"),
+        Say.DISLIKES_VALUE: ("我会少推荐{what}。", "好的，少来点{what}。"),
+        Say.TAKEN_BACK: ("好的，之前关于{what}的话不算了。", "好的，{what}那条取消了。"),
+        Say.STARTED_OVER: ("这次对话里的要求都清空了；你的喜好还留着。",),
+        Say.LIFTED: ("“{what}”不再算数。",),
+        Say.CLAMPED: ("你要了{asked}{measure}；我一次给{n}{measure}。",),
+        Say.UNKNOWN: ("我的目录里没有《{title}》。",),
+        Say.DID_YOU_MEAN: ("我的目录里没有《{title}》。你是说{close}吗？",),
+        Say.KNOWN: ("目录里有{title}：{traits}。",),
+        Say.UNTOLD: ("目录里有{title}，但没有更多介绍。",),
+        Say.NO_SUCH_FILTER: ("没法按“{text}”来筛选：目录里只有{fields}这些信息。",),
+        Say.TITLES_ONLY: ("没法按“{text}”来筛选：目录里只有标题。",),
+        Say.DROPPED: ("好的，那就不是这一{measure}。换个写法再试试？",),
+        Say.SLATE: ("为你找到 {n} {measure}{what}。", "这里有 {n} {measure}{what}。"),
+        Say.SLATE_OF_ONE: ("为你找到一{measure}{what}。",),
+        Say.FEWER: ("你要了 {asked} {measure}，合适的只有 {n} {measure}。",),
+        Say.POPULAR: ("这些是大家爱看的热门之选。",),
+        Say.COLD: ("告诉我你喜欢的一{measure}{noun}，推荐就会更懂你。",),
+        Say.BY_WISHES: ("目前只是按你的要求来推荐；告诉我你喜欢的一{measure}{noun}，推荐会更懂你。",),
+        Say.LEFT_OUT: ("按“{what}”排除了 {n} {measure}。",),
+        Say.NOTHING_FITS: ("抱歉，没有找到新的{what}。",),
+        Say.RELAX: ("如果放宽“{what}”，还有 {n} {measure}可以选。",),
+        Say.NOTHING_LEFT: ("合适的都给你看过了；想再看一遍，可以说“重新开始”。",),
+        Say.WHY: ("{title}排在那里的理由：",),
+        Say.REASON: ("{value}：{label}。",),
+        Say.NOT_SHOWN: ("{title}不在我上一次的推荐里，所以没有排序可以解释。",),
+        Say.NOTHING_SHOWN: ("我还没有推荐过什么。",),
+        Say.REASON_OF_FIRST: ("{title}：{text}",),
+    }
+)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names joined: "甲、乙和丙"."""
+    return _joined(names, "和")
+
+
+def alternatives(names: Sequence[str]) -> str:
+    """Names to choose from: "甲、乙或丙"."""
+    return _joined(names, "或")
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{'、'.join(names[:-1])}{word}{names[-1]}"
+
+
+def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str:  # noqa: ARG001 - Chinese has no plural
+    """Items under constraints: "1990年代的科幻片（不要恐怖片）"."""
+    kinds = [_values(wish, domain) for wish in constraints if isinstance(wish, Includes) and _kind(wish, domain)]
+    apart = [wish for wish in constraints if isinstance(wish, Excludes | Outside)]
+    before = [wish_of(wish, domain) for wish in constraints if wish not in apart and not _kind(wish, domain)]
+    noun = domain.noun.say("zh")
+    if len(kinds) > 1:
+        before.append(f"同时属于{listed(kinds)}")
+    elif kinds:
+        noun = kinds[0]
+    phrase = f"{'、'.join(before)}的{noun}" if before else noun
+    return f"{phrase}（{'，'.join(wish_of(wish, domain) for wish in apart)}）" if apart else phrase
+
+
+def wish_of(constraint: Constraint, domain: Domain) -> str:
+    """One constraint by itself: "不要恐怖片", "1990年代", "品牌为索尼"."""
+    match constraint:
+        case Includes():
+            values = _values(constraint, domain)
+            return values if _kind(constraint, domain) else f"{domain.say_field(constraint.field, 'zh')}为{values}"
+        case Excludes():
+            return f"不要{_values(constraint, domain)}"
+        case Between():
+            return _range(constraint, span(constraint), domain)
+        case Outside():
+            return f"不要{_range(constraint, span(constraint), domain)}的"
+
+
+def _kind(constraint: Constraint, domain: Domain) -> bool:
+    """Whether the field says what kind of thing an item is, so that its value can be the noun."""
+    return isinstance(constraint, Includes) and constraint.field in domain.labels
+
+
+def _values(constraint: Includes | Excludes, domain: Domain) -> str:
+    return alternatives([domain.say_value(constraint.field, value, "zh") for value in constraint.values])
+
+
+def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
+    unit = "年" if constraint.field == "year" else ""
+    field = "" if unit else domain.say_field(constraint.field, "zh")
+    match named.shape:
+        case Shape.ANY:
+            return f"{field}不限{unit}"
+        case Shape.EXACT:
+            return f"{field}{named.low}{unit}"
+        case Shape.DECADE:
+            return f"{named.low}年代"
+        case Shape.FROM:
+            return f"{field}{named.low}{unit}及以后" if unit else f"{field}不低于{named.low}"
+        case Shape.TO:
+            return f"{field}{named.high}{unit}及以前" if unit else f"{field}不高于{named.high}"
+        case Shape.RANGE:
+            return f"{field}{named.low}到{named.high}{unit}"
+
+
+CHINESE = Language(
+    locale="zh",
+    templates=TEMPLATES,
+    things=things,
+    wish=wish_of,
+    listed=listed,
+    alternatives=alternatives,
+    clause=str,
+)
+
+__all__ = ["CHINESE", "TEMPLATES", "alternatives", "listed", "things", "wish_of"]

@@ -1,0 +1,184 @@
+"""From words to marks: each stretch of a message gets the one meaning that fits where it stands."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from chatrec.core.acts import TheItem, UnknownTitle
+from chatrec.core.catalogue import Catalogue
+from chatrec.dialogue.nlu.amounts import Amounts
+from chatrec.dialogue.nlu.counting import count_at, first_places, place_at
+from chatrec.dialogue.nlu.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.lexicon import Lexicon
+from chatrec.dialogue.nlu.marks import Cue, Mark, Span, Values
+from chatrec.dialogue.nlu.naming import Naming
+from chatrec.dialogue.nlu.text import Word
+from chatrec.dialogue.nlu.titles import TitleIndex
+from chatrec.dialogue.nlu.years import Range, ranges
+from chatrec.domains.base import Domain
+
+QUOTED = re.compile(r"\"([^\"\n]{1,120})\"|《([^《》\n]{1,120})》|(?<!\w)'([^'\n]{2,80})'(?!\w)")
+YEAR = "year"
+DENIAL = "不"
+JUDGING = {Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.GOOD, Cue.BAD}
+MOST_QUOTED = 8  # quotations a message; each may cost a search through all titles
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a catalogue teaches about messages: its phrases, its titles, its years and its amounts."""
+
+    lexicon: Lexicon
+    titles: TitleIndex
+    ages: Mapping[Cue, Span]
+    amounts: Amounts
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, domain: Domain) -> "Knowledge":
+        """Everything is built once; O(items), about 60 ms for 1,700."""
+        return cls(Lexicon(catalogue, domain), TitleIndex(catalogue), _ages(catalogue), Amounts(catalogue, domain))
+
+
+def _ages(catalogue: Catalogue) -> Mapping[Cue, Span]:
+    """What "new" is, the newest quarter of the catalogue's years, "old" the oldest; nothing where items have no year."""
+    years = sorted(item.numbers[YEAR] for item in catalogue if YEAR in item.numbers)
+    if not years:
+        return {}
+    recent, old = years[len(years) * 3 // 4], years[len(years) // 4]
+    return {Cue.RECENT: Span(YEAR, recent, None), Cue.OLD: Span(YEAR, None, old)}
+
+
+class Marker:
+    """Marks one message; `shown` are the rows of the last slate, which "the second one" points into."""
+
+    def __init__(self, text: str, words: Sequence[Word], knowledge: Knowledge, *, shown: Sequence[int]) -> None:
+        self._words = words
+        self._shown = shown
+        self._lexicon = knowledge.lexicon
+        self._titles = knowledge.titles
+        self._ages = knowledge.ages
+        self._naming = Naming(words, knowledge.lexicon)
+        self._quoted = {mark.start: mark for mark in self._quotations(text)}
+        lower = text.lower() if len(text.lower()) == len(text) else text
+        years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
+        self._ranges = self._placed((*years, *knowledge.amounts(lower)))
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark, in order; words that mean nothing to us stay unmarked."""
+        found: list[Mark] = []
+        at = 0
+        while at < len(self._words):
+            mark = self._quoted.get(at) or self._at(at, found)
+            if mark is not None:
+                found.append(mark)
+            at = mark.end if mark is not None else at + 1
+        return tuple(found)
+
+    def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
+        phrase = self._phrase(at)
+        title = self._title(at, found)
+        if title is not None and self._beats(title, phrase):
+            return title
+        if (span := self._ranges.get(at)) is not None and (phrase is None or phrase.end < span.end):
+            return span
+        places = first_places(self._words, at, self._shown)
+        if places is not None and self._judges:
+            return places
+        if (place := place_at(self._words, at, self._shown)) is not None and (
+            phrase is None or phrase.end <= place.end
+        ):
+            return place
+        after = self._lexicon.at(self._words, at + 1) if at + 1 < len(self._words) else None
+        return phrase or count_at(self._words, at, after, found[-1] if found else None) or self._misspelt(at)
+
+    @cached_property
+    def _judges(self) -> bool:
+        """Whether the message says of anything that it is known, liked or not."""
+        phrases = (self._lexicon.at(self._words, at) for at in range(len(self._words)))
+        return any(phrase is not None and phrase.what in JUDGING for phrase in phrases)
+
+    def _misspelt(self, at: int) -> Mark | None:
+        word = self._words[at]
+        if word.key in STOPWORDS or (word.capital and at):
+            return None  # a name is not corrected
+        what = self._lexicon.nearly(word)
+        return None if what is None else Mark(at, at + 1, what)
+
+    def _phrase(self, at: int) -> Mark | None:
+        phrase = self._lexicon.at(self._words, at)
+        if phrase is None and self._denies(at):
+            return Mark(at, at + 1, Cue.NOT_SO)
+        if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
+            return phrase
+        span = self._ages.get(phrase.what)
+        return Mark(phrase.start, phrase.end, span) if span else None
+
+    def _denies(self, at: int) -> bool:
+        """Whether a bare "不" stands before a value, "不恐怖的"."""
+        if self._words[at].key != DENIAL or at + 1 == len(self._words):
+            return False
+        following = self._lexicon.at(self._words, at + 1)
+        doubled = at > 0 and self._words[at - 1].key == self._words[at + 1].key  # "搞不搞笑" asks
+        return following is not None and isinstance(following.what, Values) and not doubled
+
+    def _title(self, at: int, found: Sequence[Mark]) -> Mark | None:
+        for length in self._titles.lengths_at(self._words, at):
+            year, end = self._year_behind(at + length)
+            if year is not None or self._naming.meant(at, at + length, found):
+                what = self._exact(at, at + length, year)
+                return None if what is None else Mark(at, end, what)
+        return None
+
+    def _beats(self, title: Mark, phrase: Mark | None) -> bool:
+        if phrase is None or title.end > phrase.end:
+            return True
+        named = self._naming.capitalised(title.start, title.end) and title.start > 0
+        return title.end == phrase.end and not isinstance(phrase.what, Values) and named
+
+    def _exact(self, start: int, end: int, year: int | None) -> TheItem | UnknownTitle | None:
+        """The item of this title; of several, the one that the last slate shows."""
+        what = self._titles.exact(self._words[start:end], year)
+        seen = [row for row in what.close if row in self._shown] if isinstance(what, UnknownTitle) else []
+        return TheItem(seen[0], what.text) if isinstance(what, UnknownTitle) and len(seen) == 1 else what
+
+    def _year_behind(self, end: int) -> tuple[int | None, int]:
+        """The year in parentheses behind a title, and where the title with it ends."""
+        if end < len(self._words):
+            word = self._words[end]
+            if word.gap.endswith(("(", "》(", '"(')) and word.key.isdigit() and len(word.key) == 4:
+                return int(word.key), end + 1
+        return None, end
+
+    def _quotations(self, text: str) -> list[Mark]:
+        found: list[Mark] = []
+        for match in islice(QUOTED.finditer(text), MOST_QUOTED):
+            inside = [at for at, word in enumerate(self._words) if match.start() <= word.start < match.end()]
+            if not inside:
+                continue
+            start, stop = inside[0], inside[-1] + 1
+            phrase = self._lexicon.at(self._words, start)
+            if match[2] is None and phrase is not None and phrase.end == stop and not isinstance(phrase.what, Cue):
+                continue
+            year, end = self._year_behind(stop)
+            what = self._exact(start, stop, year) or self._titles.guess(self._words[start:stop], year)
+            found.append(Mark(start, end, what))
+        return found
+
+    def _placed(self, found: Iterable[tuple[int, int, Span]]) -> dict[int, Mark]:
+        """Ranges by the word at which they begin."""
+        placed: dict[int, Mark] = {}
+        for start, end, span in found:
+            inside = [at for at, word in enumerate(self._words) if start <= word.start and word.end <= end]
+            if inside:
+                placed[inside[0]] = Mark(inside[0], inside[-1] + 1, span)
+        return placed
+
+
+def _of_years(span: Range) -> Span:
+    low = None if span.low is None else float(span.low)
+    return Span(YEAR, low, None if span.high is None else float(span.high))
+
+
+__all__ = ["Knowledge", "Marker"]

@@ -1,0 +1,150 @@
+"""The points that answer what the user said of items and wishes, before any list."""
+
+from collections.abc import Iterator
+
+from chatrec.core.acts import (
+    Act,
+    AskFact,
+    Dislike,
+    Everything,
+    Greet,
+    Like,
+    NotUnderstood,
+    Reject,
+    Retract,
+    Seen,
+    Thanks,
+    TheField,
+    TheItem,
+    TheValue,
+    UnknownTitle,
+)
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.claims import Claim, ClaimKind
+from chatrec.core.events import EventKind
+from chatrec.core.query import Constraint, Excludes, Includes, Outside, Preference
+from chatrec.dialogue.claiming import labelled, lifted, named, tasted
+from chatrec.dialogue.facts import preference_key
+from chatrec.dialogue.outcome import Outcome
+from chatrec.dialogue.points import Fields, Named, Point, Say, Things, Titles, Traits, Wish
+
+TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (EventKind.SEEN, Say.SEEN))
+
+
+def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+    """What was heard, in the order in which a person would confirm it."""
+    yield from _social(outcome)
+    yield from _tasted(outcome, catalogue)
+    for act in outcome.acts:
+        yield from _leaned(act, outcome)
+        yield from _taken_back(act, outcome, catalogue)
+    yield from _lifted(outcome)
+    for act in outcome.acts:
+        yield from _unknown(act, catalogue)
+        yield from _told(act, catalogue)
+        yield from _unserved(act, catalogue)
+
+
+def _social(outcome: Outcome) -> Iterator[Point]:
+    if any(isinstance(act, Greet) for act in outcome.acts):
+        yield Point(Say.GREETING)
+    if any(isinstance(act, Thanks) for act in outcome.acts):
+        yield Point(Say.WELCOME)
+
+
+def _tasted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+    """What was said of items; when one message says two things of an item, the latter is what holds."""
+    said = dict.fromkeys(
+        act.target.item for act in outcome.acts if isinstance(act, Like | Dislike) and isinstance(act.target, TheItem)
+    )
+    seen = dict.fromkeys(act.target.item for act in outcome.acts if isinstance(act, Seen))
+    kinds = {row: outcome.profile.tastes.get(catalogue[row].id) for row in (*said, *seen)}
+    for kind, say in TASTES:
+        rows = tuple(row for row, taste in kinds.items() if taste is not None and taste.kind is kind)
+        if rows:
+            yield Point(say, {"what": Titles(rows)}, tasted(rows, kind, catalogue))
+
+
+def _leaned(act: Act, outcome: Outcome) -> Iterator[Point]:
+    if not isinstance(act, Like | Dislike) or not isinstance(act.target, TheValue):
+        return
+    liked = isinstance(act, Like)
+    preference = Preference(act.target.field, act.target.value, 1.0 if liked else -1.0)
+    if preference in outcome.state.soft:
+        say = Say.LIKES_VALUE if liked else Say.DISLIKES_VALUE
+        claim = Claim(ClaimKind.WISH, preference_key(preference), "")
+        kind = Includes(act.target.field, (act.target.value,))
+        yield Point(say, {"what": Things((kind,))}, (claim,))
+
+
+def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+    match act:
+        case Retract(Everything()):
+            yield Point(Say.STARTED_OVER)
+        case Retract(TheItem(row)):
+            yield Point(Say.TAKEN_BACK, {"what": Titles((row,))}, named((row,), catalogue))
+        case Retract((TheValue() | TheField()) as target):
+            gone = tuple(
+                lifted(constraint)
+                for constraint in outcome.before.hard
+                if constraint.field == target.field and constraint not in outcome.state.hard
+            )
+            yield Point(Say.TAKEN_BACK, {"what": Named(target)}, gone)
+        case _:
+            return
+
+
+def _lifted(outcome: Outcome) -> Iterator[Point]:
+    """Exclusions that a wish of this turn overruled; those that were taken back in words are confirmed as such."""
+    if any(isinstance(act, Retract) for act in outcome.acts):
+        return
+    now = outcome.state.hard
+    for former in outcome.before.hard:
+        match former:
+            case Excludes(field, values):
+                still = {
+                    value for wish in now if isinstance(wish, Excludes) and wish.field == field for value in wish.values
+                }
+                gone: tuple[Constraint, ...] = tuple(
+                    Excludes(field, (value,)) for value in values if value not in still
+                )
+            case Outside():
+                gone = () if former in now else (former,)
+            case _:
+                gone = ()
+        for constraint in gone:
+            yield Point(Say.LIFTED, {"what": Wish(constraint)}, (lifted(constraint),))
+
+
+def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:
+    if not isinstance(act, UnknownTitle):
+        return
+    if act.close:
+        yield Point(Say.DID_YOU_MEAN, {"title": act.text, "close": Titles(act.close)}, named(act.close, catalogue))
+    else:
+        yield Point(Say.UNKNOWN, {"title": act.text})
+
+
+def _told(act: Act, catalogue: Catalogue) -> Iterator[Point]:
+    """What the catalogue holds of an item that was asked about."""
+    if not isinstance(act, AskFact):
+        return
+    row = act.target.item
+    claims = (*named((row,), catalogue), *labelled(row, catalogue))
+    if catalogue[row].labels:
+        yield Point(Say.KNOWN, {"title": Titles((row,)), "traits": Traits(row)}, claims)
+    else:
+        yield Point(Say.UNTOLD, {"title": Titles((row,))}, claims)
+
+
+def _unserved(act: Act, catalogue: Catalogue) -> Iterator[Point]:
+    """That a quality cannot be filtered by, and what can."""
+    if isinstance(act, Reject):
+        yield Point(Say.DROPPED)
+    elif isinstance(act, NotUnderstood) and catalogue.fields:
+        yield Point(Say.NO_SUCH_FILTER, {"text": act.text, "fields": Fields(catalogue.fields)})
+    elif isinstance(act, NotUnderstood):
+        yield Point(Say.TITLES_ONLY, {"text": act.text})
+
+
+__all__ = ["noted"]

@@ -1,0 +1,111 @@
+"""What a reply says: points in order, each with its claims."""
+
+from collections.abc import Iterator
+
+from chatrec.core.acts import More, Negate, OffTopic, Recommend
+from chatrec.core.attribution import Kind
+from chatrec.core.claims import Claim, ClaimKind
+from chatrec.core.moves import Move
+from chatrec.core.query import Query
+from chatrec.core.slate import Slate
+from chatrec.dialogue.claiming import counted, fitting, named, wished
+from chatrec.dialogue.facts import Facts, holds
+from chatrec.dialogue.noted import noted
+from chatrec.dialogue.outcome import Outcome
+from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
+from chatrec.dialogue.tools import Tools
+from chatrec.dialogue.why import why
+
+OFFERS = 2  # relaxations offered in one reply
+
+
+def plan(outcome: Outcome, tools: Tools) -> Plan:
+    """The reply to a turn: what was heard, what the move gives, what else must be said."""
+    points = (*noted(outcome, tools.catalogue), *_moved(outcome, tools))
+    return Plan(outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue))
+
+
+def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
+    match outcome.move:
+        case Move.RECOMMEND:
+            if outcome.slate is not None and outcome.query is not None:
+                yield from _recommended(outcome, outcome.slate, outcome.query, tools)
+        case Move.APOLOGISE_AND_RELAX:
+            yield from _apologised(outcome)
+        case Move.EXPLAIN:
+            yield from why(outcome, tools)
+        case Move.SUGGEST:
+            lost = not outcome.acts or any(isinstance(act, OffTopic) for act in outcome.acts)
+            yield Point(Say.NOT_UNDERSTOOD if lost else Say.HELP)
+        case Move.CHAT:
+            return
+
+
+def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> Iterator[Point]:
+    shown, wishes = len(slate.items), query.constraints
+    claims = (counted(shown), *wished(wishes))
+    if shown == 1:
+        yield Point(Say.SLATE_OF_ONE, {"what": Things(wishes, many=False)}, claims)
+    else:
+        yield Point(Say.SLATE, {"n": shown, "what": Things(wishes)}, claims)
+    yield from _how_many(outcome, shown)
+    yield from _left_out(outcome, slate)
+    if not query.history:
+        yield from _cold(slate, query, tools)
+    if query.history or wishes or query.preferences:
+        yield from _main_reason(slate, query, tools, outcome.facts(tools.catalogue))
+
+
+def _how_many(outcome: Outcome, shown: int) -> Iterator[Point]:
+    """What became of a number that this turn asked for, where it could not be met."""
+    for act in outcome.acts:
+        if isinstance(act, Recommend | More) and act.n is not None and act.n != shown:
+            if shown < outcome.state.n:
+                yield Point(Say.FEWER, {"n": shown, "asked": act.n}, (counted(shown),))
+            else:
+                yield Point(Say.CLAMPED, {"asked": act.n, "n": shown}, (counted(shown),))
+
+
+def _left_out(outcome: Outcome, slate: Slate) -> Iterator[Point]:
+    for act in outcome.acts:
+        removed = slate.excluded.get(act.constraint.key, 0) if isinstance(act, Negate) else 0
+        if isinstance(act, Negate) and removed:
+            claims = (counted(removed, act.constraint.key), *wished((act.constraint,)))
+            yield Point(Say.LEFT_OUT, {"n": removed, "what": Wish(act.constraint)}, claims)
+
+
+def _cold(slate: Slate, query: Query, tools: Tools) -> Iterator[Point]:
+    if query.constraints or query.preferences:
+        yield Point(Say.BY_WISHES)
+        return
+    top = slate.items[0]
+    prior = next((piece for piece in top.evidence if piece.term.kind is Kind.PRIOR and piece.value > 0), None)
+    if prior is not None:
+        term = prior.term
+        value = f"{term.source}|{term.kind.value}|{term.ref}|+"
+        yield Point(Say.POPULAR, claims=(Claim(ClaimKind.EVIDENCE, tools.catalogue[top.item].id, value),))
+    yield Point(Say.COLD)
+
+
+def _main_reason(slate: Slate, query: Query, tools: Tools, facts: Facts) -> Iterator[Point]:
+    first = slate.items[0]
+    reason = tools.explainer.reason(first, query)
+    if reason.text and all(holds(claim, facts) for claim in reason.claims):
+        claims = (*named((first.item,), tools.catalogue), *reason.claims)
+        yield Point(Say.REASON_OF_FIRST, {"title": Titles((first.item,)), "text": Clause(reason.text)}, claims)
+
+
+def _apologised(outcome: Outcome) -> Iterator[Point]:
+    excluded = outcome.slate.excluded if outcome.slate else {}
+    if excluded.get("shown") and not outcome.relaxations:
+        yield Point(Say.NOTHING_LEFT, claims=(counted(excluded["shown"], "shown"),))
+        return
+    wishes = outcome.state.hard
+    yield Point(Say.NOTHING_FITS, {"what": Things(wishes)}, (counted(0), *wished(wishes)))
+    for constraint, fits in outcome.relaxations[:OFFERS]:
+        yield Point(
+            Say.RELAX, {"what": Wish(constraint), "n": fits}, (fitting(constraint, fits), *wished((constraint,)))
+        )
+
+
+__all__ = ["OFFERS", "plan"]

@@ -1,0 +1,47 @@
+"""Which move answers a message."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from chatrec.core.acts import (
+    Act,
+    AskWhy,
+    Dislike,
+    Help,
+    Like,
+    More,
+    Negate,
+    OffTopic,
+    Recommend,
+    Refine,
+    Retract,
+    Seen,
+)
+from chatrec.core.moves import Move
+from chatrec.dialogue.state import DialogueState
+
+CHANGES_THE_LIST = (Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+
+
+class Policy(Protocol):
+    """Decides what to do; the engine turns a recommendation that comes out empty into an apology."""
+
+    def decide(self, state: DialogueState, acts: Sequence[Act]) -> Move:
+        """The move for the state after `acts`."""
+        ...
+
+
+class RulePolicy:
+    """Explains when asked why, recommends whenever anything was said that changes the list, else talks."""
+
+    def decide(self, state: DialogueState, acts: Sequence[Act]) -> Move:  # noqa: ARG002 - the seam offers the state
+        if any(isinstance(act, AskWhy) for act in acts):
+            return Move.EXPLAIN
+        if any(isinstance(act, CHANGES_THE_LIST) for act in acts):
+            return Move.RECOMMEND
+        if not acts or any(isinstance(act, Help | OffTopic) for act in acts):
+            return Move.SUGGEST
+        return Move.CHAT
+
+
+__all__ = ["CHANGES_THE_LIST", "Policy", "RulePolicy"]

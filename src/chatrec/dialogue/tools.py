@@ -1,0 +1,47 @@
+"""What a turn is made with; put together in `app/wiring.py`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from chatrec.core.acts import Act
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.claims import Sentence
+from chatrec.dialogue.points import Plan
+from chatrec.dialogue.policy import Policy
+from chatrec.dialogue.state import DialogueState
+from chatrec.domains.base import Domain
+from chatrec.explain import Explainer
+from chatrec.recommend import Recommender
+
+
+class Nlu(Protocol):
+    """Understands a message."""
+
+    def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
+        """The acts of the message in this conversation, OffTopic when there is none; never raises."""
+        ...
+
+
+class Nlg(Protocol):
+    """Words a reply."""
+
+    def realise(self, plan: Plan) -> Iterator[Sentence]:
+        """The sentences of the plan, one by one; every claim they make holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """Everything that a turn needs besides its own past."""
+
+    nlu: Nlu
+    policy: Policy
+    nlg: Nlg
+    recommender: Recommender
+    explainer: Explainer
+    catalogue: Catalogue
+    domain: Domain
+
+
+__all__ = ["Nlg", "Nlu", "Tools"]

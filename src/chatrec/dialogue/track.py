@@ -1,0 +1,170 @@
+"""What the acts of one message make of the conversation's wishes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from chatrec.core.acts import (
+    Act,
+    Dislike,
+    Everything,
+    Like,
+    More,
+    Negate,
+    Recommend,
+    Refine,
+    Retract,
+    TheField,
+    TheItem,
+    TheValue,
+    UnknownTitle,
+)
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Preference
+from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference
+
+MOST = 50  # items a slate; more than anybody reads in a chat
+
+
+def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
+    """The state after one more turn with these acts; the locale and what is shown are not its business."""
+    unsure = next((act for act in acts if isinstance(act, UnknownTitle) and act.close), None)
+    state = replace(state, turn=state.turn + 1, unsure=unsure)
+    for act in acts:
+        state = _after(state, act)
+    return state
+
+
+def _after(state: DialogueState, act: Act) -> DialogueState:
+    match act:
+        case Recommend(int(n)) | More(int(n)):
+            state = replace(state, n=min(max(n, 1), MOST))
+        case Refine(constraint, joins):
+            state = _stated(_lifted(state, constraint) if joins else _making_room(state, constraint), constraint)
+        case Negate(constraint):
+            state = _stated(_unwished(state, constraint), constraint)
+        case Like(TheValue() as value):
+            state = _leaning(_lifted(state, Includes(value.field, (value.value,))), value, 1.0)
+        case Dislike(TheValue() as value):
+            state = _leaning(_unwished(state, Excludes(value.field, (value.value,))), value, -1.0)
+        case Retract(target):
+            state = _retracted(state, target)
+        case _:
+            pass  # what is said of items goes to the log, not into the wishes
+    return state
+
+
+def _stated(state: DialogueState, constraint: Constraint) -> DialogueState:
+    others = tuple(stated for stated in state.constraints if stated.constraint != constraint)
+    return replace(state, constraints=(*others, StatedConstraint(constraint, state.turn)))
+
+
+def _making_room(state: DialogueState, wish: Constraint) -> DialogueState:
+    """Without what earlier turns asked of the same field and without exclusions that the new wish contradicts."""
+    state = _lifted(state, wish)
+    return replace(
+        state,
+        constraints=tuple(
+            stated
+            for stated in state.constraints
+            if stated.turn == state.turn or not _replaces(wish, stated.constraint)
+        ),
+    )
+
+
+def _replaces(wish: Constraint, former: Constraint) -> bool:
+    """Whether `wish` is said instead of `former`. Two half-open ranges that leave room between them ("after 1980",
+    later "before 1990") narrow each other and both stay.
+    """
+    match wish, former:
+        case Includes(), Includes():
+            return wish.field == former.field
+        case Between(), Between():
+            return wish.field == former.field and not _narrow(wish, former)
+        case _:
+            return False
+
+
+def _narrow(one: Between, other: Between) -> bool:
+    if one.low is None and other.high is None:
+        one, other = other, one
+    return one.high is None and other.low is None and (one.low or 0.0) <= (other.high or 0.0)
+
+
+def _lifted(state: DialogueState, wish: Constraint) -> DialogueState:
+    """Without the exclusions of earlier turns that would leave nothing of the wish."""
+    kept: list[StatedConstraint] = []
+    for stated in state.constraints:
+        left = stated.constraint if stated.turn == state.turn else _beside(stated.constraint, wish)
+        if left is not None:
+            kept.append(replace(stated, constraint=left))
+    return replace(state, constraints=tuple(kept))
+
+
+def _beside(former: Constraint, wish: Constraint) -> Constraint | None:
+    match former, wish:
+        case Excludes(field, values), Includes() if field == wish.field:
+            left = tuple(value for value in values if value not in wish.values)
+            return Excludes(field, left) if left else None
+        case Outside(), Between(field, float(low), float(high)) if field == former.field:
+            return None if former.low <= low and high <= former.high else former
+        case _:
+            return former
+
+
+def _unwished(state: DialogueState, unwanted: Constraint) -> DialogueState:
+    """Without the values that are now excluded or disliked, where earlier turns asked for them or liked them."""
+    if not isinstance(unwanted, Excludes):
+        return state
+    kept: list[StatedConstraint] = []
+    for stated in state.constraints:
+        left = stated.constraint
+        if isinstance(left, Includes) and left.field == unwanted.field and stated.turn < state.turn:
+            left = Includes(left.field, tuple(value for value in left.values if value not in unwanted.values))
+        if not isinstance(left, Includes) or left.values:
+            kept.append(replace(stated, constraint=left))
+    preferences = tuple(
+        stated for stated in state.preferences if not _of(stated.preference, unwanted.field, unwanted.values)
+    )
+    return replace(state, constraints=tuple(kept), preferences=preferences)
+
+
+def _of(preference: Preference, field: str, values: tuple[str, ...]) -> bool:
+    return preference.field == field and preference.value in values
+
+
+def _leaning(state: DialogueState, value: TheValue, weight: float) -> DialogueState:
+    others = tuple(stated for stated in state.preferences if not _of(stated.preference, value.field, (value.value,)))
+    leaning = StatedPreference(Preference(value.field, value.value, weight), state.turn)
+    return replace(state, preferences=(*others, leaning))
+
+
+def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Everything) -> DialogueState:
+    match target:
+        case TheItem():
+            return state
+        case Everything():
+            return replace(state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None)
+        case TheField(field):
+            return replace(
+                state,
+                constraints=tuple(stated for stated in state.constraints if stated.constraint.field != field),
+                preferences=tuple(stated for stated in state.preferences if stated.preference.field != field),
+            )
+        case TheValue(field, value):
+            kept = ((stated, _without(stated.constraint, field, value)) for stated in state.constraints)
+            return replace(
+                state,
+                constraints=tuple(replace(stated, constraint=left) for stated, left in kept if left is not None),
+                preferences=tuple(
+                    stated for stated in state.preferences if not _of(stated.preference, field, (value,))
+                ),
+            )
+
+
+def _without(constraint: Constraint, field: str, value: str) -> Constraint | None:
+    if not isinstance(constraint, Includes | Excludes) or constraint.field != field:
+        return constraint
+    left = tuple(other for other in constraint.values if other != value)
+    return replace(constraint, values=left) if left else None
+
+
+__all__ = ["MOST", "track"]

@@ -1,0 +1,57 @@
+"""One file a domain; each defines `DOMAIN`. Outsiders add theirs under the entry-point group "chatrec.domains"."""
+
+import importlib
+import pkgutil
+from collections import Counter
+from importlib.metadata import entry_points
+
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.errors import ConfigError
+from chatrec.domains.base import Domain
+
+ENTRY_POINTS = "chatrec.domains"
+GENERIC = "generic"
+LEAST_SHARE = 0.8
+
+
+def domain(name: str) -> Domain:
+    """The domain of this name, ours or a plug-in's. Raises ConfigError naming every known one when there is none."""
+    module = f"{__name__}.{name}"
+    if name in _ours():
+        return _checked(importlib.import_module(module).DOMAIN, module)
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        return _checked(point.load(), point.value)
+    raise ConfigError(f"There is no domain {name!r}; known are {', '.join(domains())}.")
+
+
+def domains() -> tuple[str, ...]:
+    """The names of every domain that can be loaded, sorted."""
+    return tuple(sorted({*_ours(), *(point.name for point in entry_points(group=ENTRY_POINTS))}))
+
+
+def fitting(catalogue: Catalogue) -> Domain:
+    """The domain that has words for most of the catalogue's labels, four fifths of them at least, else "generic"."""
+    labels = Counter((field, value) for item in catalogue for field, values in item.labels.items() for value in values)
+    best = max((domain(name) for name in domains()), key=lambda known: _share(known, labels))
+    return best if _share(best, labels) >= LEAST_SHARE else domain(GENERIC)
+
+
+def _share(known: Domain, labels: Counter[tuple[str, str]]) -> float:
+    """The share of the labels for which a domain has words, in [0, 1]."""
+    worded = sum(
+        n for (field, value), n in labels.items() if field in known.labels and value in known.labels[field].values
+    )
+    return worded / max(1, labels.total())
+
+
+def _ours() -> tuple[str, ...]:
+    return tuple(found.name for found in pkgutil.iter_modules(__path__) if found.name != "base")
+
+
+def _checked(found: object, where: str) -> Domain:
+    if not isinstance(found, Domain):
+        raise ConfigError(f"{where} defines {found!r} as a domain; a domain is a chatrec.domains.base.Domain.")
+    return found
+
+
+__all__ = ["ENTRY_POINTS", "domain", "domains", "fitting"]

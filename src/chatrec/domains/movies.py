@@ -1,0 +1,76 @@
+"""Films, with the eighteen genres of MovieLens."""
+
+from chatrec.domains.base import Domain, LabelField, NumberField, Words
+
+# The first word of a language is how we say it: in English what stands before "films", in Chinese the whole noun.
+# A word that names two genres at once ("rom com") stands under both; understood, it asks for both. Words that are
+# narrower than the genre ("zombie", "二战") are left out: an answer by genre would claim more than the data holds.
+GENRES = {
+    "Action": Words(en=("action", "action-packed"), zh=("动作片", "动作", "武打")),
+    "Adventure": Words(en=("adventure", "adventurous", "swashbuckling"), zh=("冒险片", "冒险", "历险", "探险")),
+    "Animation": Words(
+        en=("animated", "animation", "cartoon", "anime"), zh=("动画片", "动画", "卡通", "动漫")
+    ),
+    "Children's": Words(
+        en=("children's", "children", "childrens", "for children", "kids", "kids'", "kid's", "for kids", "for the kids",
+            "for my kids", "kid", "kid-friendly", "family-friendly", "for the family", "for the whole family", "for all the family",
+            "the whole family", "family film", "family movie"),
+        zh=("儿童片", "儿童", "少儿", "亲子", "孩子看的", "小孩看的", "小朋友看的", "给孩子看的", "适合孩子的",
+            "适合小孩的", "适合小孩看的", "适合孩子看的", "全家", "全家人", "合家欢", "阖家", "一家人", "一家老小"),
+    ),
+    "Comedy": Words(
+        en=("comedy", "comedic", "funny", "hilarious", "humorous", "humor", "humour", "laugh-out-loud", "funnier", "laugh", "make me laugh", "rom com",
+            "romcom", "romantic comedy"),
+        zh=("喜剧片", "喜剧", "搞笑", "好笑", "幽默", "滑稽", "爆笑", "笑一笑", "笑一下", "大笑", "开怀一笑", "浪漫喜剧", "爱情喜剧"), many="comedies"
+    ),
+    "Crime": Words(en=("crime", "criminal", "gangster"), zh=("犯罪片", "犯罪", "黑帮", "警匪", "罪案")),
+    "Documentary": Words(en=("documentary", "docu", "doc"), zh=("纪录片", "记录片", "纪录", "纪实"), many="documentaries"),
+    "Drama": Words(en=("drama", "dramatic"), zh=("剧情片", "正剧", "剧情类"), many="dramas"),
+    "Fantasy": Words(en=("fantasy", "fantastical"), zh=("奇幻片", "奇幻", "魔幻", "玄幻")),
+    "Film-Noir": Words(en=("noir", "film noir", "films noir", "film noirs"), zh=("黑色电影", "黑色片")),
+    "Horror": Words(
+        en=("horror", "scary", "spooky", "slasher", "creepy", "scarier", "frightening", "terrifying"),
+        zh=("恐怖片", "恐怖", "惊悚恐怖", "吓人", "可怕", "鬼片", "鬼怪"),
+    ),
+    "Musical": Words(en=("musical",), zh=("歌舞片", "歌舞", "音乐剧", "音乐片", "音乐电影"), many="musicals"),
+    "Mystery": Words(
+        en=("mystery", "whodunit", "whodunnit", "whodunits", "detective", "murder mystery"),
+        zh=("悬疑片", "悬疑", "推理", "侦探", "破案"), many="mysteries"
+    ),
+    "Romance": Words(
+        en=("romance", "romantic", "love story", "romantic comedy", "rom com", "romcom"),
+        zh=("爱情片", "爱情", "浪漫", "恋爱", "言情", "浪漫喜剧", "爱情喜剧"),
+    ),
+    "Sci-Fi": Words(
+        en=("science-fiction", "sci-fi", "scifi", "sf", "sci-fis"), zh=("科幻片", "科幻", "科学幻想")
+    ),
+    "Thriller": Words(
+        en=("thriller", "thrilling", "suspense", "suspenseful"), zh=("惊悚片", "惊悚", "惊险", "惊悚恐怖"), many="thrillers"
+    ),
+    "War": Words(en=("war", "wartime"), zh=("战争片", "战争", "打仗", "军事")),
+    "Western": Words(en=("western", "cowboy"), zh=("西部片", "西部", "牛仔"), many="westerns"),
+}  # fmt: skip
+
+DOMAIN = Domain(
+    name="movies",
+    noun=Words(
+        en=("film", "films", "movie", "movies", "flick", "flicks", "picture", "pictures"),
+        zh=("电影", "影片", "片子", "片", "片儿", "大片"),
+    ),
+    measure="部",
+    labels={
+        "genre": LabelField(
+            words=Words(en=("genre", "genres", "kind", "type"), zh=("类型", "题材", "种类")), values=GENRES
+        )
+    },
+    numbers={
+        "year": NumberField(
+            words=Words(
+                en=("year", "years", "decade", "release year", "era"),
+                zh=("年代", "年份", "上映年份", "哪年", "哪一年", "哪个年代"),
+            )
+        )
+    },
+)
+
+__all__ = ["DOMAIN"]

@@ -1,0 +1,60 @@
+"""What a protocol is run on, and what makes data unfit for it, said before any fitting."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatrec.core.arrays import BoolArray
+from chatrec.core.errors import DataError, InputError
+from chatrec.core.interactions import Dataset, Interactions
+from chatrec.data import apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """Behaviour in which every row counts as positive, and what the report calls it.
+
+    `seeds` random splits are averaged for each user; a protocol whose split is given has one. `held_out` (r,) marks the
+    rows that the source itself sets aside for testing. Raises DataError for weights that are no finite numbers.
+    """
+
+    data: Dataset
+    name: str
+    seeds: int = 5
+    held_out: BoolArray | None = None
+
+    def __post_init__(self) -> None:
+        if self.seeds < 1:
+            raise InputError(f"A study averages one or more seeds; got {self.seeds!r}.")
+        weights = self.data.interactions.weights
+        faulty = np.flatnonzero(~np.isfinite(weights))
+        if len(faulty):
+            raise DataError(
+                f"{len(faulty)} of {len(weights)} rows of {self.name!r} have no finite weight, the first is row "
+                f"{faulty[0]} with {float(weights[faulty[0]])!r}; correct or remove them."
+            )
+
+    def in_order(self) -> Interactions:
+        """The interactions, whose order in time is known. Raises DataError when it is not."""
+        rows = self.data.interactions
+        unknown = np.count_nonzero(rows.times == 0)
+        later = (np.diff(rows.users) == 0) & (np.diff(rows.times) > 0)
+        if unknown or not later.any():
+            what = f"{unknown} of {len(rows)} rows of {self.name!r} have no time" if unknown else "All times are equal"
+            raise DataError(
+                f"{what}, so it is not known which item came last; give a file with a timestamp in every row or "
+                "sequences in time order, or choose `holdout`."
+            )
+        return rows
+
+    def own_split(self) -> tuple[Interactions, Interactions]:
+        """(train, test) as the source has them. Raises DataError when it splits nothing."""
+        if self.held_out is None:
+            raise DataError(
+                f"{self.name!r} brings no split of its own; give a folder with train.txt and test.txt, or choose "
+                "`holdout`, which splits at random."
+            )
+        return apart(self.data.interactions, self.held_out)
+
+
+__all__ = ["Study"]

@@ -1,0 +1,165 @@
+"""Labels and sentences for evidence: each says what the term says, and claims no more."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
+from operator import attrgetter
+from typing import assert_never
+
+from chatrec.core.attribution import Evidence, Kind, Term
+from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.claims import Claim, ClaimKind, Sentence
+from chatrec.core.ids import ItemId
+from chatrec.core.profile import LIKED
+from chatrec.core.query import Locale, Query
+from chatrec.core.slate import SlateItem
+from chatrec.domains.base import Domain, named
+from chatrec.explain.features import feature_claim
+from chatrec.explain.reasons import Reason, folded
+from chatrec.explain.words import WORDS
+
+ITEM = "item:"
+VALUE = attrgetter("value")
+NAMED_TITLES = 2  # titles in a one-sentence reason
+
+
+class Explainer:
+    """Puts the evidence of one catalogue and domain into words."""
+
+    def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
+        self._catalogue = catalogue
+        self._domain = domain
+
+    def reasons(self, item: SlateItem, query: Query, *, limit: int = 8) -> tuple[Reason, ...]:
+        """The `limit` largest terms in words and the others folded; the values sum to the item's score."""
+        shown = self._catalogue[item.item].id
+        return tuple(
+            Reason(piece.term, piece.value, self._label(piece, query), _claims(piece, shown))
+            for piece in folded(item.evidence, limit)
+        )
+
+    def reason(self, item: SlateItem, query: Query) -> Sentence:
+        """The main reason in one sentence: whichever adds most of the liked items, wishes, tastes and popularity.
+
+        Empty when nothing but the base speaks for the item: then there is no reason to give.
+        """
+        words = WORDS[query.context.locale]
+        shown = self._catalogue[item.item].id
+        speaking = filter(partial(self._speaks, item=item, query=query), sorted(item.evidence, key=VALUE, reverse=True))
+        first = next(speaking, None)
+        if first is None:
+            return Sentence("")
+        if first.term.kind in (Kind.HISTORY, Kind.PRIOR):
+            return self._reason_of_likes(
+                first, list(islice(_likes(chain((first,), speaking)), NAMED_TITLES)), item, query
+            )
+        what = self._value(first.term.ref, query.context.locale)
+        if first.term.kind is Kind.WISH:
+            return Sentence(words.wished(what), _claims(first, shown))
+        feature = feature_claim(self._catalogue[item.item], first.term.ref)
+        return Sentence(words.tasteful(what), (*([feature] if feature else []), *_claims(first, shown)))
+
+    def _reason_of_likes(self, first: Evidence, likes: list[Evidence], item: SlateItem, query: Query) -> Sentence:
+        """Because of liked items, because it is popular, or both; the larger comes first."""
+        words = WORDS[query.context.locale]
+        shown = self._catalogue[item.item].id
+        popular = first.term.kind is Kind.PRIOR
+        if not likes:
+            return Sentence(words.popular_sentence, _claims(first, shown))
+        titles = [self._title(piece.term, query.context.locale) for piece in likes]
+        named_titles = titles[0] if len(titles) == 1 else words.both(*titles)
+        text = words.popular_and(named_titles) if popular else words.because(named_titles)
+        claims = (claim for piece in likes for claim in self._liked_claims(piece, shown))
+        return Sentence(text, (*(_claims(first, shown) if popular else ()), *claims))
+
+    def _label(self, piece: Evidence, query: Query) -> str:
+        locale = query.context.locale
+        words, term = WORDS[locale], piece.term
+        match term.kind:
+            case Kind.HISTORY:
+                weight = self._opinion(term, query)
+                phrase = words.disliked if weight < 0 else words.liked if weight >= LIKED else words.known
+                return phrase(self._title(term, locale))
+            case Kind.ATTRIBUTE:
+                return words.taste(self._value(term.ref, locale))
+            case Kind.WISH:
+                return (words.wish if piece.value >= 0 else words.unwish)(self._value(term.ref, locale))
+            case Kind.PRIOR if term.ref == "base":
+                return words.base(self._domain.noun.say(locale))
+            case Kind.PRIOR:
+                return words.popular if piece.value >= 0 else words.unpopular
+            case Kind.DIVERSITY:
+                return words.similar(self._title(term, locale))
+            case Kind.REST:
+                kind, _, count = term.ref.partition(":")
+                return words.rest[Kind(kind)](count)
+            case _:
+                assert_never(term.kind)
+
+    def _title(self, term: Term, locale: Locale) -> str:
+        return named(self._item(term), locale)
+
+    def _item(self, term: Term) -> Item:
+        return self._catalogue[self._row(term)]
+
+    def _row(self, term: Term) -> int:
+        return self._catalogue.row(ItemId(term.ref.removeprefix(ITEM)))
+
+    def _opinion(self, term: Term, query: Query) -> float:
+        """The weight of the history item that a term names."""
+        return query.opinions.get(self._row(term), 0.0)
+
+    def _speaks(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
+        """Whether a term may stand as the reason: it adds, and its words ("you liked", "your taste") are true."""
+        term = piece.term
+        if piece.value <= 0 or term.kind in (Kind.REST, Kind.DIVERSITY) or term.ref == "base":
+            return False
+        if term.kind is Kind.HISTORY:
+            return self._opinion(term, query) >= LIKED
+        return term.kind is not Kind.ATTRIBUTE or self._is_taste(piece, item, query)
+
+    def _value(self, ref: str, locale: Locale) -> str:
+        """A feature in words: "genre=Comedy" is "comedy films" or "喜剧片"."""
+        field, _, value = ref.partition("=")
+        nouns = WORDS[locale].nouns
+        if field == "decade":
+            return nouns.decade(value, self._domain)
+        if field in self._domain.labels:
+            return nouns.kind(self._domain.say_value(field, value, locale), self._domain)
+        return nouns.other(self._domain.say_field(field, locale), value, self._domain)
+
+    def _is_taste(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
+        """Whether "it fits your taste in X" is true of an attribute's evidence: the item is an X and the user leans to X.
+
+        Evidence alone does not say so: disliking horror also speaks for films that are none.
+        """
+        ref = piece.term.ref
+        leaning = sum(past.weight for past in query.history if feature_claim(self._catalogue[past.item], ref))
+        return leaning > 0 and feature_claim(self._catalogue[item.item], ref) is not None
+
+    def _liked_claims(self, piece: Evidence, shown: ItemId) -> Iterator[Claim]:
+        liked = self._item(piece.term)
+        yield Claim(ClaimKind.TITLE, liked.id, liked.title)
+        yield Claim(ClaimKind.OPINION, liked.id, "liked")
+        yield from _claims(piece, shown)
+
+
+def _likes(speaking: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The first piece of each history item: several scorers may speak of the same one."""
+    spoken: set[str] = set()
+    for piece in speaking:
+        if piece.term.kind is Kind.HISTORY and piece.term.ref not in spoken:
+            spoken.add(piece.term.ref)
+            yield piece
+
+
+def _claims(piece: Evidence, shown: ItemId) -> tuple[Claim, ...]:
+    """That the term ranked the shown item up or down; folded terms claim nothing by name."""
+    term = piece.term
+    if term.kind is Kind.REST or not piece.value:
+        return ()
+    sign = "+" if piece.value > 0 else "-"
+    return (Claim(ClaimKind.EVIDENCE, shown, f"{term.source}|{term.kind.value}|{term.ref}|{sign}"),)
+
+
+__all__ = ["Explainer"]

@@ -1,0 +1,41 @@
+"""Many terms as a few: the largest stay, the rest of each source is one term, and the sum stays the score."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatrec.core.attribution import Evidence, Kind, Term
+from chatrec.core.claims import Claim
+
+FAINT = 0.01  # of the largest term
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One bar: a term, what it adds to the score (log-odds), a label in the reader's language and what it claims."""
+
+    term: Term
+    value: float
+    label: str
+    claims: tuple[Claim, ...] = ()
+
+
+def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
+    """The `limit` largest terms by absolute value, then one REST term for each source and kind of the others.
+
+    What is fainter than a hundredth of the largest goes with the others: it would be a bar that nobody could see.
+    A REST term's ref is "kind:count", so nothing is hidden: ("together", REST, "history:88") stands for 88 terms.
+    """
+    ordered = sorted(evidence, key=lambda piece: -abs(piece.value))
+    seen = sum(abs(piece.value) >= FAINT * abs(ordered[0].value) for piece in ordered[:limit])
+    small: dict[tuple[str, Kind], list[float]] = {}
+    for (source, kind, _), value in ordered[seen:]:
+        small.setdefault((source, kind), []).append(value)
+    rest = (
+        Evidence(Term(source, Kind.REST, f"{kind.value}:{len(values)}"), math.fsum(values))
+        for (source, kind), values in small.items()
+    )
+    return (*ordered[:seen], *rest)
+
+
+__all__ = ["FAINT", "Reason", "folded"]

@@ -1,0 +1,121 @@
+"""The phrases of reasons, in English and Chinese."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from chatrec.core.attribution import Kind
+from chatrec.core.query import Locale
+from chatrec.domains.base import Domain
+
+Phrase = Callable[[str], str]  # takes what the reason is about and gives the label
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrases:
+    """How items with a feature are called: of a kind ("comedy films"), of a decade, or by any other column."""
+
+    kind: Callable[[str, Domain], str]
+    decade: Callable[[str, Domain], str]
+    other: Callable[[str, str, Domain], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """One language. Each phrase is a label of a bar; `because` and `wished` make the one-sentence reason."""
+
+    liked: Phrase
+    known: Phrase
+    disliked: Phrase
+    taste: Phrase
+    wish: Phrase
+    unwish: Phrase
+    popular: str
+    unpopular: str
+    base: Phrase
+    similar: Phrase
+    rest: Mapping[Kind, Phrase]
+    because: Phrase
+    wished: Phrase
+    tasteful: Phrase
+    popular_sentence: str
+    popular_and: Phrase
+    both: Callable[[str, str], str]
+    nouns: NounPhrases
+
+
+def _smaller(n: str) -> str:
+    return "1 smaller reason" if n == "1" else f"{n} smaller reasons"
+
+
+ENGLISH = ReasonWords(
+    liked=lambda title: f"you liked {title}",
+    known=lambda title: f"you know {title}",
+    disliked=lambda title: f"you did not like {title}",
+    taste=lambda what: f"your taste in {what}",
+    wish=lambda what: f"you asked for {what}",
+    unwish=lambda what: f"you would rather not have {what}",
+    popular="liked by many people",
+    unpopular="liked by fewer people than most",
+    base=lambda noun: f"where every {noun} starts",
+    similar=lambda title: f"similar to {title} above",
+    rest=MappingProxyType(
+        {
+            Kind.HISTORY: lambda n: f"{_smaller(n)} from your history",
+            Kind.ATTRIBUTE: lambda n: f"{_smaller(n)} from your taste",
+            Kind.WISH: lambda n: f"{n} smaller {'wish' if n == '1' else 'wishes'}",
+            Kind.PRIOR: lambda n: f"{_smaller(n)} of a general kind",
+            Kind.DIVERSITY: lambda n: f"{_smaller(n)} of variety",
+            Kind.REST: lambda n: f"{_smaller(n)} of other kinds",
+        }
+    ),
+    because=lambda titles: f"Because you liked {titles}.",
+    wished=lambda what: f"You asked for {what}.",
+    tasteful=lambda what: f"It fits your taste in {what}.",
+    popular_sentence="Many people like it.",
+    popular_and=lambda titles: f"Many people like it, and you liked {titles}.",
+    both=lambda first, second: f"{first} and {second}",
+    nouns=NounPhrases(
+        kind=lambda word, domain: f"{word} {domain.noun.en[1]}",
+        decade=lambda decade, domain: f"{domain.noun.en[1]} from the {decade}",
+        other=lambda field, value, domain: f"{domain.noun.en[1]} of {field} {value}",
+    ),
+)
+
+CHINESE = ReasonWords(
+    liked=lambda title: f"你喜欢{title}",
+    known=lambda title: f"你看过{title}",
+    disliked=lambda title: f"你不喜欢{title}",
+    taste=lambda what: f"你的口味：{what}",
+    wish=lambda what: f"你想要{what}",
+    unwish=lambda what: f"你不太想要{what}",
+    popular="很多人喜欢",
+    unpopular="喜欢的人比多数少",
+    base=lambda noun: f"所有{noun}的共同起点",
+    similar=lambda title: f"与上面的{title}相似",
+    rest=MappingProxyType(
+        {
+            Kind.HISTORY: lambda n: f"你的历史中另外 {n} 个较小的理由",
+            Kind.ATTRIBUTE: lambda n: f"你的口味中另外 {n} 个较小的理由",
+            Kind.WISH: lambda n: f"另外 {n} 个较小的愿望",
+            Kind.PRIOR: lambda n: f"另外 {n} 个较小的一般理由",
+            Kind.DIVERSITY: lambda n: f"另外 {n} 个较小的多样性理由",
+            Kind.REST: lambda n: f"另外 {n} 个较小的其他理由",
+        }
+    ),
+    because=lambda titles: f"因为你喜欢{titles}。",
+    wished=lambda what: f"因为你想要{what}。",
+    tasteful=lambda what: f"{what}合你的口味。",
+    popular_sentence="很多人喜欢它。",
+    popular_and=lambda titles: f"很多人喜欢它，而且你喜欢{titles}。",
+    both=lambda first, second: f"{first}和{second}",
+    nouns=NounPhrases(
+        kind=lambda word, domain: word,  # noqa: ARG005 - a Chinese kind is a whole noun already
+        decade=lambda decade, domain: f"{decade.removesuffix('s')}年代的{domain.noun.say('zh')}",
+        other=lambda field, value, domain: f"{field}为{value}的{domain.noun.say('zh')}",
+    ),
+)
+
+WORDS: Mapping[Locale, ReasonWords] = MappingProxyType({"en": ENGLISH, "zh": CHINESE})
+
+__all__ = ["WORDS", "ReasonWords"]

@@ -1,0 +1,35 @@
+"""Answers as text for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from chatrec.app.replies import CardOut
+from chatrec.core.query import Locale
+
+WIDTH = 24  # cells of the longest bar
+SUM = {"en": "sum = score", "zh": "合计 = 得分"}
+
+
+def slate_lines(cards: Sequence[CardOut]) -> Iterator[str]:
+    """One numbered line an item, and its reason below."""
+    for place, card in enumerate(cards, start=1):
+        yield f"{place:3}. {title(card)}  ·  {card.probability:.0%}  ·  {', '.join(card.facts)}"
+        if card.reason:
+            yield f"     {card.reason}"
+
+
+def bar_lines(card: CardOut, locale: Locale) -> Iterator[str]:
+    """Every piece of evidence as a signed bar, and the sum."""
+    longest = max((abs(piece.value) for piece in card.evidence), default=1.0) or 1.0
+    for piece in sorted(card.evidence, key=lambda piece: -piece.value):
+        cells = round(abs(piece.value) / longest * WIDTH)
+        bar = ("█" if piece.value >= 0 else "░") * cells
+        yield f"{piece.value:+8.3f}  {bar.ljust(WIDTH)}  {piece.label}"
+    yield f"{card.score:+8.3f}  {SUM[locale]}"
+
+
+def title(card: CardOut) -> str:
+    """The title with its year."""
+    return f"{card.title} ({card.year})" if card.year else card.title
+
+
+__all__ = ["bar_lines", "slate_lines", "title"]

@@ -1,0 +1,67 @@
+"""`chatrec train`."""
+
+from typing import Annotated
+
+import typer
+
+from chatrec.app.training import Trained, Training
+from chatrec.app.wiring import clock
+from chatrec.core.query import Locale
+from chatrec.interfaces.cli.terminal import COMMON, command, terminal
+
+app = command()
+
+WORDS: dict[Locale, dict[str, str]] = {
+    "en": {
+        "made": "{version}: {items:,} items, {users:,} users, {interactions:,} interactions, {seconds:.1f} s",
+        "quality": "held out: {metrics}",
+        "unmeasured": "held out: too few liked items to measure anything",
+        "live": "{version} is live. {reason}",
+        "kept": "{version} is stored but not live (--force makes it so). {reason}",
+    },
+    "zh": {
+        "made": "{version}：{items:,} 个条目，{users:,} 位用户，{interactions:,} 次互动，{seconds:.1f} 秒",
+        "quality": "留出评测：{metrics}",
+        "unmeasured": "留出评测：喜欢的条目太少，无法评测",
+        "live": "{version} 已上线。{reason}",
+        "kept": "{version} 已保存但未上线（--force 可强制上线）。{reason}",
+    },
+}
+SHOWN = ("precision@5", "recall@5", "ndcg@10")
+
+
+@app.command(epilog=COMMON)
+def run(
+    context: typer.Context,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="Override a setting: scorer.together.l2=500.")] = None,
+    force: Annotated[bool, typer.Option(help="Make it live even when it is clearly worse than the live one.")] = False,
+) -> None:
+    """Train on everything logged: load, split, evaluate, fit, gate, promote."""
+    face = terminal(context)
+    with face.app(set_ or ()) as opened:
+        training = Training(opened.stores.items, opened.stores.events, opened.models, clock())
+        trained = training.train(opened.settings, force=force)
+    result = {
+        **trained.manifest.model_dump(mode="json"),
+        "live": trained.verdict.promoted,
+        "reason": trained.verdict.reason,
+    }
+    face.print(result, _lines(trained, face.locale))
+
+
+def _lines(trained: Trained, locale: Locale) -> list[str]:
+    words, manifest = WORDS[locale], trained.manifest
+    metrics = ", ".join(f"{name} {manifest.metrics[name].mean:.3f}" for name in SHOWN if name in manifest.metrics)
+    return [
+        words["made"].format(
+            version=manifest.version,
+            items=manifest.items,
+            users=manifest.users,
+            interactions=manifest.interactions,
+            seconds=manifest.seconds,
+        ),
+        words["quality"].format(metrics=metrics) if metrics else words["unmeasured"],
+        words["live" if trained.verdict.promoted else "kept"].format(
+            version=manifest.version, reason=trained.verdict.reason
+        ),
+    ]

@@ -1,0 +1,52 @@
+"""The HTTP application: every router, the edge around them, and errors as problems."""
+
+from fastapi import FastAPI
+
+import chatrec
+from chatrec.app.wiring import App
+from chatrec.interfaces.http import (
+    conversations,
+    decisions,
+    feedback,
+    health,
+    items,
+    metrics,
+    models,
+    reference,
+    users,
+)
+from chatrec.interfaces.http.edge import Edge
+from chatrec.interfaces.http.measures import Measures
+from chatrec.interfaces.http.page import add_page
+from chatrec.interfaces.http.problems import MEDIA_TYPE, Problem, add_problems
+
+ABOUT = (
+    "Recommendations to talk to, each with the evidence that adds up to its score. Anything that goes wrong is answered "
+    f"as {MEDIA_TYPE}, whose detail says what was wrong, the value, and what would be right."
+)
+ROUTERS = (conversations, feedback, users, items, decisions, models, health, metrics, reference)
+FAILURE = {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
+
+
+def create_app(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
+    """The application over one home. `hosts` are the names it answers to beside addresses and localhost; None = any."""
+    api = FastAPI(
+        title="Chat-Rec",
+        version=chatrec.__version__,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        responses={"default": FAILURE},
+    )
+    api.state.app = app
+    api.state.measures = Measures()
+    for module in ROUTERS:
+        api.include_router(module.router)
+    add_page(api)
+    add_problems(api)
+    api.add_middleware(Edge, measures=api.state.measures, hosts=hosts)
+    return api
+
+
+__all__ = ["create_app"]

@@ -1,0 +1,147 @@
+"""Conversations: start one, read one, say something in one."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from typing import Annotated, Any
+
+import structlog
+from fastapi import APIRouter, Header
+from fastapi.sse import EventSourceResponse, format_sse_event
+
+from chatrec.app.chat import Answer
+from chatrec.app.replies import Form, TurnOut
+from chatrec.core.ids import ConversationId, UserId
+from chatrec.core.query import Locale
+from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
+from chatrec.interfaces.http.measures import Measures
+from chatrec.interfaces.http.written import read_back
+from chatrec.ports.conversations import StoredConversation, StoredTurn
+
+EVENT_STREAM = "text/event-stream"
+STREAMED: dict[int | str, dict[str, Any]] = {  # Any: FastAPI takes OpenAPI as it is
+    200: {
+        "description": "The turn; or, with `Accept: text/event-stream`, the events `slate` (the turn without words), "
+        "`sentence` ({text}) for each sentence, and `done` (the whole turn).",
+        "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
+    }
+}
+
+router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
+log = structlog.get_logger()
+
+
+class NewConversation(Body):
+    """Whose conversation it is, and the language it begins in; a message in the other one changes it."""
+
+    user: Identifier
+    locale: Locale = "en"
+
+
+class Message(Body):
+    """What the user says: up to 4,000 characters."""
+
+    message: str
+
+
+class SummaryOut(Form):
+    """A conversation without its turns; times are seconds since 1970."""
+
+    id: str
+    user: str
+    created_at: float
+    updated_at: float
+
+
+class SummariesOut(Form):
+    """A user's conversations, latest first."""
+
+    conversations: tuple[SummaryOut, ...]
+
+
+class ExchangeOut(Form):
+    """What was said (empty for the press of a button), when, and the answer."""
+
+    number: int
+    message: str
+    at: float
+    turn: TurnOut
+
+
+class ConversationOut(SummaryOut):
+    """A conversation and everything said in it, oldest first."""
+
+    turns: tuple[ExchangeOut, ...]
+
+
+class SentenceOut(Form):
+    """One sentence of a reply."""
+
+    text: str
+
+
+@router.post("", status_code=201)
+def start(body: NewConversation, app: TheApp) -> ConversationOut:
+    """Start a conversation."""
+    return _conversation(app.chat.start(UserId(body.user), body.locale), ())
+
+
+@router.get("")
+def of_user(user: Identifier, app: TheApp) -> SummariesOut:
+    """A user's conversations, latest first."""
+    return SummariesOut(conversations=tuple(_summary(stored) for stored in app.chat.of_user(UserId(user))))
+
+
+@router.get("/{conversation}")
+def read(conversation: Identifier, app: TheApp) -> ConversationOut:
+    """A conversation with all of its turns."""
+    stored = app.chat.get(ConversationId(conversation))
+    return _conversation(stored, app.chat.turns(stored.id))
+
+
+@router.post("/{conversation}/turns", response_model=TurnOut, responses=STREAMED)
+def say(
+    conversation: Identifier,
+    body: Message,
+    app: TheApp,
+    measures: TheMeasures,
+    accept: Annotated[str, Header(description=f"{EVENT_STREAM} for the turn piece by piece.")] = "",
+) -> TurnOut | EventSourceResponse:
+    """Say something. The slate never waits for words: in a stream it comes first."""
+    started = time.perf_counter()
+    answer = app.chat.turn(ConversationId(conversation), body.message)
+    witness(conversation, answer, started, measures)
+    return EventSourceResponse(_events(answer)) if EVENT_STREAM in accept else answer.turn
+
+
+async def _events(answer: Answer) -> AsyncIterator[bytes]:
+    yield _event("slate", answer.turn.model_copy(update={"reply": ""}))
+    for sentence in answer.sentences:
+        yield _event("sentence", SentenceOut(text=sentence))
+    yield _event("done", answer.turn)
+
+
+def _event(name: str, data: Form) -> bytes:
+    return format_sse_event(event=name, data_str=data.model_dump_json())
+
+
+def witness(conversation: str, answer: Answer, started: float, measures: Measures) -> None:
+    """Count and log a turn that began at `started` on the performance counter; nothing that was said is kept."""
+    measures.turn(answer.turn)
+    ms = round(1000 * (time.perf_counter() - started), 2)
+    log.info("turn", conversation=conversation, move=answer.turn.move, ms=ms)
+
+
+def _summary(stored: StoredConversation) -> SummaryOut:
+    return SummaryOut(id=stored.id, user=stored.user, created_at=stored.created_at, updated_at=stored.updated_at)
+
+
+def _conversation(stored: StoredConversation, turns: Sequence[StoredTurn]) -> ConversationOut:
+    return ConversationOut(**_summary(stored).model_dump(), turns=tuple(map(_exchange, turns)))
+
+
+def _exchange(stored: StoredTurn) -> ExchangeOut:
+    turn = read_back(TurnOut, stored.reply, f"Turn {stored.number} of this conversation")
+    return ExchangeOut(number=stored.number, message=stored.message, at=stored.at, turn=turn)
+
+
+__all__ = ["ConversationOut", "ExchangeOut", "SummariesOut", "SummaryOut", "router", "witness"]

@@ -1,0 +1,63 @@
+"""What is counted and timed, for Prometheus; every application has its own registry."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from chatrec.app.replies import TurnOut
+from chatrec.core.events import EventKind
+from chatrec.recommend.constraints import KNOWN, SHOWN
+
+# Seconds. A turn takes 2 to 20 ms; what is slower than a second is lost to the person who waits.
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+ROUTE = ("method", "route", "status")
+
+
+class Measures:
+    """Counts what happens. No label holds anything that a user said or is called."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = self._counter("requests", "Requests answered.", ROUTE)
+        self._seconds = Histogram(
+            "chatrec_request_seconds", "Time to answer.", ROUTE, buckets=BUCKETS, registry=self._registry
+        )
+        self._turns = self._counter("turns", "Turns taken, by our move and the language.", ("move", "locale"))
+        self._feedback = self._counter("feedback_events", "Feedback, new or seen before.", ("kind", "stored"))
+        self._excluded = self._counter("excluded_items", "Items kept out of slates, by reason.", ("reason",))
+        self._degradations = self._counter("degradations", "Requests that failed on our side.", ("route", "status"))
+        self._model = Gauge("chatrec_model_info", "The live model.", ("version",), registry=self._registry)
+
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """A request was answered."""
+        self._requests.labels(method, route, status).inc()
+        self._seconds.labels(method, route, status).observe(seconds)
+        if status >= 500:
+            self._degradations.labels(route, status).inc()
+
+    def turn(self, turn: TurnOut) -> None:
+        """A turn was taken."""
+        self._turns.labels(turn.move, turn.locale).inc()
+        self.excluded(turn.excluded)
+
+    def feedback(self, kind: EventKind, *, stored: bool) -> None:
+        """Feedback came in."""
+        self._feedback.labels(kind.value, str(stored).lower()).inc()
+
+    def excluded(self, counts: Mapping[str, int]) -> None:
+        """A slate was served without these, as `Slate.excluded` counts them."""
+        for reason, count in counts.items():
+            self._excluded.labels(reason if reason in (KNOWN, SHOWN) else "constraint").inc(count)
+
+    def text(self, model: str | None) -> bytes:
+        """Everything so far, in the text format of Prometheus; `model` is the version that is live now."""
+        self._model.clear()
+        if model is not None:
+            self._model.labels(model).set(1)
+        return generate_latest(self._registry)
+
+    def _counter(self, name: str, about: str, labels: tuple[str, ...]) -> Counter:
+        return Counter(f"chatrec_{name}", about, labels, registry=self._registry)
+
+
+__all__ = ["BUCKETS", "Measures"]

@@ -1,0 +1,118 @@
+"""Serves the HTTP face until it is told to stop."""
+
+import contextlib
+import errno
+import ipaddress
+import signal
+import socket
+from collections.abc import Iterator
+
+import structlog
+import uvicorn
+
+from chatrec.app.wiring import App
+from chatrec.core.errors import ConfigError, NotReadyError
+from chatrec.interfaces.http.app import create_app
+from chatrec.interfaces.http.logs import configure_logs
+
+DRAIN_S = 10  # how long requests that are being answered may take once the server is told to stop
+STOP = (signal.SIGINT, signal.SIGTERM)
+
+log = structlog.get_logger()
+
+
+def serve(app: App, host: str, port: int) -> None:
+    """Serve until SIGINT or SIGTERM, then finish what is being answered and return. Port 0 takes a free one; the log says
+    which. Raises ConfigError when the address cannot be listened on.
+    """
+    configure_logs(app.settings.serve.log_level)
+    with contextlib.closing(_listening(host, port)) as listener:
+        config = uvicorn.Config(
+            create_app(app, hosts=_names(app, host)),
+            lifespan="off",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=DRAIN_S,
+        )
+        server = uvicorn.Server(config)
+        with _stopping(server):
+            _warm(app)
+            log.info("listening", url=_url(host, listener.getsockname()[1]), home=str(app.home.folder))
+            server.run(sockets=[listener])
+    log.info("stopped")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens, so that nobody can take the port between the check and its use."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError) as error:
+        raise ConfigError(f"{host!r} is not an address of this machine ({error}); try --host 127.0.0.1.") from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise ConfigError(_refusal(host, port, error)) from error
+    return listener
+
+
+def _refusal(host: str, port: int, error: OSError | OverflowError) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EADDRINUSE:
+        return f"Port {port} of {host} is taken by another program; choose another with --port, or 0 for any free one."
+    if number == errno.EADDRNOTAVAIL:
+        return f"{host!r} is not an address of this machine; try --host 127.0.0.1, or 0.0.0.0 for every network."
+    if number == errno.EACCES:
+        return f"Port {port} of {host} needs rights that this user lacks; choose one above 1023 with --port."
+    return f"Port {port} of {host} cannot be listened on ({error}); choose another with --port."
+
+
+def _names(app: App, host: str) -> frozenset[str] | None:
+    """The names the server goes by. One that listens beyond this machine goes by any, unless the settings name some."""
+    named = frozenset(name.lower() for name in app.settings.serve.hosts)
+    return named | {host.lower()} if named or _loopback(host) else None
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _warm(app: App) -> None:
+    """Load the model before the first request asks for it."""
+    try:
+        app.live.tools()
+    except NotReadyError as error:
+        log.warning("not_ready", detail=str(error))
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+@contextlib.contextmanager
+def _stopping(server: uvicorn.Server) -> Iterator[None]:
+    """Signals stop the server and nothing else: uvicorn raises them again once it has stopped, which would end the
+    process before the database is closed, and with another status than 0.
+    """
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in STOP}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+__all__ = ["serve"]

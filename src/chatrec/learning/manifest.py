@@ -1,0 +1,45 @@
+"""What is written beside a model's arrays: everything needed to know it and to make it again."""
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from chatrec.core.errors import StorageError
+from chatrec.core.ids import ModelVersion
+from chatrec.evaluation import Estimate
+
+
+class Manifest(BaseModel):
+    """A model version. `created_at` is seconds since 1970; `metrics` were measured on held-out behaviour before the
+    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: ModelVersion
+    created_at: float
+    fingerprint: str
+    items: int
+    users: int
+    interactions: int
+    seed: int
+    settings: dict[str, dict[str, JsonValue]]
+    scorers: tuple[str, ...]
+    weights: dict[str, tuple[float, ...]]
+    metrics: dict[str, Estimate]
+    seconds: float
+    code: dict[str, str]
+
+
+def parse_manifest(text: str) -> Manifest:
+    """The manifest in a JSON text. Raises StorageError for one that this version cannot read."""
+    try:
+        return Manifest.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise StorageError(
+            f"A model manifest cannot be read: {where or 'it'}: {first['msg']}. It may come from another version of Chat-Rec; "
+            "train again with `chatrec train`."
+        ) from error
+
+
+__all__ = ["Manifest", "parse_manifest"]

@@ -1,0 +1,35 @@
+"""Profiles: the latest snapshot plus the tail of the event log."""
+
+from chatrec.core.ids import UserId
+from chatrec.core.profile import Profile
+from chatrec.ports.event_log import EventLog
+from chatrec.ports.profiles import ProfileStore, Snapshot
+
+
+class Profiles:
+    """What is known of each user. The log is the truth; a snapshot only shortens the way."""
+
+    def __init__(self, log: EventLog, snapshots: ProfileStore) -> None:
+        self._log = log
+        self._snapshots = snapshots
+
+    def of(self, user: UserId) -> Profile:
+        """The profile as of the last event; empty for an unknown user."""
+        return self._latest(user).profile
+
+    def refresh(self, user: UserId) -> Profile:
+        """The same, and keep it as the snapshot; call it where something is being written anyway."""
+        latest = self._latest(user)
+        if latest.seq:
+            self._snapshots.put(latest)
+        return latest.profile
+
+    def _latest(self, user: UserId) -> Snapshot:
+        snapshot = self._snapshots.get(user) or Snapshot(Profile(user), 0)
+        tail = list(self._log.read(after=snapshot.seq, user=user))
+        if not tail:
+            return snapshot
+        return Snapshot(snapshot.profile.folded(logged.event for logged in tail), tail[-1].seq)
+
+
+__all__ = ["Profiles"]

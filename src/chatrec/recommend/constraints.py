@@ -1,0 +1,91 @@
+"""Hard constraints over a whole catalogue at once."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+import numpy as np
+
+from chatrec.core.arrays import BoolArray, FloatArray
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.ids import ItemId
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query
+
+KNOWN = "known"
+SHOWN = "shown"
+
+
+class ConstraintIndex:
+    """The catalogue by column, so that a constraint is one look-up; equal to asking `constraint.allows` of each item."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._having = catalogue.label_rows
+        self._numbers: dict[str, FloatArray] = {}
+        for row, item in enumerate(catalogue):
+            for field, number in item.numbers.items():
+                if field not in self._numbers:
+                    self._numbers[field] = np.full(len(catalogue), np.nan)
+                self._numbers[field][row] = number
+
+    def allowed(self, constraint: Constraint) -> BoolArray:
+        """(I,) which items the constraint lets through."""
+        match constraint:
+            case Includes():
+                return self._any(constraint.field, constraint.values)
+            case Excludes(field="item"):
+                ids = [ItemId(value) for value in constraint.values]
+                return self._without([self._catalogue.row(item) for item in ids if self._catalogue.has(item)])
+            case Excludes():
+                return ~self._any(constraint.field, constraint.values)
+            case Between():
+                return self._between(constraint)
+            case Outside():
+                return self._outside(constraint)
+            case _:
+                assert_never(constraint)
+
+    def survivors(self, query: Query, shown: frozenset[int]) -> tuple[BoolArray, Mapping[str, int]]:
+        """(I,) the items that may be recommended, and how many each reason removed; each item counts once, under the
+        first reason that removes it: known to the user, shown before, then the constraints in their order.
+        """
+        left = np.ones(len(self._catalogue), dtype=np.bool_)
+        excluded: dict[str, int] = {}
+        known = self._without([past.item for past in query.history])
+        reasons = [(KNOWN, known), (SHOWN, self._without(sorted(shown)))]
+        reasons += [(constraint.key, self.allowed(constraint)) for constraint in query.constraints]
+        for reason, allowed in reasons:
+            removed = int(np.count_nonzero(left & ~allowed))
+            left &= allowed
+            if removed:
+                excluded[reason] = excluded.get(reason, 0) + removed
+        return left, excluded
+
+    def _without(self, rows: list[int]) -> BoolArray:
+        kept = np.ones(len(self._catalogue), dtype=np.bool_)
+        kept[rows] = False
+        return kept
+
+    def _any(self, field: str, values: tuple[str, ...]) -> BoolArray:
+        having = np.zeros(len(self._catalogue), dtype=np.bool_)
+        for value in values:
+            having[self._having.get((field, value), [])] = True
+        return having
+
+    def _between(self, constraint: Between) -> BoolArray:
+        """Comparisons with NaN are false, so items without the number are not let through."""
+        numbers = self._column(constraint.field)
+        low = -np.inf if constraint.low is None else constraint.low
+        high = np.inf if constraint.high is None else constraint.high
+        return np.asarray((numbers >= low) & (numbers <= high))
+
+    def _outside(self, constraint: Outside) -> BoolArray:
+        numbers = self._column(constraint.field)
+        return np.asarray((numbers < constraint.low) | (numbers > constraint.high))
+
+    def _column(self, field: str) -> FloatArray:
+        """(I,) the numbers of a field, NaN where an item has none."""
+        numbers = self._numbers.get(field)
+        return np.full(len(self._catalogue), np.nan) if numbers is None else numbers
+
+
+__all__ = ["KNOWN", "SHOWN", "ConstraintIndex"]

@@ -1,0 +1,71 @@
+"""Diversity as evidence: an item like one already chosen loses, and the loss is a named term."""
+
+import numpy as np
+from scipy import sparse
+
+from chatrec.core.arrays import FloatArray, IntArray
+from chatrec.core.attribution import Attribution, Evidence, Kind, Term
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.query import Query
+from chatrec.core.slate import SlateItem
+
+DENSE_LABELS = 256
+
+
+class DiversityReranker:
+    """Maximal marginal relevance (Carbonell & Goldstein 1998) in log-odds.
+
+    The next item maximises score - strength * similarity to the most similar item already chosen; the similarity is the
+    cosine of the label sets, in [0, 1]. Strength 0 leaves the ranking as it is.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, strength: float) -> None:
+        self._catalogue = catalogue
+        self._strength = strength
+        labels = _unit_labels(catalogue)
+        # A handful of labels, such as genres, multiplies ten times as fast dense: .1 ms for 200 candidates.
+        self._labels = labels.toarray() if labels.shape[1] <= DENSE_LABELS else labels
+
+    def rerank(self, query: Query, attribution: Attribution) -> tuple[SlateItem, ...]:
+        """At most `query.n` items, greedily; cost O(candidates²): 1 ms for 200."""
+        scores = attribution.scores
+        labels = self._labels[attribution.items]
+        alike = np.asarray((labels @ labels.T).todense() if sparse.issparse(labels) else labels @ labels.T)
+        nearest = np.zeros(len(scores))
+        neighbour = np.full(len(scores), -1, dtype=np.int64)
+        left = np.ones(len(scores), dtype=np.bool_)
+        slate: list[SlateItem] = []
+        for _ in range(min(query.n, len(scores))):
+            marginal = np.where(left, scores - self._strength * nearest, -np.inf)
+            row = int(np.argmax(marginal))
+            left[row] = False
+            slate.append(self._item(attribution, row, nearest[row], neighbour[row]))
+            closer = alike[row] > nearest
+            nearest[closer], neighbour[closer] = alike[row, closer], attribution.items[row]
+        return tuple(slate)
+
+    def _item(self, attribution: Attribution, row: int, nearest: float, neighbour: int) -> SlateItem:
+        evidence = attribution.evidence(row)
+        score = float(attribution.values[row].sum())
+        loss = -self._strength * float(nearest)
+        if loss:
+            term = Term("diversity", Kind.DIVERSITY, f"item:{self._catalogue[neighbour].id}")
+            evidence += (Evidence(term, loss),)
+        return SlateItem(int(attribution.items[row]), score + loss, evidence)
+
+
+def _unit_labels(catalogue: Catalogue) -> "sparse.csr_array[np.float64]":
+    """(items, labels) each item's labels as a vector of length 1; items without labels are like nothing."""
+    column: dict[tuple[str, str], int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, item in enumerate(catalogue):
+        for label in {(field, value) for field, values in item.labels.items() for value in values}:
+            rows.append(row)
+            columns.append(column.setdefault(label, len(column)))
+    counts: IntArray = np.bincount(np.array(rows, dtype=np.int64), minlength=len(catalogue))
+    values: FloatArray = 1.0 / np.sqrt(counts[rows]) if rows else np.zeros(0)
+    return sparse.csr_array((values, (rows, columns)), shape=(len(catalogue), max(1, len(column))))
+
+
+__all__ = ["DiversityReranker"]

@@ -1,0 +1,77 @@
+"""Behaviour as sparse matrices: the form in which the linear scorers take their sums."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from chatrec.core.arrays import FloatArray, IntArray
+from chatrec.core.interactions import Interactions
+from chatrec.core.query import Query
+
+STEPS = 256
+
+SHORT = 100  # items of a history
+DENSE_ENTRIES = 2_000_000
+
+
+def choices(interactions: Interactions) -> "sparse.csr_array[np.float64]":
+    """(n_users, n_items) how much each user chose each item, (1 + weight) / 2 in [0, 1], in steps of 1/256.
+
+    A poorly rated item was still chosen, so it counts a little in what goes together with what. The steps make every
+    product and sum exact in float64, up to 2^37, so that a user's part can be subtracted without a trace; the weights
+    of a five-star scale are multiples of 1/4 and lose nothing.
+    """
+    values = np.round((1.0 + interactions.weights) * (STEPS / 2)) / STEPS
+    shape = (interactions.n_users, interactions.n_items)
+    return sparse.csr_array((values, (interactions.users, interactions.items)), shape=shape)
+
+
+def histories(queries: Sequence[Query], n_items: int) -> "sparse.csr_array[np.float64]":
+    """(B, n_items) the signed history weights of each query; items beyond n_items are left out."""
+    known = [query.history_items < n_items for query in queries]
+    items = [query.history_items[kept] for query, kept in zip(queries, known, strict=True)]
+    weights = [query.history_weights[kept] for query, kept in zip(queries, known, strict=True)]
+    starts = np.cumsum([0, *map(len, items)])
+    if not queries:
+        return sparse.csr_array((0, n_items))
+    return sparse.csr_array((np.concatenate(weights), np.concatenate(items), starts), shape=(len(queries), n_items))
+
+
+def totals(queries: Sequence[Query], rows: "FloatArray | sparse.csr_array[np.float64]") -> FloatArray:
+    """(B, k) for each query, the rows (m, k) of its history's items, weighted and summed: the histories times `rows`.
+
+    One short history takes its rows directly: 20 us, where building a sparse matrix of it takes 300.
+    """
+    if len(queries) == 1 and isinstance(rows, np.ndarray) and len(queries[0].history) <= SHORT:
+        items, weights = queries[0].history_items, queries[0].history_weights
+        known = items < len(rows)
+        direct: FloatArray = weights[known] @ rows[items[known]]
+        return direct[None]
+    product = histories(queries, rows.shape[0]) @ rows
+    return product.toarray() if sparse.issparse(product) else np.asarray(product)
+
+
+def dense_if_small(matrix: "sparse.csr_array[np.float64]") -> "FloatArray | sparse.csr_array[np.float64]":
+    """The matrix as an array where that takes up to 16 MB: small products are several times as fast."""
+    return matrix.toarray() if matrix.shape[0] * matrix.shape[1] <= DENSE_ENTRIES else matrix
+
+
+def widened(scores: FloatArray, n_items: int) -> FloatArray:
+    """(B, n_items) scores with zeros for items that came into the catalogue after the training."""
+    missing = n_items - scores.shape[1]
+    return np.pad(scores, ((0, 0), (0, missing))) if missing > 0 else scores
+
+
+def gathered(matrix: FloatArray, rows: IntArray, columns: IntArray) -> FloatArray:
+    """(len(columns), len(rows)) matrix[rows[j], columns[i]], zero where a row or column lies beyond the matrix."""
+    inside_rows, inside_columns = rows < matrix.shape[0], columns < matrix.shape[1]
+    if inside_rows.all() and inside_columns.all():
+        picked: FloatArray = matrix[rows[None, :], columns[:, None]]
+        return picked
+    values = np.zeros((len(columns), len(rows)))
+    values[np.ix_(inside_columns, inside_rows)] = matrix[np.ix_(rows[inside_rows], columns[inside_columns])].T
+    return values
+
+
+__all__ = ["STEPS", "choices", "gathered", "histories", "widened"]

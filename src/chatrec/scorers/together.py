@@ -1,0 +1,107 @@
+"""What goes together with what: EASE, a linear item-item autoencoder in closed form."""
+
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+from numpy.random import Generator
+from pydantic import BaseModel, ConfigDict, Field
+from scipy import linalg
+
+from chatrec.core.arrays import FloatArray
+from chatrec.core.attribution import Attribution, Kind, Term
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.errors import DataError
+from chatrec.core.interactions import Dataset
+from chatrec.core.protocols import Arrays, ScorerPlugin
+from chatrec.core.query import Candidates, Query
+from chatrec.core.sums import Sums
+from chatrec.scorers.matrix import choices, gathered, totals, widened
+
+DENSE_LIMIT = 30_000
+
+
+class Together:
+    """Evidence from each liked item for each candidate, read off the item-item weights B (m, m)."""
+
+    name = "together"
+
+    def __init__(self, weights: FloatArray, catalogue: Catalogue) -> None:
+        self._weights = weights
+        self._n_items = len(catalogue)
+        # Named once: a long history would otherwise name hundreds of items anew for every list.
+        self._terms = tuple(Term(self.name, Kind.HISTORY, f"item:{item.id}") for item in catalogue)
+
+    def attribute(self, query: Query, candidates: Candidates) -> Attribution:
+        """One HISTORY term per item in the query.
+
+        values[i, j] = history_weight[j] * B[history[j], candidate[i]], so a row sums to the EASE prediction x·B
+        (Steck 2019, section 2). Items that came after the training give zero evidence. Cost O(n·h).
+        """
+        terms = tuple(self._terms[past.item] for past in query.history)
+        values = gathered(self._weights, query.history_items, candidates.items) * query.history_weights
+        return Attribution(candidates.items, terms, values)
+
+    def score_batch(self, queries: Sequence[Query]) -> FloatArray:
+        """(B, I) the sums of the attributions over the whole catalogue."""
+        return widened(totals(queries, self._weights), self._n_items)
+
+    def arrays(self) -> Arrays:
+        return {"weights": self._weights}
+
+    @classmethod
+    def restored(cls, arrays: Arrays, catalogue: Catalogue) -> Self:
+        return cls(arrays["weights"], catalogue)
+
+
+class TogetherTrainer(BaseModel):
+    """EASE (Steck, WWW 2019) with the denoising diagonal of EDLAE (Steck, NeurIPS 2020).
+
+    B minimises |X - XB|² + |Λ^½ B|² under diag(B) = 0, where Λ = l2·I + dropout/(1 - dropout)·diag(G) and G = XᵀX:
+    B = I - P·diag(P)^-1 with P = (G + Λ)^-1. Dense: memory 3·m²·8 bytes and O(m³) time, up to 30,000 items.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    l2: float = Field(default=300.0, gt=0, description="Ridge penalty, in interactions.")
+    dropout: float = Field(default=0.7, ge=0, lt=1, description="Share of the input that the training hides.")
+
+    @property
+    def name(self) -> str:
+        return "together"
+
+    @property
+    def most_items(self) -> int:
+        """The largest catalogue that it takes."""
+        return DENSE_LIMIT
+
+    def collect(self, data: Dataset) -> Sums:
+        """The Gram matrix XᵀX (m, m)."""
+        if data.interactions.n_items > DENSE_LIMIT:
+            raise DataError(
+                f"The catalogue has {data.interactions.n_items} items; 'together' solves a dense system and takes up to "
+                f"{DENSE_LIMIT}. Leave it out: scorers = ['attributes', 'popularity']."
+            )
+        chosen = choices(data.interactions)
+        return Sums({"gram": (chosen.T @ chosen).toarray()})
+
+    def solve(self, sums: Sums, catalogue: Catalogue) -> Together:
+        """Cholesky factorisation and inverse, in float64."""
+        gram = sums["gram"].astype(np.float64)
+        diagonal = np.einsum("ii->i", gram)
+        diagonal += self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
+        # LAPACK's potri fills one triangle of the inverse only; the other is its mirror.
+        factor = linalg.cholesky(gram, lower=True, overwrite_a=True, check_finite=False)
+        inverse, _ = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
+        lower = np.tril(inverse)
+        weights = (lower + lower.T) / -np.diag(lower)
+        np.fill_diagonal(weights, 0.0)
+        return Together(weights, catalogue)
+
+    def fit(self, data: Dataset, rng: Generator) -> Together:  # noqa: ARG002 - the solve has no randomness
+        return self.solve(self.collect(data), data.catalogue)
+
+
+PLUGIN = ScorerPlugin("together", TogetherTrainer, Together)
+
+__all__ = ["DENSE_LIMIT", "PLUGIN", "Together", "TogetherTrainer"]

@@ -1,0 +1,308 @@
+"""The laws of the storage ports. Each law takes empty stores and raises LawBroken when they break it.
+
+A plug-in's own tests run them over the plug-in:
+
+    @pytest.mark.parametrize("law", EVENT_LOG_LAWS)
+    def test_my_log(law): law(MyLog())
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+
+from chatrec.core.catalogue import Item
+from chatrec.core.errors import ConflictError, InputError, LawBroken, NotFoundError
+from chatrec.core.events import Event, EventKind
+from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, ModelVersion, UserId
+from chatrec.core.profile import Profile
+from chatrec.core.protocols import Arrays
+from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
+from chatrec.ports.decisions import DecisionStore, StoredDecision
+from chatrec.ports.event_log import EventLog
+from chatrec.ports.items import ItemStore
+from chatrec.ports.model_store import ModelStore, StoredModel
+from chatrec.ports.profiles import ProfileStore, Snapshot
+from chatrec.ports.transactions import Transactions
+
+ADA, BO = UserId("ada"), UserId("博 🎬")
+
+
+def some_events(n: int) -> list[Event]:
+    """Events of two users on five items, of every kind, with times and values that decimals cannot hold."""
+    kinds = (EventKind.LIKE, EventKind.RATING, EventKind.SEEN, EventKind.RETRACT, EventKind.RATING, EventKind.DISLIKE)
+    return [
+        Event(
+            event_id=EventId(f"event:{i}"),
+            user=(ADA, BO)[i % 3 == 0],
+            item=ItemId(f"item:{i * i % 5}"),
+            kind=kinds[i % 6],
+            at=1e9 + i / 3,
+            value=np.sin(i).item() if kinds[i % 6] is EventKind.RATING else None,
+            conversation=ConversationId("c1") if i % 2 else None,
+            decision=DecisionId("d1") if i % 4 == 1 else None,
+        )
+        for i in range(n)
+    ]
+
+
+def keeps_each_event_once(log: EventLog) -> None:
+    """An id that was seen before, in this batch or an earlier one, changes nothing, whatever comes with it."""
+    first, second, third = some_events(3)
+    _expect(log.append([first, second, first]), 2, "append counts new events")
+    _expect(log.append([]), 0, "append counts new events")
+    _expect(log.append([replace(second, item=ItemId("other")), third]), 1, "append counts new events")
+    _expect([logged.event for logged in log.read()], [first, second, third], "the first word of an id stays")
+    _expect([log.contains(name) for name in ("event:1", "event:9", "")], [True, False, False], "contains")
+
+
+def reads_in_order_from_anywhere(log: EventLog) -> None:
+    """What was appended comes back equal and in order, from any place on, of one user or of all."""
+    events = some_events(40)
+    for start in range(0, 40, 7):
+        log.append(events[start : start + 7])
+    logged = list(log.read())
+    _expect([entry.event for entry in logged], events, "read gives back what was appended")
+    _expect(all(one.seq < two.seq for one, two in pairwise(logged)), True, "seq grows")
+    _expect(logged[0].seq > 0, True, "`after = 0` means from the beginning")
+    for place in (0, 17, 39):
+        after = logged[place].seq
+        _expect(list(log.read(after=after)), logged[place + 1 :], f"read after {after}")
+        rest = [entry for entry in logged[place + 1 :] if entry.event.user == BO]
+        _expect(list(log.read(after=after, user=BO)), rest, f"read of {BO!r} after {after}")
+    _expect(list(log.read(user=UserId("nobody"))), [], "read of an unknown user")
+
+
+def a_reader_sees_no_half_batch(log: EventLog) -> None:
+    """A reader that began before an append may see all of it or none, never an event twice."""
+    events = some_events(30)
+    log.append(events[:10])
+    reader = log.read()
+    seen = [next(reader).event]
+    log.append(events[10:])
+    seen.extend(entry.event for entry in reader)
+    _expect(seen in (events[:10], events), True, "a batch is seen whole or not at all")
+
+
+def folds_the_same_in_any_batches(log: EventLog) -> None:
+    """A profile folded from the log at once equals one folded event by event, or from any snapshot on."""
+    log.append(some_events(60))
+    for user in (ADA, BO):
+        whole = Profile(user).folded(entry.event for entry in log.read(user=user))
+        for size in (1, 2, 7):
+            profile, after = Profile(user), 0
+            while batch := [entry for entry, _ in zip(log.read(after=after, user=user), range(size), strict=False)]:
+                profile, after = profile.folded(entry.event for entry in batch), batch[-1].seq
+            _expect(profile, whole, f"the fold in batches of {size}")
+            _expect(list(profile.tastes), list(whole.tastes), f"the order of the fold in batches of {size}")
+
+
+def forgets_a_user(log: EventLog) -> None:
+    """A removed user leaves nothing; everybody else stays; no seq is given twice."""
+    events = some_events(20)
+    log.append(events)
+    last = max(entry.seq for entry in log.read())
+    theirs = [event for event in events if event.user == ADA]
+    _expect(log.users(), 2, "users")
+    _expect((log.remove_user(ADA), log.remove_user(ADA)), (len(theirs), 0), "remove_user counts")
+    _expect((log.users(), list(log.read(user=ADA))), (1, []), "a removed user has no events")
+    _expect([entry.event for entry in log.read()], [event for event in events if event.user == BO], "others stay")
+    _expect(log.append(theirs[-1:]), 1, "a forgotten event_id is new again")
+    _expect(all(entry.seq > last for entry in log.read(user=ADA)), True, "a seq is never given twice")
+
+
+def keeps_the_latest_snapshot(store: ProfileStore) -> None:
+    """A snapshot comes back equal, in order; an earlier one does not replace a later one."""
+    events = [event for event in some_events(30) if event.user == BO]
+    early, late = Profile(BO).folded(events[:4]), Profile(BO).folded(events)
+    _expect(store.get(BO), None, "an unknown user has no snapshot")
+    for snapshot, wanted in (
+        (Snapshot(early, 4), Snapshot(early, 4)),
+        (Snapshot(late, 9), Snapshot(late, 9)),
+        (Snapshot(early, 8), Snapshot(late, 9)),
+        (Snapshot(early, 9), Snapshot(early, 9)),
+        (Snapshot(Profile(BO), 10), Snapshot(Profile(BO), 10)),
+    ):
+        store.put(snapshot)
+        _expect(store.get(BO), wanted, f"the snapshot after put at {snapshot.seq}")
+    store.put(Snapshot(late, 11))
+    stored = store.get(BO)
+    _expect(stored and list(stored.profile.tastes), list(late.tastes), "the order of tastes")
+    _expect((store.remove_user(BO), store.remove_user(BO), store.get(BO)), (1, 0, None), "remove_user")
+
+
+def keeps_items_at_their_rows(store: ItemStore) -> None:
+    """New items come at the end, known ones are replaced where they stand."""
+    film = Item(id=ItemId("603"), title="黑客帝国", aliases=("The Matrix",), labels={"genre": ("Sci-Fi", "动作")})
+    book = Item(id=ItemId("b"), title='Quotes " and \\', numbers={"year": 1999.0, "price": 0.1})
+    song = Item(id=ItemId("s"), title="")
+    _expect(list(store.catalogue()), [], "an empty store has an empty catalogue")
+    _expect(store.put([]), 0, "put counts new items")
+    _expect(store.put([film, book]), 2, "put counts new items")
+    _expect(list(store.catalogue()), [film, book], "the catalogue")
+    _expect(
+        store.put([song, replace(film, title="The Matrix"), replace(song, title="Imagine")]), 1, "put counts new items"
+    )
+    _expect(
+        list(store.catalogue()),
+        [replace(film, title="The Matrix"), book, replace(song, title="Imagine")],
+        "rows never change and the last word of a batch counts",
+    )
+
+
+def keeps_conversations_and_turns(store: ConversationStore) -> None:
+    """State is replaced, turns are appended, and a number that is taken is a conflict that changes nothing."""
+    first = StoredConversation(ConversationId("c1"), ADA, '{"n":1}', 1.5, 1.5)
+    later = first._replace(state='{"n":2}', updated_at=9.25)
+    turns = [StoredTurn(n, f"说 {n}", f'{{"reply":{n}}}', float(n)) for n in range(2)]
+    _expect((store.get(first.id), list(store.turns(first.id))), (None, []), "an unknown conversation")
+    store.put(first, turns[0])
+    store.put(StoredConversation(ConversationId("c2"), ADA, "{}", 2.0, 2.0))
+    store.put(StoredConversation(ConversationId("c3"), BO, "{}", 3.0, 3.0), turns[0])
+    store.put(later, turns[1])
+    _raises(ConflictError, lambda: store.put(first._replace(state="lost"), turns[1]), "a turn number that is taken")
+    _expect((store.get(first.id), list(store.turns(first.id))), (later, turns), "a conflict changes nothing")
+    _expect([one.id for one in store.of_user(ADA)], ["c1", "c2"], "of_user gives the latest first")
+    _expect((store.remove_user(ADA), store.remove_user(ADA)), (2, 0), "remove_user counts conversations")
+    _expect((store.get(first.id), list(store.turns(first.id)), list(store.of_user(ADA))), (None, [], []), "forgotten")
+    _expect(list(store.turns(ConversationId("c3"))), turns[:1], "others stay")
+    store.put(first, turns[1])
+    _expect(list(store.turns(first.id)), turns[1:], "a forgotten conversation leaves no turn behind")
+
+
+def never_changes_a_decision(store: DecisionStore) -> None:
+    """A decision comes back equal; a second one of its id is a conflict."""
+    mine = StoredDecision(DecisionId("d1"), ADA, ModelVersion("m1"), 0.1, '{"why":"因为"}' * 100)
+    nobody = StoredDecision(DecisionId("d2"), None, ModelVersion("m1"), 2.0, "")
+    store.put(mine)
+    store.put(nobody)
+    _raises(ConflictError, lambda: store.put(mine._replace(record="other")), "a decision id that is taken")
+    _expect((store.get(mine.id), store.get(nobody.id)), (mine, nobody), "decisions come back equal")
+    _expect(store.get(DecisionId("d3")), None, "an unknown decision")
+    _expect((store.remove_user(ADA), store.remove_user(ADA)), (1, 0), "remove_user counts")
+    _expect((store.get(mine.id), store.get(nobody.id)), (None, nobody), "only the user's are forgotten")
+
+
+def writes_together_or_not_at_all(transactions: Transactions, log: EventLog) -> None:
+    """The outermost block commits; a block that raises undoes its own writes and nobody else's."""
+    events = some_events(5)
+    with transactions.begin():
+        log.append(events[:1])
+        with transactions.begin():
+            log.append(events[1:2])
+        _expect(len(list(log.read())), 2, "reads inside a block see its writes")
+        _expect(_elsewhere(lambda: len(list(log.read()))), 0, "another thread sees nothing before the commit")
+    _expect(_elsewhere(lambda: len(list(log.read()))), 2, "another thread sees what was committed")
+    _raises(InputError, lambda: _fail_after(transactions, log, events[2:4]), "an error passes through the block")
+    _expect(len(list(log.read())), 2, "a block that raised is undone with the blocks inside it")
+    with transactions.begin():
+        log.append(events[2:3])
+        _raises(InputError, lambda: _fail_after(transactions, log, events[3:5]), "an error of an inner block")
+    _expect([entry.event for entry in log.read()], events[:3], "an inner block that raised undoes only itself")
+    with transactions.begin():
+        _raises(
+            InputError, partial(_fail_twice, transactions, log, events[3]), "an error of a block after an inner one's"
+        )
+    _expect(len(list(log.read())), 3, "a block is undone whole although a block inside it was undone before")
+
+
+def changes_no_bit_of_a_model(store: ModelStore) -> None:
+    """Arrays of any type, shape and name, and the manifest, come back as they were."""
+    arrays: Arrays = {
+        "together/weights": np.array([[0.1, -0.0], [np.nan, np.inf]]),
+        "../up\\file": np.asfortranarray(np.arange(6, dtype=np.int32).reshape(2, 3)),
+        "file": np.array(["电影", ""]),
+        "x": np.zeros((0, 3), np.float32),
+        "x.npy": np.array(3, np.uint8),
+        "": np.array([True, False])[::-1],
+    }
+    store.put(StoredModel(ModelVersion("v1"), '{"名":1}\n', arrays))
+    stored = store.get(ModelVersion("v1"))
+    _expect((stored.version, stored.manifest, set(stored.arrays)), ("v1", '{"名":1}\n', set(arrays)), "the model")
+    for name, array in arrays.items():
+        back = stored.arrays[name]
+        _expect(
+            (back.dtype, back.shape, back.tobytes()), (array.dtype, array.shape, array.tobytes()), f"array {name!r}"
+        )
+
+
+def keeps_every_version(store: ModelStore) -> None:
+    """Versions are whole and never replaced; promotions are remembered in order."""
+    one, two = ModelVersion("b-1"), ModelVersion("a-2")
+    _expect((list(store.manifests()), list(store.promoted())), ([], []), "an empty store")
+    store.put(StoredModel(one, "1", {}))
+    store.put(StoredModel(two, "2", {"x": np.ones(3)}))
+    _raises(ConflictError, lambda: store.put(StoredModel(one, "other", {})), "a version that exists")
+    _raises(InputError, lambda: store.put(StoredModel(ModelVersion("c"), "", {"x": np.array([{}])})), "Python objects")
+    for unknown in ("c", "", "..", "../b-1", "b-1/manifest.json", "\0"):
+        _raises(NotFoundError, partial(store.get, ModelVersion(unknown)), f"get of version {unknown!r}")
+        _raises(NotFoundError, partial(store.promote, ModelVersion(unknown)), f"promote of version {unknown!r}")
+    _expect(list(store.manifests()), [(one, "1"), (two, "2")], "the oldest first")
+    for version in (one, two, one):
+        store.promote(version)
+    _expect(list(store.promoted()), [one, two, one], "every promotion is remembered")
+
+
+EVENT_LOG_LAWS: tuple[Callable[[EventLog], None], ...] = (
+    keeps_each_event_once,
+    reads_in_order_from_anywhere,
+    a_reader_sees_no_half_batch,
+    folds_the_same_in_any_batches,
+    forgets_a_user,
+)
+MODEL_STORE_LAWS: tuple[Callable[[ModelStore], None], ...] = (changes_no_bit_of_a_model, keeps_every_version)
+
+
+def _expect(got: object, wanted: object, law: str) -> None:
+    if got != wanted:
+        raise LawBroken(f"{law}: got {got!r}; the law asks for {wanted!r}.")
+
+
+def _raises(kind: type[Exception], action: Callable[[], object], law: str) -> None:
+    try:
+        action()
+    except kind:
+        return
+    raise LawBroken(f"{law}: nothing was raised; the law asks for {kind.__name__}.")
+
+
+def _elsewhere(question: Callable[[], object]) -> object:
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(question).result()
+
+
+def _fail_after(transactions: Transactions, log: EventLog, events: Sequence[Event]) -> None:
+    with transactions.begin():
+        log.append(events[:1])
+        with transactions.begin():
+            log.append(events[1:])
+        raise InputError("on purpose")
+
+
+def _fail_twice(transactions: Transactions, log: EventLog, event: Event) -> None:
+    with transactions.begin():
+        log.append([event])
+        _raises(InputError, partial(_fail_after, transactions, log, []), "an error of an inner block")
+        raise InputError("on purpose")
+
+
+__all__ = [
+    "EVENT_LOG_LAWS",
+    "MODEL_STORE_LAWS",
+    "a_reader_sees_no_half_batch",
+    "changes_no_bit_of_a_model",
+    "folds_the_same_in_any_batches",
+    "forgets_a_user",
+    "keeps_conversations_and_turns",
+    "keeps_each_event_once",
+    "keeps_every_version",
+    "keeps_items_at_their_rows",
+    "keeps_the_latest_snapshot",
+    "never_changes_a_decision",
+    "reads_in_order_from_anywhere",
+    "some_events",
+    "writes_together_or_not_at_all",
+]

@@ -1,0 +1,80 @@
+"""The numbered functions run once each and end in the tables that the code describes."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, inspect
+from tests.adapters.appender import go, started
+
+from chatrec.adapters.sqlite import engine, migrations, open_sqlite
+from chatrec.adapters.sqlite.tables import METADATA
+from chatrec.adapters.sqlite.transactions import SqliteTransactions
+from chatrec.core.errors import StorageError
+from chatrec.testing.stores import some_events
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "chatrec.db"
+
+
+def migrate(path: Path, *known: migrations.Migration) -> dict[str, list[str]]:
+    """Open the database as a version of Chat-Rec would that knows these migrations; its tables and their columns."""
+    transactions = SqliteTransactions(engine.create(path, timeout_s=1.0), path)
+    try:
+        with transactions.writing() as connection:
+            migrations.migrate(connection, path, migrations=known)
+        with transactions.reading() as connection:
+            found = inspect(connection)
+            return {table: [column["name"] for column in found.get_columns(table)] for table in found.get_table_names()}
+    finally:
+        transactions.close()
+
+
+def add_mood(connection: Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE profiles ADD COLUMN mood TEXT")
+
+
+def fail_half_way(connection: Connection) -> None:
+    add_mood(connection)
+    connection.exec_driver_sql("CREATE TABLE events (x)")
+
+
+def test_the_tables_are_those_that_the_code_describes(path: Path) -> None:
+    described = {name: [column.name for column in table.columns] for name, table in METADATA.tables.items()}
+    assert migrate(path, *migrations.MIGRATIONS) == described
+
+
+def test_each_runs_once_and_keeps_the_data(path: Path) -> None:
+    stores = open_sqlite(path)
+    stores.events.append(some_events(3))
+    stores.close()
+    for _ in range(2):
+        assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
+    with pytest.raises(StorageError, match="has version 2 and this Chat-Rec knows versions up to 1"):
+        open_sqlite(path)
+    assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
+
+
+def test_one_that_fails_changes_nothing(path: Path) -> None:
+    open_sqlite(path).close()
+    with pytest.raises(StorageError, match="already exists"):
+        migrate(path, *migrations.MIGRATIONS, fail_half_way)
+    stores = open_sqlite(path)
+    assert stores.events.append(some_events(3)) == 3
+    stores.close()
+    assert "mood" not in migrate(path, *migrations.MIGRATIONS)["profiles"]
+
+
+def test_processes_may_open_a_new_home_together(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.db" for number in range(20)]
+    processes = [started(name, 1, paths) for name in "abc"]
+    for process in processes:
+        go(process)
+    for name, process in zip("abc", processes, strict=True):
+        assert process.communicate()[0].splitlines() == [f"{name}:0"] * len(paths)
+        assert process.returncode == 0
+    for path in paths:
+        stores = open_sqlite(path)
+        assert sorted(entry.event.event_id for entry in stores.events.read()) == ["a:0", "b:0", "c:0"]
+        stores.close()

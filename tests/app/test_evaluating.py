@@ -1,0 +1,57 @@
+"""What is refused before anything is fitted, and a whole evaluation on small data."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.data.files import original, table
+
+from chatrec.app.evaluating import evaluate
+from chatrec.app.settings import Settings, read_settings
+from chatrec.core.errors import DataError, InputError
+from chatrec.data import load
+
+POPULARITY = Settings(scorers=("popularity",))
+
+
+def wide_split(folder: Path, items: int) -> Path:
+    """A LightGCN split over this many items, of which hardly any is used by two users."""
+    table(folder / "train.txt", "".join(f"{item % 50} {item}\n" for item in range(items)))
+    table(folder / "test.txt", "".join(f"{user} {user + 1}\n" for user in range(50)))
+    return folder
+
+
+def test_a_catalogue_beyond_a_scorer_names_the_settings_without_it(tmp_path: Path) -> None:
+    loaded = load(wide_split(tmp_path, 30_001))
+    with pytest.raises(DataError, match="has 30001 items and 'together' takes up to 30000; leave it out") as refusal:
+        evaluate("lightgcn", loaded, Settings(), seeds=1, name="wide")
+    override = str(refusal.value).split('--set "')[1].split('"')[0]
+    assert read_settings(tmp_path, [override]).scorers == ("attributes", "popularity", "wishes")
+
+
+def test_the_own_split_of_a_folder_is_what_is_measured(tmp_path: Path) -> None:
+    table(tmp_path / "train.txt", "0 0 1\n1 1 2\n2 1 3\n")
+    table(tmp_path / "test.txt", "0 2\n2 2\n")
+    report = evaluate("lightgcn", load(tmp_path), POPULARITY, seeds=1, name="tiny")
+    assert report.models["popularity"]["recall@20"].mean == 1.0
+    assert report.models["popularity"]["ndcg@20"].mean == pytest.approx(np.mean([1.0, 1 / np.log2(3)]))
+    assert report.models["popularity"]["recall@20"].n == 2
+
+
+@pytest.mark.parametrize("rating", ["nan", "inf", "7"])
+def test_a_rating_that_is_none_is_refused_with_its_line(tmp_path: Path, rating: str) -> None:
+    rows = [f"{user}\t{item}\t5\t880000000" for user in (1, 2) for item in (1, 2)]
+    loaded = load(original(tmp_path, [*rows, f"3\t1\t{rating}\t880000000"]))
+    with pytest.raises(DataError, match=f"u.data: 1 ratings are no finite .* from 1 to 5, .* line 5 is '{rating}'"):
+        evaluate("holdout", loaded, POPULARITY, seeds=1, name="broken")
+
+
+def test_next_on_data_without_order_is_refused(tmp_path: Path) -> None:
+    loaded = load(wide_split(tmp_path, 100))
+    with pytest.raises(DataError, match="150 of 150 rows of 'wide' have no time"):
+        evaluate("next", loaded, POPULARITY, seeds=1, name="wide")
+
+
+def test_an_unknown_protocol_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="There is no protocol 'best'"):
+        evaluate("best", load(wide_split(tmp_path, 100)), POPULARITY, seeds=1, name="wide")

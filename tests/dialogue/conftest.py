@@ -1,0 +1,68 @@
+"""A small synthetic house and the real ML-100K one, each with everything that a turn needs."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tests.dialogue.films import FILMS, film_dataset
+
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.ids import ConversationId, ModelVersion, UserId
+from chatrec.core.interactions import Dataset
+from chatrec.core.profile import Profile
+from chatrec.data import dataset, load
+from chatrec.dialogue import DialogueState, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue.nlu import RuleNlu
+from chatrec.domains import domain
+from chatrec.explain import Explainer
+from chatrec.recommend import DiversityReranker, Recommender
+from chatrec.scorers.attributes import AttributesTrainer
+from chatrec.scorers.blending import BlendTrainer
+from chatrec.scorers.popularity import PopularityTrainer
+from chatrec.scorers.wishes import WishesTrainer
+
+
+def tools_for(data: Dataset) -> Tools:
+    trainer = BlendTrainer(learned=(PopularityTrainer(), AttributesTrainer()), spoken=(WishesTrainer(),))
+    catalogue, films = data.catalogue, domain("movies")
+    scorer = trainer.fit(data, np.random.default_rng(7))
+    return Tools(
+        nlu=RuleNlu(catalogue, films),
+        policy=RulePolicy(),
+        nlg=TemplateNlg(catalogue, films),
+        recommender=Recommender(
+            catalogue, scorer, DiversityReranker(catalogue, strength=0.2), model=ModelVersion("test")
+        ),
+        explainer=Explainer(catalogue, films),
+        catalogue=catalogue,
+        domain=films,
+    )
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """The synthetic house: 40 well-known films."""
+    return tools_for(film_dataset())
+
+
+@pytest.fixture(scope="session")
+def films() -> Catalogue:
+    return Catalogue(FILMS)
+
+
+@pytest.fixture(scope="session")
+def movielens(shared_data: Callable[[str], Path]) -> Dataset:
+    """ML-100K as it is."""
+    return dataset(load(shared_data("ml-100k")))
+
+
+@pytest.fixture
+def state() -> DialogueState:
+    return DialogueState(conversation=ConversationId("c1"), user=UserId("ann"))
+
+
+@pytest.fixture
+def nobody() -> Profile:
+    """A user of whom nothing is known."""
+    return Profile(UserId("ann"))

@@ -1,0 +1,70 @@
+"""Amounts of any number of a catalogue, by the number's name or unit."""
+
+import pytest
+from tests.dialogue.notation import written
+
+from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.ids import ConversationId, ItemId, UserId
+from chatrec.core.query import Between
+from chatrec.dialogue import DialogueState
+from chatrec.dialogue.nlu import RuleNlu
+from chatrec.domains import domain
+
+SHOP = Catalogue(
+    [
+        Item(
+            id=ItemId(f"p{n}"),
+            title=f"Lamp {n}",
+            labels={"brand": ("Acme" if n % 2 else "Lux",)},
+            numbers={"price": 5.0 * n, "watts": 10.0 * n, "rating": 1.0 + n % 5},
+        )
+        for n in range(1, 12)
+    ]
+)
+NLU = RuleNlu(SHOP, domain("generic"))
+NEW = DialogueState(conversation=ConversationId("c1"), user=UserId("ann"))
+
+
+@pytest.mark.parametrize(
+    ("message", "meaning"),
+    [
+        ("something under 20 dollars", "Refine(price=..20) Recommend()"),
+        ("price below 20", "Refine(price=..20)"),
+        ("at most $20", "Refine(price=..20)"),
+        ("Acme products over $15.50 please", "Refine(brand=Acme) Refine(price=15.5..)"),
+        ("between 10 and 20 dollars", "Refine(price=10..20)"),
+        ("from 10 to 20 euros", "Refine(price=10..20)"),
+        ("products with watts above 40", "Refine(watts=40..)"),
+        ("at least 4 stars, no more than 30 bucks", "Refine(rating=4..) Refine(price=..30)"),
+        ("nothing over 20 dollars", "Refine(price=..20)"),
+        ("around 20 dollars", "Refine(price=18..22)"),
+        ("under 2000 dollars", "Refine(price=..2000)"),
+        ("价格低于20", "Refine(price=..20)"),
+        ("20元以下的", "Refine(price=..20)"),
+        ("给我推荐两件50块以内的商品", "Refine(price=..50) Recommend(2)"),
+        ("评分不低于4", "Refine(rating=4..)"),
+        ("１０到２０元", "Refine(price=10..20)"),
+        ("不要超过20元的", "Refine(price=..20)"),
+        ("20元左右", "Refine(price=18..22)"),
+        ("five products", "Recommend(5)"),
+        ("20 more", "More(20)"),
+    ],
+)
+def test_an_amount_means(message: str, meaning: str) -> None:
+    assert written(NLU.parse(message, NEW), SHOP) == meaning
+
+
+@pytest.mark.parametrize(
+    ("message", "last", "fits"), [("under 20 dollars", 15, False), ("at most 20 dollars", 20, True)]
+)
+def test_the_end_of_a_range_is_held_where_it_is_said(message: str, last: float, fits: bool) -> None:
+    (act, *_) = NLU.parse(message, NEW)
+    assert isinstance(act.constraint, Between)
+    kept = [item.numbers["price"] for item in SHOP if act.constraint.allows(item)]
+    assert max(kept) == last
+    assert (20.0 in kept) == fits
+
+
+def test_a_catalogue_without_such_numbers_hears_no_amounts(films: Catalogue) -> None:
+    acts = RuleNlu(films, domain("movies")).parse("something under 20 dollars", NEW)
+    assert "price" not in written(acts, films)

@@ -1,0 +1,74 @@
+"""A state survives being written down, bit by bit, and nothing else is taken for one."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatrec.core.errors import StorageError
+from chatrec.core.ids import UserId
+from chatrec.core.query import Between, Context, Excludes, Includes, Interaction, Outside, Preference, Query
+from chatrec.dialogue import DialogueState, dump, load
+from chatrec.dialogue.state import Served, StatedConstraint, StatedPreference
+
+names = st.text(min_size=1, max_size=8)
+numbers = st.floats(-1e6, 1e6, allow_nan=False)
+rows = st.integers(0, 10_000)
+values = st.lists(names, min_size=1, max_size=3).map(tuple)
+constraints = st.one_of(
+    st.builds(Includes, names, values),
+    st.builds(Excludes, names, values),
+    st.builds(Between, names, st.none() | numbers, st.none() | numbers),
+    st.builds(Outside, names, numbers, numbers),
+)
+preferences = st.builds(Preference, names, names, st.floats(-1, 1))
+locales = st.sampled_from(["en", "zh"])
+
+
+def tuples(of: st.SearchStrategy) -> st.SearchStrategy:
+    return st.lists(of, max_size=4).map(tuple)
+
+
+queries = st.builds(
+    Query,
+    user=st.just(UserId("ann")),
+    history=tuples(st.builds(Interaction, rows, st.floats(-1, 1), st.floats(0, 2e9))),
+    constraints=tuples(constraints),
+    preferences=tuples(preferences),
+    context=st.builds(Context, locales, st.floats(0, 2e9)),
+    n=st.integers(1, 50),
+)
+states = st.builds(
+    DialogueState,
+    conversation=names,
+    user=st.just("ann"),
+    locale=locales,
+    turn=st.integers(0, 1000),
+    n=st.integers(1, 50),
+    constraints=tuples(st.builds(StatedConstraint, constraints, st.integers(1, 9))),
+    preferences=tuples(st.builds(StatedPreference, preferences, st.integers(1, 9))),
+    shown=tuples(rows),
+    last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
+)
+
+
+@given(states)
+def test_a_state_comes_back_as_it_was(state: DialogueState) -> None:
+    assert load(dump(state)) == state
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "",
+        "{}",
+        "null",
+        dump(DialogueState(conversation="c", user="u"))[:-5],
+        json.dumps({**json.loads(dump(DialogueState(conversation="c", user="u"))), "version": 2}),
+        json.dumps({**json.loads(dump(DialogueState(conversation="c", user="u"))), "mood": "good"}),
+    ],
+)
+def test_anything_else_is_refused_with_the_reason(damaged: str) -> None:
+    with pytest.raises(StorageError, match="cannot be read as version 1"):
+        load(damaged)

@@ -1,0 +1,77 @@
+"""A person at the page: what they do and what they see."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page
+
+LEDGER = """card => ({
+    bars: [...card.querySelectorAll('[data-value]')].map(bar => Number(bar.dataset.value)),
+    subtotals: [...card.querySelectorAll('[data-subtotal]')].map(group => Number(group.dataset.subtotal)),
+    score: Number(card.querySelector('[data-score]').dataset.score),
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The figures of an open why-panel."""
+
+    bars: list[float]
+    subtotals: list[float]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Drives one tab."""
+
+    page: Page
+    address: str
+
+    def arrive(self) -> None:
+        self.page.goto(self.address)
+        self.page.wait_for_selector(".welcome")
+
+    def say(self, message: str) -> None:
+        """Send a message and wait for the whole answer."""
+        before = self.page.locator(".turn").count()
+        self.page.fill("#message", message)
+        self.page.press("#message", "Enter")
+        self.answered(before + 1)
+
+    def answered(self, turns: int) -> None:
+        """Wait until the given number of turns stands there and the last one is complete."""
+        self.page.locator(f".turn:nth-of-type({turns})[aria-busy=false] .reply").wait_for()
+
+    def said(self) -> list[str]:
+        return self.page.locator(".said__words").all_inner_texts()
+
+    @property
+    def cards(self) -> Locator:
+        """The cards of the list that holds now."""
+        return self.page.locator(".turn:last-of-type .card")
+
+    def items(self) -> list[str]:
+        """Ids of the items of the list that holds now."""
+        return [str(card.get_attribute("data-item")) for card in self.cards.all()]
+
+    def why(self, at: int = 0) -> Ledger:
+        """Open the why-panel of a card and read it."""
+        card = self.cards.nth(at)
+        card.locator(".why-toggle").click()
+        card.locator("[data-score]").wait_for()
+        return Ledger(**card.evaluate(LEDGER))
+
+    def press(self, at: int, kind: str) -> str:
+        """Press a button of a card and wait for the next list; the id of the item."""
+        turns = self.page.locator(".turn").count()
+        item = self.items()[at]
+        self.cards.nth(at).locator(f"[data-press={kind}]").click()
+        self.answered(turns + 1)
+        return item
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+__all__ = ["Ledger", "Reader"]

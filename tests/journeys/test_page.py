@@ -1,0 +1,220 @@
+"""The web page in a real Chromium, against a real server with a real model."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.journeys.reader import Reader
+
+from chatrec.interfaces.http.page import PAGE
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+WISH = {"en-US": "Science fiction from the 90s, no horror", "zh-CN": "九十年代的科幻片，不要恐怖片"}
+PHONE = {"width": 360, "height": 740}
+TOUCH = 44
+TOLERANCE = 1e-9
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not (PAGE / "index.html").is_file():
+        pytest.skip("the page is not built; `make page` builds it")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no Chromium here; the system's package of that name brings one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, address) -> Iterator:
+    """`visit(locale=..., viewport=...)` is a newcomer at the page, who must meet no error in the console."""
+    troubles: list[str] = []
+    contexts = []
+
+    def arrive(**options) -> Reader:
+        context = browser.new_context(**{"locale": "en-US", "reduced_motion": "reduce", **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        reader = Reader(page, address)
+        reader.arrive()
+        return reader
+
+    yield arrive
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def assert_adds_up(ledger):
+    tolerance = TOLERANCE * max(1.0, abs(ledger.score))
+    assert ledger.bars
+    assert abs(sum(ledger.bars) - ledger.score) <= tolerance
+    assert abs(sum(ledger.subtotals) - ledger.score) <= tolerance
+
+
+@pytest.mark.parametrize("locale", sorted(WISH))
+def test_a_wish_is_answered_with_cards_whose_bars_add_up(visit, locale):
+    reader = visit(locale=locale)
+    reader.say(WISH[locale])
+    assert reader.said() == [WISH[locale]]
+    assert len(reader.items()) >= 3
+    for at in range(len(reader.items())):
+        assert_adds_up(reader.why(at))
+    assert all("19" in title for title in reader.page.locator(".card__year").all_inner_texts())
+
+
+def test_a_disliked_card_is_gone_and_a_reload_finds_the_conversation(visit):
+    reader = visit()
+    reader.say(WISH["en-US"])
+    disliked = reader.press(1, "dislike")
+    after = reader.items()
+    assert after
+    assert disliked not in after
+
+    said = reader.said()
+    assert len(said) == 2
+    reader.page.reload()
+    reader.answered(2)
+    assert reader.said() == said
+    assert reader.items() == after
+
+    reader.page.click("[data-tool=you]")
+    expect(reader.page.locator(f".taste[data-item='{disliked}'] .taste__mark--dislike")).to_be_visible()
+
+
+def test_a_second_press_takes_the_first_one_back(visit):
+    reader = visit()
+    reader.say(WISH["en-US"])
+    liked = reader.press(0, "like")
+    reader.page.locator(".earlier summary").click()
+    button = reader.page.locator(f".earlier .card[data-item='{liked}'] [data-press=like]")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    reader.answered(3)
+    reader.page.click("[data-tool=you]")
+    expect(reader.page.locator(".drawer")).to_be_visible()
+    expect(reader.page.locator(".taste")).to_have_count(0)
+
+
+@pytest.mark.parametrize("locale", sorted(WISH))
+def test_every_wish_in_force_is_taken_back_by_its_chip(visit, locale):
+    reader = visit(locale=locale)
+    reader.say(WISH[locale])
+    chips = reader.page.locator(".wish")
+    expect(chips).to_have_count(3)
+    for left in (2, 1, 0):
+        chips.first.locator("button").click()
+        expect(chips).to_have_count(left)
+
+
+def test_the_whole_way_by_keyboard(visit):
+    reader = visit()
+    page = reader.page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#message")).to_be_focused()
+
+    page.keyboard.type("Comedies")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("from the 90s")
+    assert reader.said() == []
+    page.keyboard.press("Enter")
+    reader.answered(1)
+    assert reader.said() == ["Comedies\nfrom the 90s"]
+
+    tab_to(page, ".why-toggle", "Shift+Tab")
+    page.keyboard.press("Enter")
+    panel = page.locator(".why")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page.locator(".why-toggle").last).to_be_focused()
+
+    tab_to(page, "[data-press=dislike]", "Shift+Tab")
+    page.keyboard.press("Enter")
+    reader.answered(2)
+    # The pressed button went with its list: the keyboard goes on at the answer, not at the top of the page.
+    expect(page.locator(".turn:last-of-type")).to_be_focused()
+
+
+def tab_to(page: Page, selector: str, key: str) -> None:
+    """Press a key until the focus, which must be visible, is on what the selector names."""
+    for _ in range(60):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+            return
+    pytest.fail(f"{key} never reached {selector}")
+
+
+@pytest.mark.parametrize("locale", sorted(WISH))
+def test_on_a_phone_nothing_overflows_and_fingers_hit(visit, locale):
+    reader = visit(locale=locale, viewport=PHONE, has_touch=True, is_mobile=True)
+    assert reader.overflow() == 0
+    reader.say(WISH[locale])
+    reader.why()
+    assert reader.overflow() == 0
+    for button in reader.page.locator("button:visible, summary:visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= TOUCH, button.inner_text()
+    reader.page.click("[data-tool=you]")
+    expect(reader.page.locator(".drawer")).to_be_visible()
+    assert reader.overflow() == 0
+
+
+def test_colours_and_language_are_remembered(visit):
+    reader = visit(color_scheme="light")
+    root = reader.page.locator("html")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    light = reader.page.evaluate(paper)
+    reader.page.click("[data-tool=theme]")
+    reader.page.click("[data-tool=language]")
+    reader.page.reload()
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(root).to_have_attribute("lang", "zh-Hans")
+    assert reader.page.evaluate(paper) != light
+
+
+def test_an_unreachable_server_is_said_and_the_message_can_be_sent_again(visit):
+    reader = visit()
+    # A connection that fails is written to the console by the browser itself, so it is made to fail quietly.
+    reader.page.evaluate("() => { window.sent = fetch; window.fetch = () => Promise.reject(new TypeError()); }")
+    reader.page.fill("#message", WISH["en-US"])
+    reader.page.press("#message", "Enter")
+    expect(reader.page.locator(".notice[data-status='0']")).to_be_visible()
+    reader.page.evaluate("() => { window.fetch = window.sent; }")
+    reader.page.click(".notice .button--main")
+    reader.answered(1)
+    assert reader.said() == [WISH["en-US"]]
+    expect(reader.page.locator(".notice")).to_have_count(0)
+
+
+def test_who_wants_to_be_forgotten_is_forgotten(visit):
+    reader = visit()
+    reader.say(WISH["en-US"])
+    reader.press(0, "like")
+    reader.page.click("[data-tool=you]")
+    identity = reader.page.locator(".side__id")
+    before = identity.inner_text()
+    reader.page.click(".side .button--danger")
+    reader.page.click(".forget .button--danger")
+    reader.page.wait_for_selector(".welcome")
+    reader.page.click("[data-tool=you]")
+    assert identity.inner_text() != before
+    expect(reader.page.locator(".taste")).to_have_count(0)
+    expect(reader.page.locator(".visit")).to_have_count(0)

@@ -1,0 +1,80 @@
+"""Diversity as evidence, by hand and in general."""
+
+import numpy as np
+import pytest
+
+from chatrec.core.attribution import Attribution, Evidence, Kind, Term
+from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.ids import ItemId
+from chatrec.core.interactions import Dataset
+from chatrec.core.query import Candidates, Query
+from chatrec.recommend import DiversityReranker
+from chatrec.scorers.blend import Blend
+from chatrec.testing.synthetic import some_query
+
+FILMS = Catalogue(
+    [
+        Item(id=ItemId("twin"), title="Twin", labels={"genre": ("Drama", "Crime")}),
+        Item(id=ItemId("other twin"), title="Other Twin", labels={"genre": ("Crime", "Drama")}),
+        Item(id=ItemId("cousin"), title="Cousin", labels={"genre": ("Drama",)}),
+        Item(id=ItemId("stranger"), title="Stranger", labels={"genre": ("Horror",)}),
+        Item(id=ItemId("nobody"), title="Nobody"),
+    ]
+)
+TERM = Term("x", Kind.PRIOR, "x")
+
+
+def said(*scores: float) -> Attribution:
+    return Attribution(np.arange(len(scores)), (TERM,), np.array(scores)[:, None])
+
+
+def test_an_item_like_one_above_loses_and_the_loss_has_a_name() -> None:
+    """The twins have cosine 1, the cousin 1/sqrt(2) with them; strength 1 puts the cousin between stranger and twin."""
+    slate = DiversityReranker(FILMS, strength=1.0).rerank(Query(n=5), said(3.0, 2.9, 2.8, 2.0, 1.0))
+    assert [item.item for item in slate] == [0, 2, 3, 1, 4]
+    assert slate[0].evidence == (Evidence(TERM, 3.0),)
+    near = slate[1].evidence[1]
+    assert near.term == Term("diversity", Kind.DIVERSITY, "item:twin")
+    assert near.value == pytest.approx(-1 / np.sqrt(2))
+    assert slate[3].score == pytest.approx(2.9 - 1.0)
+    assert len(slate[2].evidence) == len(slate[4].evidence) == 1
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.5, 20.0])
+def test_every_choice_is_the_best_that_is_left(strength: float, data: Dataset, blend: Blend) -> None:
+    """Each step against a slow look at every item left and every item chosen."""
+    query = some_query(np.random.default_rng(4), data.catalogue)
+    answer = blend.attribute(query, Candidates(np.arange(0, 300, 3)))
+    slate = DiversityReranker(data.catalogue, strength=strength).rerank(Query(n=12), answer)
+    scores = dict(zip(answer.items.tolist(), answer.scores.tolist(), strict=True))
+    chosen: list[int] = []
+    for item in slate:
+        loss = {row: strength * max((alike(data, row, above) for above in chosen), default=0.0) for row in scores}
+        left = {row: score - loss[row] for row, score in scores.items() if row not in chosen}
+        assert left[item.item] == pytest.approx(max(left.values()), abs=1e-9)
+        assert item.score == pytest.approx(left[item.item], abs=1e-9)
+        chosen.append(item.item)
+
+
+def alike(data: Dataset, one: int, other: int) -> float:
+    """The cosine of two items' label sets."""
+    first, second = (
+        {(field, value) for field, values in data.catalogue[row].labels.items() for value in values}
+        for row in (one, other)
+    )
+    return len(first & second) / np.sqrt(len(first) * len(second)) if first and second else 0.0
+
+
+def test_strength_zero_keeps_the_ranking_and_says_nothing(data: Dataset, blend: Blend) -> None:
+    answer = blend.attribute(Query(), Candidates(np.arange(300)))
+    slate = DiversityReranker(data.catalogue, strength=0.0).rerank(Query(n=40), answer)
+    wanted = np.argsort(-answer.scores, kind="stable")[:40]
+    assert [item.item for item in slate] == wanted.tolist()
+    assert all(piece.term.kind is not Kind.DIVERSITY for item in slate for piece in item.evidence)
+
+
+def test_nothing_to_choose_from() -> None:
+    reranker = DiversityReranker(FILMS, strength=1.0)
+    assert reranker.rerank(Query(n=3), said()) == ()
+    assert reranker.rerank(Query(n=0), said(1.0)) == ()
+    assert DiversityReranker(Catalogue([]), strength=1.0).rerank(Query(), said()) == ()

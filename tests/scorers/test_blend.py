@@ -1,0 +1,114 @@
+"""The blend: which weights speak for whom, and what they are learned from."""
+
+import numpy as np
+import pytest
+from numpy.random import Generator
+from pydantic import ValidationError
+
+from chatrec.core.attribution import Kind
+from chatrec.core.errors import ConfigError
+from chatrec.core.interactions import Dataset
+from chatrec.core.query import Candidates, Interaction, Preference, Query
+from chatrec.scorers.attributes import AttributesTrainer
+from chatrec.scorers.blend import BASE, Blend
+from chatrec.scorers.blending import BlendTrainer
+from chatrec.scorers.popularity import Popularity, PopularityTrainer
+from chatrec.scorers.together import TogetherTrainer
+from chatrec.scorers.wishes import WishesTrainer
+from chatrec.testing import synthetic_dataset
+
+LEARNED = (TogetherTrainer(l2=5.0), AttributesTrainer(least=3), PopularityTrainer())
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return synthetic_dataset(np.random.default_rng(5), users=80, items=50)
+
+
+@pytest.fixture(scope="module")
+def blend(data: Dataset) -> Blend:
+    return BlendTrainer(learned=LEARNED, spoken=(WishesTrainer(),)).fit(data, np.random.default_rng(0))
+
+
+def history(length: int) -> tuple[Interaction, ...]:
+    return tuple(Interaction(item, 1.0) for item in range(length))
+
+
+@pytest.mark.parametrize(("length", "bucket"), [(0, 0), (1, 1), (4, 1), (5, 2), (19, 2), (20, 3), (40, 3)])
+def test_the_length_of_the_history_chooses_the_weights(length: int, bucket: int, data: Dataset) -> None:
+    popularity = PopularityTrainer().fit(data, np.random.default_rng(0))
+    weights, bases = np.array([[1.0], [10.0], [100.0], [1000.0]]), np.array([0.1, 0.2, 0.3, 0.4])
+    blend = Blend([popularity], np.array([0, 1, 5, 20]), weights, bases)
+    query, items = Query(history=history(length)), Candidates(np.array([45, 3]))
+    wanted = popularity.attribute(query, items).scores * weights[bucket, 0] + bases[bucket]
+    np.testing.assert_allclose(blend.attribute(query, items).scores, wanted, atol=1e-12)
+    np.testing.assert_allclose(blend.score_batch([query])[0, [45, 3]], wanted, atol=1e-12)
+
+
+def test_weights_are_never_negative_and_what_is_said_keeps_its_own(blend: Blend) -> None:
+    weights = blend.weights()
+    assert set(weights) == {"together", "attributes", "popularity", "wishes"}
+    assert all(weight >= 0 for of_scorer in weights.values() for weight in of_scorer)
+    assert weights["wishes"] == (1.0, 1.0, 1.0, 1.0)
+
+
+def test_nothing_is_learned_from_a_history_for_those_without_one(blend: Blend) -> None:
+    assert blend.weights()["together"][0] == 0.0
+    assert blend.weights()["attributes"][0] == 0.0
+    answer = blend.attribute(Query(), Candidates(np.arange(50)))
+    assert [term.kind for term in answer.terms] == [Kind.PRIOR] * len(answer.terms)
+    assert answer.terms[-1] == BASE
+
+
+def test_a_wish_is_heard_in_every_bucket(blend: Blend) -> None:
+    wish = (Preference("genre", "Drama"),)
+    for length in (0, 3, 30):
+        plain, wished = Query(history=history(length)), Query(history=history(length), preferences=wish)
+        gain = blend.score_batch([wished]) - blend.score_batch([plain])
+        assert set(np.round(gain[0], 9)) == {0.0, 2.0}
+
+
+class Noise(PopularityTrainer):
+    """Scores that have nothing to do with anything."""
+
+    def fit(self, data: Dataset, rng: Generator) -> Popularity:
+        return Popularity(rng.normal(size=len(data.catalogue)), data.catalogue)
+
+
+def test_a_useful_scorer_moves_more_than_a_useless_one(data: Dataset) -> None:
+    blend = BlendTrainer(learned=(TogetherTrainer(l2=5.0), Noise())).fit(data, np.random.default_rng(0))
+    useful, useless = blend.weights().values()
+    spread = [scorer.score_batch([Query(history=history(30))]).std() for scorer in blend.scorers]
+    assert useful[-1] * spread[0] > 3 * useless[-1] * spread[1]
+
+
+def test_too_little_to_hold_out_leaves_every_scorer_its_own_unit() -> None:
+    data = synthetic_dataset(np.random.default_rng(0), users=30, items=20)
+    first = data.interactions.offsets()[:-1]
+    alone = np.isin(np.arange(len(data.interactions)), first)
+    blend = BlendTrainer(learned=LEARNED).fit(
+        data.with_interactions(data.interactions.where(alone)), np.random.default_rng(0)
+    )
+    assert set(blend.weights().values()) == {(1.0, 1.0, 1.0, 1.0)}
+
+
+@pytest.mark.parametrize("buckets", [(), (1, 5), (0, 5, 5), (0, 9, 3)])
+def test_buckets_that_leave_a_history_without_weights_are_refused(buckets: tuple[int, ...]) -> None:
+    with pytest.raises(ValidationError, match="begin with 0 and ascend"):
+        BlendTrainer(learned=LEARNED, buckets=buckets)
+
+
+class Mute:
+    """A scorer that cannot rank."""
+
+    name = "mute"
+
+    def fit(self, data: Dataset, rng: Generator) -> "Mute":  # noqa: ARG002
+        return self
+
+    def attribute(self, query: Query, candidates: Candidates) -> None: ...
+
+
+def test_a_scorer_that_cannot_rank_is_refused_by_name(data: Dataset) -> None:
+    with pytest.raises(ConfigError, match="'mute' cannot join a blend"):
+        BlendTrainer(learned=(PopularityTrainer(), Mute())).fit(data, np.random.default_rng(0))

@@ -1,0 +1,82 @@
+"""EASE against the textbook, against least squares column by column, and against its own optimality conditions."""
+
+import numpy as np
+import pytest
+
+from chatrec.core.arrays import FloatArray
+from chatrec.core.errors import DataError
+from chatrec.core.interactions import Dataset, Interactions
+from chatrec.scorers.matrix import choices
+from chatrec.scorers.together import DENSE_LIMIT, TogetherTrainer
+from chatrec.testing import synthetic_dataset
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return synthetic_dataset(np.random.default_rng(1), users=80, items=25)
+
+
+def learned(trainer: TogetherTrainer, data: Dataset) -> FloatArray:
+    return trainer.fit(data, np.random.default_rng(0)).arrays()["weights"]
+
+
+@pytest.mark.parametrize("l2", [0.5, 20.0, 300.0])
+def test_equals_the_textbook_inverse(l2: float, data: Dataset) -> None:
+    chosen = choices(data.interactions).toarray()
+    inverse = np.linalg.inv(chosen.T @ chosen + l2 * np.eye(25))
+    wanted = np.eye(25) - inverse @ np.diag(1.0 / np.diag(inverse))
+    np.fill_diagonal(wanted, 0.0)
+    np.testing.assert_allclose(learned(TogetherTrainer(l2=l2, dropout=0.0), data), wanted, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("dropout", [0.0, 0.33, 0.9])
+def test_equals_penalised_least_squares_of_each_column_without_itself(dropout: float, data: Dataset) -> None:
+    """min |x_i - X b|² + Σ_j λ_j b_j² with b_i = 0 is ordinary least squares on rows sqrt(λ_j) e_j appended to X."""
+    chosen = choices(data.interactions).toarray()
+    penalty = 7.0 + dropout / (1.0 - dropout) * (chosen**2).sum(axis=0)
+    weights = learned(TogetherTrainer(l2=7.0, dropout=dropout), data)
+    for item in range(25):
+        others = np.delete(np.arange(25), item)
+        rows = np.vstack([chosen[:, others], np.diag(np.sqrt(penalty[others]))])
+        target = np.append(chosen[:, item], np.zeros(24))
+        solution, *_ = np.linalg.lstsq(rows, target, rcond=None)
+        np.testing.assert_allclose(weights[others, item], solution, rtol=0, atol=1e-10)
+        assert weights[item, item] == 0.0
+
+
+def test_any_step_away_costs_more(data: Dataset) -> None:
+    chosen = choices(data.interactions).toarray()
+    weights = learned(TogetherTrainer(l2=5.0, dropout=0.0), data)
+    rng = np.random.default_rng(2)
+
+    def objective(tried: FloatArray) -> float:
+        return float(((chosen - chosen @ tried) ** 2).sum() + 5.0 * (tried**2).sum())
+
+    least = objective(weights)
+    for size in (1e-4, 1e-2, 1.0):
+        step = rng.normal(size=weights.shape) * size
+        np.fill_diagonal(step, 0.0)
+        assert objective(weights + step) > least
+        assert objective(weights - step) > least
+
+
+def test_two_items_by_hand() -> None:
+    """G = [[2, 1], [1, 1]] and l2 = 1: column 0 given column 1 is 1 / (1 + 1), column 1 given column 0 is 1 / (2 + 1)."""
+    data = synthetic_dataset(np.random.default_rng(0), items=2)
+    rows = Interactions(
+        users=np.array([0, 0, 1]),
+        items=np.array([0, 1, 0]),
+        weights=np.ones(3),
+        times=np.zeros(3),
+        n_users=2,
+        n_items=2,
+    )
+    weights = learned(TogetherTrainer(l2=1.0, dropout=0.0), data.with_interactions(rows))
+    np.testing.assert_allclose(weights, [[0.0, 1 / 3], [1 / 2, 0.0]], atol=1e-15)
+
+
+def test_a_catalogue_too_large_for_a_dense_solve_is_refused(data: Dataset) -> None:
+    none = np.zeros(0, dtype=np.int64)
+    rows = Interactions(none, none, np.zeros(0), np.zeros(0), n_users=1, n_items=DENSE_LIMIT + 1)
+    with pytest.raises(DataError, match="30001 items"):
+        TogetherTrainer().collect(data.with_interactions(rows))

@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+
+import type { Locale } from './api/contract.ts';
+import { PressesContext } from './cards/presses.ts';
+import { Composer } from './chat/Composer.tsx';
+import { ConversationView } from './chat/ConversationView.tsx';
+import { isGone, Notice } from './chat/Notice.tsx';
+import { useChat, type Chat } from './chat/useChat.ts';
+import { useTastes, type Tastes } from './chat/useTastes.ts';
+import { Welcome } from './chat/Welcome.tsx';
+import { Wishes } from './chat/Wishes.tsx';
+import { currentUser, newUser } from './memory/identity.ts';
+import { remember } from './memory/storage.ts';
+import { Header } from './shell/Header.tsx';
+import { You } from './shell/You.tsx';
+import { initialLocale, langTag, LocaleContext, useWords } from './words/index.ts';
+
+/** The interface language and its toggle; the conversation's own language follows the messages. */
+function useInterfaceLocale(): [Locale, () => void] {
+  const [locale, setLocale] = useState(initialLocale);
+
+  useEffect(() => {
+    document.documentElement.lang = langTag(locale);
+  }, [locale]);
+
+  const toggle = () => {
+    const other = locale === 'en' ? 'zh' : 'en';
+    remember('locale', other);
+    setLocale(other);
+  };
+  return [locale, toggle];
+}
+
+/** The chat column: what was said and answered, what went wrong if anything did, and where to write. */
+function Column({ chat, tastes, forgotten }: { chat: Chat; tastes: Tastes; forgotten: boolean }) {
+  const words = useWords();
+  const { entries, phase, failure } = chat.state;
+  const busy = phase !== 'idle';
+  const empty = phase !== 'opening' && entries.length === 0;
+  const say = (message: string) => {
+    if (!busy) chat.say(message);
+  };
+  const turn = entries.findLast((entry) => entry.turn !== null)?.turn;
+
+  return (
+    <>
+      <main className="column">
+        {phase === 'opening' && <p className="reply reply--waiting">{words.openingConversation}</p>}
+        {empty && forgotten && (
+          <p className="told" role="status">
+            {words.forgotten}
+          </p>
+        )}
+        {empty && (failure === null || isGone(failure)) && <Welcome onExample={say} />}
+        <PressesContext
+          value={{
+            busy,
+            marks: tastes.marks,
+            press: (item_id, kind, decision) => chat.press({ item_id, kind, decision }),
+          }}
+        >
+          <ConversationView state={chat.state} onSuggestion={say} />
+        </PressesContext>
+        {failure && <Notice failure={failure} onRetry={() => chat.retry()} onDismiss={chat.dismiss} />}
+      </main>
+      <footer className="dock">
+        {turn && <Wishes wishes={turn.constraints} locale={turn.locale} onSay={say} />}
+        <Composer busy={busy} onSay={say} />
+      </footer>
+    </>
+  );
+}
+
+export function App() {
+  const [locale, toggleLocale] = useInterfaceLocale();
+  const [user, setUser] = useState(currentUser);
+  const [drawer, setDrawer] = useState(false);
+  const [forgotten, setForgotten] = useState(false);
+  const chat = useChat(user, locale);
+  const tastes = useTastes(user, chat.state.phase === 'idle');
+
+  const startOver = () => {
+    setUser(newUser());
+    setDrawer(false);
+    setForgotten(true);
+    chat.open(null);
+  };
+
+  return (
+    <LocaleContext value={locale}>
+      <Header onNew={() => chat.open(null)} onLanguage={toggleLocale} onDrawer={() => setDrawer(true)} />
+      <Column chat={chat} tastes={tastes} forgotten={forgotten} />
+      <You user={user} chat={chat} tastes={tastes} open={drawer} onClose={() => setDrawer(false)} onForgotten={startOver} />
+    </LocaleContext>
+  );
+}

@@ -1,0 +1,129 @@
+import type {
+  Conversation,
+  ConversationEntry,
+  Feedback,
+  FeedbackAnswer,
+  Locale,
+  Problem,
+  Progress,
+  Taste,
+  Turn,
+} from './contract.ts';
+import { serverEvents, type ServerEvent } from './sse.ts';
+
+/** The server, or the network, did not do what was asked. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = 'Refusal';
+    this.problem = problem;
+  }
+}
+
+const UNREACHABLE: Problem = { type: 'about:blank', title: 'Unreachable', status: 0, detail: '' };
+
+/** The problem behind a thrown value; anything but a Refusal is a defect and is thrown on. */
+export function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof Refusal) return thrown.problem;
+  throw thrown;
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string';
+}
+
+async function refusal(response: Response): Promise<Refusal> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isProblem(body)) return new Refusal({ ...body, status: response.status });
+  return new Refusal({ type: 'about:blank', title: response.statusText, status: response.status, detail: '' });
+}
+
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(path, init).catch(() => {
+    throw new Refusal(UNREACHABLE);
+  });
+  if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+async function read<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await ask(path, init);
+  return (await response.json()) as T;
+}
+
+function posted(body: object, accept = 'application/json'): RequestInit {
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: accept },
+    body: JSON.stringify(body),
+  };
+}
+
+function progress({ name, data }: ServerEvent): Progress | null {
+  switch (name) {
+    case 'slate':
+      return { event: 'slate', turn: JSON.parse(data) as Turn };
+    case 'sentence':
+      return { event: 'sentence', text: (JSON.parse(data) as { text: string }).text };
+    case 'done':
+      return { event: 'done', turn: JSON.parse(data) as Turn };
+    case 'error':
+      throw new Refusal(JSON.parse(data) as Problem);
+    default:
+      return null;
+  }
+}
+
+const segment = encodeURIComponent;
+
+/** Resolves when a model is ready to answer; the Refusal says what is missing. */
+export async function checkReady(): Promise<void> {
+  await ask('readyz');
+}
+
+export function startConversation(user: string, locale: Locale): Promise<Conversation> {
+  return read('v1/conversations', posted({ user, locale }));
+}
+
+export function readConversation(id: string): Promise<Conversation> {
+  return read(`v1/conversations/${segment(id)}`);
+}
+
+export async function listConversations(user: string): Promise<ConversationEntry[]> {
+  const body = await read<{ conversations: ConversationEntry[] }>(`v1/conversations?user=${segment(user)}`);
+  return body.conversations;
+}
+
+/** Send a message: the slate arrives first, then the words, then the whole turn. */
+export async function* sendMessage(conversation: string, message: string): AsyncGenerator<Progress> {
+  const path = `v1/conversations/${segment(conversation)}/turns`;
+  const response = await ask(path, posted({ message }, 'text/event-stream'));
+  if (!response.body) throw new Refusal(UNREACHABLE);
+  let finished = false;
+  try {
+    for await (const event of serverEvents(response.body)) {
+      const step = progress(event);
+      if (step) yield step;
+      finished ||= step?.event === 'done';
+    }
+  } catch (thrown) {
+    // A connection that breaks in the middle rejects the read with a TypeError.
+    throw thrown instanceof TypeError ? new Refusal(UNREACHABLE) : thrown;
+  }
+  if (!finished) throw new Refusal(UNREACHABLE);
+}
+
+export function sendFeedback(feedback: Feedback): Promise<FeedbackAnswer> {
+  return read('v1/feedback', posted(feedback));
+}
+
+export async function readTastes(user: string): Promise<Taste[]> {
+  const body = await read<{ tastes: Taste[] }>(`v1/users/${segment(user)}/profile`);
+  return body.tastes;
+}
+
+export async function forgetUser(user: string): Promise<void> {
+  await ask(`v1/users/${segment(user)}`, { method: 'DELETE' });
+}

@@ -1,0 +1,117 @@
+/** What the server and the page say to each other; the server's own description is at /docs. */
+
+export type Locale = 'en' | 'zh';
+
+export type EvidenceKind = 'history' | 'attribute' | 'wish' | 'prior' | 'diversity' | 'rest';
+
+/** One named term of a score, in log-odds of a positive response. */
+export interface Evidence {
+  source: string;
+  kind: EvidenceKind;
+  ref: string;
+  label: string;
+  value: number;
+}
+
+/** One recommended item. Its evidence sums to its score. */
+export interface Card {
+  item_id: string;
+  title: string;
+  year: number | null;
+  labels: Record<string, string[]>;
+  facts: string[];
+  score: number;
+  probability: number;
+  reason: string;
+  evidence: Evidence[];
+}
+
+/** A rule that every recommended item keeps. */
+export interface Wish {
+  key: string;
+  label: string;
+}
+
+/** One thing that was understood; `title` names the item it is about, if it is about one. */
+export interface Act {
+  act: string;
+  title?: string | null;
+}
+
+export type Move = 'recommend' | 'explain' | 'suggest' | 'apologise_and_relax' | 'chat';
+
+/** The answer to one message or press. */
+export interface Turn {
+  number: number;
+  locale: Locale;
+  reply: string;
+  acts: Act[];
+  move: Move;
+  constraints: Wish[];
+  slate: Card[];
+  excluded: Record<string, number>;
+  decision_id: string | null;
+  model_version: string;
+  suggestions: string[];
+}
+
+/** A message, which is empty when a button was pressed, and its answer, as the server keeps them. */
+export interface Exchange {
+  number: number;
+  message: string;
+  turn: Turn;
+}
+
+export interface Conversation {
+  id: string;
+  user: string;
+  created_at: string | number;
+  turns: Exchange[];
+}
+
+export interface ConversationEntry {
+  id: string;
+  created_at: string | number;
+  updated_at: string | number;
+}
+
+export type PressKind = 'like' | 'dislike' | 'seen' | 'retract';
+
+/** One press of a card's button. `event_id` makes a repeated delivery harmless. */
+export interface Feedback {
+  event_id: string;
+  user: string;
+  item_id: string;
+  kind: PressKind;
+  conversation: string | null;
+  decision: string | null;
+}
+
+/** With a conversation a press is a turn of it, with a fresh slate. */
+export interface FeedbackAnswer {
+  stored: boolean;
+  turn: Exchange | null;
+}
+
+/** What is known of a user about one item; weight in [-1, 1]. */
+export interface Taste {
+  item_id: string;
+  title: string;
+  year: number | null;
+  weight: number;
+  kind: string;
+}
+
+/** An RFC 9457 problem. Status 0 means that no answer came at all. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+}
+
+/** What arrives, in this order, while a message is being answered. */
+export type Progress =
+  | { event: 'slate'; turn: Turn }
+  | { event: 'sentence'; text: string }
+  | { event: 'done'; turn: Turn };

@@ -1,0 +1,81 @@
+import type { CSSProperties } from 'react';
+
+import type { Card, Evidence } from '../api/contract.ts';
+import { CheckIcon } from '../shell/icons.tsx';
+import { useWords } from '../words/index.ts';
+import { percent, signed } from '../words/numbers.ts';
+import { addsUp, grouped, scaleOf, spanOf, sumOf, type Group, type Scale } from './evidence.ts';
+
+const asPercent = (fraction: number): string => `${(fraction * 100).toFixed(3)}%`;
+
+function Bar({ evidence, scale }: { evidence: Evidence; scale: Scale }) {
+  const { left, width } = spanOf(evidence.value, scale);
+  const sign = evidence.value < 0 ? 'minus' : 'plus';
+  return (
+    <li className="bar" data-value={evidence.value} data-source={evidence.source}>
+      <span className="bar__label">{evidence.label}</span>
+      <span className="bar__track" aria-hidden="true">
+        <span className={`bar__fill bar__fill--${sign}`} style={{ left: asPercent(left), width: asPercent(width) }} />
+      </span>
+      <span className={`bar__value bar__value--${sign}`}>{signed(evidence.value)}</span>
+    </li>
+  );
+}
+
+function BarGroup({ group, scale }: { group: Group; scale: Scale }) {
+  const words = useWords();
+  return (
+    <section className="why__group" data-kind={group.kind}>
+      <h4 className="why__kind">
+        <span>{words.kinds[group.kind]}</span>
+        <span className="why__subtotal" data-subtotal={group.subtotal}>
+          {signed(group.subtotal)}
+        </span>
+      </h4>
+      <ul className="why__bars">
+        {group.evidence.map((piece) => (
+          <Bar key={`${piece.source}|${piece.kind}|${piece.ref}`} evidence={piece} scale={scale} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Total({ card }: { card: Card }) {
+  const words = useWords();
+  const sum = sumOf(card.evidence);
+  const exact = addsUp(card.evidence, card.score);
+  return (
+    <footer className="why__foot">
+      <p className="why__total" data-score={card.score} data-sum={sum}>
+        <span className="why__total-name">{words.total}</span>
+        <span className="why__unit">{words.unit(`${percent(card.probability)}%`)}</span>
+        <strong>{signed(sum)}</strong>
+      </p>
+      <p className={exact ? 'why__check' : 'why__check why__check--broken'} data-adds-up={exact}>
+        {exact && <CheckIcon />}
+        {exact ? words.addsUp(card.evidence.length) : words.doesNotAddUp(signed(sum), signed(card.score))}
+      </p>
+      <p className="why__note">{words.modelNote}</p>
+    </footer>
+  );
+}
+
+/** The ledger behind a card: every term of its score as a bar from one zero line, subtotals, and the total. */
+export function WhyPanel({ card, id }: { card: Card; id: string }) {
+  const words = useWords();
+  const scale = scaleOf(card.evidence);
+  return (
+    <section
+      className="why"
+      id={id}
+      aria-label={words.whyTitle(card.title)}
+      style={{ '--zero': asPercent(scale.zero) } as CSSProperties}
+    >
+      {grouped(card.evidence).map((group) => (
+        <BarGroup key={group.kind} group={group} scale={scale} />
+      ))}
+      <Total card={card} />
+    </section>
+  );
+}

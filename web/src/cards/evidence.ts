@@ -1,0 +1,55 @@
+import type { Evidence, EvidenceKind } from '../api/contract.ts';
+
+/** The evidence of one kind, strongest first, and what it adds. */
+export interface Group {
+  kind: EvidenceKind;
+  evidence: Evidence[];
+  subtotal: number;
+}
+
+/** Where bars begin and how wide they may grow, all as fractions of the width. */
+export interface Scale {
+  zero: number;
+  unit: number;
+}
+
+/** Where one bar lies: its left edge and its width, as fractions of the width. */
+export interface Span {
+  left: number;
+  width: number;
+}
+
+const ORDER: readonly EvidenceKind[] = ['wish', 'history', 'attribute', 'prior', 'diversity', 'rest'];
+const TOLERANCE = 1e-9;
+
+export function sumOf(evidence: readonly Evidence[]): number {
+  return evidence.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** The law of the house: |sum - score| <= 1e-9 * max(1, |score|). */
+export function addsUp(evidence: readonly Evidence[], score: number): boolean {
+  return Math.abs(sumOf(evidence) - score) <= TOLERANCE * Math.max(1, Math.abs(score));
+}
+
+/** Evidence by kind, what the user said first and what holds for all later; kinds without evidence are absent. */
+export function grouped(evidence: readonly Evidence[]): Group[] {
+  return ORDER.map((kind) => {
+    const members = evidence.filter((piece) => piece.kind === kind);
+    members.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+    return { kind, evidence: members, subtotal: sumOf(members) };
+  }).filter((group) => group.evidence.length > 0);
+}
+
+/** One scale for all bars of a card: the longest on either side reaches its edge. */
+export function scaleOf(evidence: readonly Evidence[]): Scale {
+  const values = evidence.map((piece) => piece.value);
+  const below = Math.max(0, ...values.map((value) => -value));
+  const above = Math.max(0, ...values);
+  const width = below + above;
+  return width === 0 ? { zero: 0, unit: 0 } : { zero: below / width, unit: 1 / width };
+}
+
+export function spanOf(value: number, { zero, unit }: Scale): Span {
+  const width = Math.abs(value) * unit;
+  return { left: value < 0 ? zero - width : zero, width };
+}

@@ -1,0 +1,35 @@
+import type { Chat } from '../chat/useChat.ts';
+import type { Tastes } from '../chat/useTastes.ts';
+import { useWords } from '../words/index.ts';
+import { ConversationList } from './ConversationList.tsx';
+import { Drawer } from './Drawer.tsx';
+import { ForgetMe } from './ForgetMe.tsx';
+import { TasteList } from './TasteList.tsx';
+
+interface Props {
+  user: string;
+  chat: Chat;
+  tastes: Tastes;
+  open: boolean;
+  onClose: () => void;
+  onForgotten: () => void;
+}
+
+/** The user's own side: tastes, conversations, and the id with the way to be forgotten. */
+export function You({ user, chat, tastes, open, onClose, onForgotten }: Props) {
+  const words = useWords();
+  const visit = (id: string) => {
+    onClose();
+    chat.open(id);
+  };
+  const remove = (item_id: string) => {
+    if (chat.state.phase === 'idle') chat.press({ item_id, kind: 'retract', decision: null });
+  };
+  return (
+    <Drawer open={open} label={words.yourSide} onClose={onClose}>
+      <TasteList tastes={tastes.all} onRemove={remove} />
+      <ConversationList user={user} current={chat.state.conversation} onOpen={visit} />
+      <ForgetMe user={user} onForgotten={onForgotten} />
+    </Drawer>
+  );
+}

@@ -1,0 +1,96 @@
+const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+export const en = {
+  ownName: 'English',
+  tagline: 'recommendations that show their working',
+  skipToMessage: 'Skip to the message box',
+
+  newConversation: 'New conversation',
+  yourSide: 'You',
+  toOtherLanguage: '中文',
+  toLight: 'Switch to light colours',
+  toDark: 'Switch to dark colours',
+
+  welcomeTitle: 'What are you in the mood for?',
+  welcomeLead:
+    'Say it in your own words. Every suggestion opens to show the evidence that put it there, and the evidence adds up.',
+  tryOne: 'For example',
+  examples: [
+    'Science fiction from the 90s, no horror',
+    'I loved Fargo. What should I watch next?',
+    'Five light comedies for tonight',
+  ],
+
+  messageLabel: 'Your message',
+  messagePlaceholder: 'Say what you like or ask why',
+  send: 'Send',
+  keysHint: 'Enter sends, Shift + Enter starts a new line',
+  youSaid: 'You',
+  pressed: {
+    like: (title: string) => `Liked ${title}`,
+    dislike: (title: string) => `Did not like ${title}`,
+    seen: (title: string) => `Know ${title} already`,
+    retract: (title: string) => `Took back ${title}`,
+  },
+  thinking: 'Looking…',
+  openingConversation: 'Opening your conversation…',
+  suggestions: 'You could say',
+  wishes: 'In force',
+  dropWish: (label: string) => `Drop "${label}"`,
+  results: (n: number) => count(n, 'suggestion', 'suggestions'),
+  earlierSlate: (n: number) => `Earlier: ${count(n, 'suggestion', 'suggestions')}`,
+  excluded: (n: number) => `${count(n, 'other item was', 'other items were')} left out by your wishes or because you know them.`,
+
+  chance: 'chance',
+  like: 'Like',
+  dislike: 'Dislike',
+  seen: 'Seen it',
+  undo: 'Press again to take it back',
+  why: 'Why this?',
+  whyTitle: (title: string) => `The evidence for ${title}`,
+  close: 'Close',
+
+  kinds: {
+    wish: 'Your wishes',
+    history: 'What you liked and disliked',
+    attribute: 'What you tend to like',
+    prior: 'What holds for everybody',
+    diversity: 'Variety of the list',
+    rest: 'Smaller terms, together',
+  },
+  total: 'Score',
+  unit: (percent: string) => `in log-odds; as a probability ${percent}`,
+  addsUp: (n: number) => (n === 1 ? 'The one term is the score.' : `The ${n} terms add up to the score.`),
+  doesNotAddUp: (sum: string, score: string) => `The terms add up to ${sum}, but the score is ${score}. Please report this.`,
+  modelNote: 'This is why the model ranked it here; it is exact about the model, not about the world.',
+
+  tastes: 'Your tastes',
+  noTastes: 'Nothing yet. Like or dislike a card, or say what you enjoyed.',
+  liked: 'liked',
+  disliked: 'disliked',
+  known: 'seen',
+  removeTaste: (title: string) => `Remove ${title} from your tastes`,
+  conversations: 'Your conversations',
+  noConversations: 'None yet.',
+  openNow: 'open now',
+  whoYouAre: 'Who you are here',
+  idNote: 'A random id, made in this browser. It is all that names you.',
+  forgetMe: 'Forget me',
+  forgetQuestion: 'This deletes everything the server keeps under this id: tastes, conversations, events. It cannot be undone.',
+  forgetYes: 'Delete everything',
+  forgetNo: 'Keep it',
+  forgotten: 'Everything is deleted. You start with a new id.',
+
+  retry: 'Try again',
+  dismiss: 'Dismiss',
+  offlineTitle: 'The server does not answer',
+  offlineDetail: 'Check the connection, or whether "chatrec serve" is still running. Your message is kept.',
+  notReadyTitle: 'No model is ready yet',
+  notReadyDetail: 'Train one with "chatrec train", then try again.',
+  problemTitle: 'That did not work',
+  problemDetail: (status: number) => `The server answered with status ${status} and gave no reason.`,
+  conversationGone: 'That conversation is not kept here any more.',
+};
+
+/** Everything the page says, in one language. */
+export type Words = typeof en;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { addsUp, grouped, scaleOf, spanOf, sumOf } from '../src/cards/evidence.ts';
+import { card, evidence } from './examples.ts';
+
+describe('grouping', () => {
+  const groups = grouped(card().evidence);
+
+  it('puts wishes first and what holds for all after', () => {
+    expect(groups.map((group) => group.kind)).toEqual(['wish', 'history', 'prior']);
+  });
+  it('puts the strongest first, whichever its sign', () => {
+    const [group] = grouped([evidence('history', 0.1), evidence('history', -0.9), evidence('history', 0.4)]);
+    expect(group?.evidence.map((piece) => piece.value)).toEqual([-0.9, 0.4, 0.1]);
+  });
+  it('loses nothing: the subtotals add up to the sum', () => {
+    const subtotals = groups.reduce((sum, group) => sum + group.subtotal, 0);
+    expect(subtotals).toBeCloseTo(sumOf(card().evidence), 12);
+    expect(groups.map((group) => group.subtotal)).toEqual([0.5, 0.75, -0.5]);
+  });
+  it('has no group without evidence', () => {
+    expect(grouped([])).toEqual([]);
+  });
+});
+
+describe('the sum law', () => {
+  it('holds for an exact sum and within the tolerance', () => {
+    expect(addsUp(card().evidence, 0.75)).toBe(true);
+    expect(addsUp(card().evidence, 0.75 + 9e-10)).toBe(true);
+  });
+  it('is broken beyond it', () => {
+    expect(addsUp(card().evidence, 0.75 + 2e-9)).toBe(false);
+  });
+  it('grows with a large score', () => {
+    expect(addsUp([evidence('prior', 1000)], 1000 + 5e-7)).toBe(true);
+  });
+  it('gives a score of zero to no evidence', () => {
+    expect(addsUp([], 0)).toBe(true);
+  });
+});
+
+describe('bars', () => {
+  it('share one zero line and reach the edges', () => {
+    const scale = scaleOf([evidence('history', 3), evidence('history', -1)]);
+    expect(scale).toEqual({ zero: 0.25, unit: 0.25 });
+    expect(spanOf(3, scale)).toEqual({ left: 0.25, width: 0.75 });
+    expect(spanOf(-1, scale)).toEqual({ left: 0, width: 0.25 });
+  });
+  it('start at the left edge when nothing speaks against', () => {
+    expect(scaleOf([evidence('wish', 2)])).toEqual({ zero: 0, unit: 0.5 });
+  });
+  it('have no width when all evidence is zero', () => {
+    expect(spanOf(0, scaleOf([evidence('prior', 0)]))).toEqual({ left: 0, width: 0 });
+  });
+});

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { initialLocale, joinSentences, WORDS } from '../src/words/index.ts';
+import { percent, signed } from '../src/words/numbers.ts';
+import { sentenceToDrop } from '../src/words/wishes.ts';
+
+/** Every string below a value, with its path; functions are asked with sample arguments. */
+function strings(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return [[path, String(value(7, 7))]];
+  return Object.entries(value as object).flatMap(([key, inner]) => strings(inner, `${path}.${key}`));
+}
+
+describe('both languages', () => {
+  it('say the same things', () => {
+    expect(strings(WORDS.zh).map(([path]) => path)).toEqual(strings(WORDS.en).map(([path]) => path));
+  });
+  it.each(strings(WORDS.en))('English has words at %s', (_, text) => {
+    expect(text.trim()).not.toBe('');
+    if (text !== '中文') expect(text).not.toMatch(/\p{Script=Han}/u);
+  });
+  it.each(strings(WORDS.zh))('Chinese has words at %s', (_, text) => {
+    if (text !== 'EN') expect(text).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+describe('the first language', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('is the first of the browser that we speak', () => {
+    expect(initialLocale(['zh-CN', 'en'])).toBe('zh');
+    expect(initialLocale(['fr', 'en-GB', 'zh'])).toBe('en');
+    expect(initialLocale(['fr'])).toBe('en');
+  });
+  it('is the one chosen before, whatever the browser says', () => {
+    localStorage.setItem('chatrec.locale', 'zh');
+    expect(initialLocale(['en'])).toBe('zh');
+  });
+});
+
+describe('sentences', () => {
+  it('stand apart in English and together in Chinese', () => {
+    expect(joinSentences(['', 'One.', 'Two.'], 'en')).toBe('One. Two.');
+    expect(joinSentences(['一。', '二。'], 'zh')).toBe('一。二。');
+  });
+});
+
+describe('numbers', () => {
+  it('carry their sign, and a true minus', () => {
+    expect([0.5, -0.25, 1e-9, -1e-9].map(signed)).toEqual(['+0.500', '−0.250', '0.000', '0.000']);
+  });
+  it('never claim certainty', () => {
+    expect([0, 0.004, 0.5, 0.996, 1].map(percent)).toEqual([1, 1, 50, 99, 99]);
+  });
+});
+
+describe('dropping a wish', () => {
+  it.each([
+    ['en', 'year=1990..1999', 'from the 1990s', 'Any year is fine'],
+    ['en', 'year!=1980..1989', 'not from the 1980s', 'Any year is fine'],
+    ['en', 'genre=Sci-Fi', 'science-fiction', 'Forget science-fiction'],
+    ['en', 'genre!=Horror', 'no horror', 'Forget horror'],
+    ['en', 'genre=Comedy|Musical', 'comedy or musical', 'Forget comedy or musical'],
+    ['zh', 'year=..1979', '1979年以前', '年份不限'],
+    ['zh', 'genre=Sci-Fi', '科幻片', '取消科幻片'],
+    ['zh', 'genre!=Horror', '不要恐怖片', '取消恐怖片'],
+  ] as const)('is said plainly in %s for %s', (locale, key, label, sentence) => {
+    expect(sentenceToDrop({ key, label }, locale)).toBe(sentence);
+  });
+  it.each(['item!=50', 'price=..20', 'odd'])('is not offered for %s', (key) => {
+    expect(sentenceToDrop({ key, label: key }, 'en')).toBeNull();
+  });
+});
