@@ -18,8 +18,11 @@ class Kind(StrEnum):
 
     HISTORY = "history"  # one item the user interacted with
     ATTRIBUTE = "attribute"  # an attribute that the user's items share
+    TEXT = "text"  # words that the user's items share; its ref is "word=heist"
+    PATH = "path"  # a chain of facts from one of the user's items, "item:603>directed_by>person"
     WISH = "wish"  # a preference the user stated
     PRIOR = "prior"  # what holds for everybody: popularity, the base rate
+    MODEL = "model"  # what a black box adds and does not break down; its ref is the model's name
     DIVERSITY = "diversity"  # a move of the reranker
     REST = "rest"  # smaller terms of one source, folded together; its ref is "kind:count", as in "history:88"
 

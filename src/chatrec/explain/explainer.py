@@ -19,6 +19,10 @@ from chatrec.explain.reasons import Reason, folded
 from chatrec.explain.words import WORDS
 
 ITEM = "item:"
+WORD = "word="
+STEP = ">"  # between the parts of a path
+# What can be a bar but not yet the one reason in a sentence: folded terms, moves of the list, and what is not in words.
+UNSPOKEN = frozenset({Kind.REST, Kind.DIVERSITY, Kind.TEXT, Kind.PATH, Kind.MODEL})
 VALUE = attrgetter("value")
 NAMED_TITLES = 2  # titles in a one-sentence reason
 
@@ -82,6 +86,8 @@ class Explainer:
                 return phrase(self._title(term, locale))
             case Kind.ATTRIBUTE:
                 return words.taste(self._value(term.ref, locale))
+            case Kind.TEXT | Kind.PATH | Kind.MODEL:
+                return self._label_of_the_learned(term, locale)
             case Kind.WISH:
                 return (words.wish if piece.value >= 0 else words.unwish)(self._value(term.ref, locale))
             case Kind.PRIOR if term.ref == "base":
@@ -96,8 +102,21 @@ class Explainer:
             case _:
                 assert_never(term.kind)
 
+    def _label_of_the_learned(self, term: Term, locale: Locale) -> str:
+        """Shared words, a chain of facts, or a black box by its name."""
+        words = WORDS[locale]
+        if term.kind is Kind.TEXT:
+            return words.text(term.ref.removeprefix(WORD))
+        if term.kind is Kind.MODEL:
+            return words.model(term.ref)
+        start, *chain = term.ref.split(STEP)
+        return words.path(self._title_of(ItemId(start.removeprefix(ITEM)), locale), " · ".join(chain))
+
     def _title(self, term: Term, locale: Locale) -> str:
-        return named(self._item(term), locale)
+        return self._title_of(ItemId(term.ref.removeprefix(ITEM)), locale)
+
+    def _title_of(self, item: ItemId, locale: Locale) -> str:
+        return named(self._catalogue[self._catalogue.row(item)], locale)
 
     def _item(self, term: Term) -> Item:
         return self._catalogue[self._row(term)]
@@ -112,7 +131,7 @@ class Explainer:
     def _speaks(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
         """Whether a term may stand as the reason: it adds, and its words ("you liked", "your taste") are true."""
         term = piece.term
-        if piece.value <= 0 or term.kind in (Kind.REST, Kind.DIVERSITY) or term.ref == "base":
+        if piece.value <= 0 or term.kind in UNSPOKEN or term.ref == "base":
             return False
         if term.kind is Kind.HISTORY:
             return self._opinion(term, query) >= LIKED

@@ -28,6 +28,9 @@ class ReasonWords:
     known: Phrase
     disliked: Phrase
     taste: Phrase
+    text: Phrase
+    path: Callable[[str, str], str]
+    model: Phrase
     wish: Phrase
     unwish: Phrase
     popular: str
@@ -53,6 +56,9 @@ ENGLISH = ReasonWords(
     known=lambda title: f"you know {title}",
     disliked=lambda title: f"you did not like {title}",
     taste=lambda what: f"your taste in {what}",
+    text=lambda word: f"words like “{word}” in what you chose",
+    path=lambda title, chain: f"{chain}, as with {title}",
+    model=lambda name: f"judged by the model {name}",
     wish=lambda what: f"you asked for {what}",
     unwish=lambda what: f"you would rather not have {what}",
     popular="liked by many people",
@@ -63,6 +69,9 @@ ENGLISH = ReasonWords(
         {
             Kind.HISTORY: lambda n: f"{_smaller(n)} from your history",
             Kind.ATTRIBUTE: lambda n: f"{_smaller(n)} from your taste",
+            Kind.TEXT: lambda n: f"{_smaller(n)} from the words of what you chose",
+            Kind.PATH: lambda n: f"{_smaller(n)} from what is known of your items",
+            Kind.MODEL: lambda n: f"{_smaller(n)} from learned models",
             Kind.WISH: lambda n: f"{n} smaller {'wish' if n == '1' else 'wishes'}",
             Kind.PRIOR: lambda n: f"{_smaller(n)} of a general kind",
             Kind.DIVERSITY: lambda n: f"{_smaller(n)} of variety",
@@ -87,6 +96,9 @@ CHINESE = ReasonWords(
     known=lambda title: f"你看过{title}",
     disliked=lambda title: f"你不喜欢{title}",
     taste=lambda what: f"你的口味：{what}",
+    text=lambda word: f"你选过的内容里有“{word}”一类的词",
+    path=lambda title, chain: f"与{title}相同：{chain}",
+    model=lambda name: f"模型 {name} 的判断",
     wish=lambda what: f"你想要{what}",
     unwish=lambda what: f"你不太想要{what}",
     popular="很多人喜欢",
@@ -97,6 +109,9 @@ CHINESE = ReasonWords(
         {
             Kind.HISTORY: lambda n: f"你的历史中另外 {n} 个较小的理由",
             Kind.ATTRIBUTE: lambda n: f"你的口味中另外 {n} 个较小的理由",
+            Kind.TEXT: lambda n: f"所选内容用词中另外 {n} 个较小的理由",
+            Kind.PATH: lambda n: f"已知事实中另外 {n} 个较小的理由",
+            Kind.MODEL: lambda n: f"模型判断中另外 {n} 个较小的理由",
             Kind.WISH: lambda n: f"另外 {n} 个较小的愿望",
             Kind.PRIOR: lambda n: f"另外 {n} 个较小的一般理由",
             Kind.DIVERSITY: lambda n: f"另外 {n} 个较小的多样性理由",

@@ -2,7 +2,16 @@
 
 export type Locale = 'en' | 'zh';
 
-export type EvidenceKind = 'history' | 'attribute' | 'wish' | 'prior' | 'diversity' | 'rest';
+export type EvidenceKind =
+  | 'history'
+  | 'attribute'
+  | 'text'
+  | 'path'
+  | 'wish'
+  | 'prior'
+  | 'model'
+  | 'diversity'
+  | 'rest';
 
 /** One named term of a score, in log-odds of a positive response. */
 export interface Evidence {

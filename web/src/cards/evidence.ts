@@ -19,7 +19,17 @@ export interface Span {
   width: number;
 }
 
-const ORDER: readonly EvidenceKind[] = ['wish', 'history', 'attribute', 'prior', 'diversity', 'rest'];
+const ORDER: readonly EvidenceKind[] = [
+  'wish',
+  'history',
+  'attribute',
+  'text',
+  'path',
+  'prior',
+  'model',
+  'diversity',
+  'rest',
+];
 const TOLERANCE = 1e-9;
 
 export function sumOf(evidence: readonly Evidence[]): number {
