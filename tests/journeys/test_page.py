@@ -180,14 +180,13 @@ def test_on_a_phone_nothing_overflows_and_fingers_hit(visit, locale):
 def test_colours_and_language_are_remembered(visit):
     reader = visit(color_scheme="light")
     root = reader.page.locator("html")
-    paper = "getComputedStyle(document.documentElement).backgroundColor"
-    light = reader.page.evaluate(paper)
+    light = reader.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     reader.page.click("[data-tool=theme]")
     reader.page.click("[data-tool=language]")
     reader.page.reload()
     expect(root).to_have_attribute("data-theme", "dark")
     expect(root).to_have_attribute("lang", "zh-Hans")
-    assert reader.page.evaluate(paper) != light
+    expect(root).not_to_have_css("background-color", light)
 
 
 def test_an_unreachable_server_is_said_and_the_message_can_be_sent_again(visit):

@@ -11,10 +11,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App.tsx';
+import { wearRemembered } from './shell/useTheme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"; the page has nowhere to stand.');
 
+wearRemembered();
 createRoot(root).render(
   <StrictMode>
     <App />
