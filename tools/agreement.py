@@ -24,9 +24,13 @@ MISSING = {"", "N/A"}
 
 @dataclass(frozen=True)
 class Source:
-    """What a source says of the films of a MovieLens data set, by item id; what it does not say is absent."""
+    """What a source says of the films of a MovieLens data set, by item id; what it does not say is absent.
+
+    `whole` is whether its cast is everybody, else it is the first few: the one confirms an actor, the other asks for one.
+    """
 
     name: str
+    whole: bool
     years: dict[str, int] = field(default_factory=dict)
     directors: dict[str, list[str]] = field(default_factory=dict)
     cast: dict[str, list[str]] = field(default_factory=dict)
@@ -47,13 +51,14 @@ class Measure:
     def precision(self) -> float:
         return self.confirmed / self.ours if self.ours else 1.0
 
-    @property
-    def recall(self) -> float:
-        return self.made / self.theirs if self.theirs else 1.0
-
     def __str__(self) -> str:
-        precision = f"precision {self.precision:7.2%} of {self.ours:5}"
-        return f"{self.field:10} {self.source:13} {precision}   recall {self.recall:7.2%} of {self.theirs:5}"
+        precision, recall = _share("precision", self.confirmed, self.ours), _share("recall", self.made, self.theirs)
+        return f"{self.field:10} {self.source:13} {precision:26}   {recall}".rstrip()
+
+
+def _share(name: str, part: int, whole: int) -> str:
+    """A share in words; nothing where nothing was asked."""
+    return f"{name} {part / whole:7.2%} of {whole:5}" if whole else ""
 
 
 @dataclass(frozen=True)
@@ -91,20 +96,27 @@ def sources(data: Path) -> Iterator[Source]:
         yield _text_100k(file)
     file = data / "ml-1m-text" / "movies_extrainfos.dat.gz"
     if file.is_file():
-        ours, theirs = titles(data / "ml-100k" / "u.item", "|"), titles(data / "ml-1m" / "movies.dat", "::")
-        items = {title: item for item, title in ours.items()}
-        yield _text_1m(file, {item: items[title] for item, title in theirs.items() if title in items})
+        yield _text_1m(file, _joined(data))
+
+
+def _joined(data: Path) -> dict[str, str]:
+    """The items of ML-100K by those of ML-1M that have the same title and year; empty where either is not at hand."""
+    ours, theirs = data / "ml-100k" / "u.item", data / "ml-1m" / "movies.dat"
+    if not (ours.is_file() and theirs.is_file()):
+        return {}
+    items = {title: item for item, title in titles(ours, "|").items()}
+    return {item: items[title] for item, title in titles(theirs, "::").items() if title in items}
 
 
 def _text_100k(file: Path) -> Source:
-    source = Source("ml-100k-text")
+    source = Source("ml-100k-text", whole=True)
     for row in json.loads(gzip.decompress(file.read_bytes())):
         _say(source, row["movielens_id"], row["year"], row["directors"], row["cast"])
     return source
 
 
 def _text_1m(file: Path, items: Mapping[str, str]) -> Source:
-    source = Source("ml-1m-text")
+    source = Source("ml-1m-text", whole=False)
     for line in gzip.decompress(file.read_bytes()).decode().splitlines():
         row = line.split("::")
         if row[0] in items:
@@ -127,9 +139,8 @@ def compared(pack: FilmPack, data: Path) -> tuple[list[Measure], list[Disagreeme
     films = pack.by_item("100k")
     for source in sources(data):
         measures += [_years(films, source, found), *_people(pack, films, source, found)]
-    graph = data / "ml-100k-kg"
-    if graph.is_dir():
-        measures += [_shared_directors(films, graph, found), _countries(films, graph, found)]
+    if (data / "ml-100k-kg").is_dir():
+        measures += [_shared_directors(films, data, found), _countries(films, data, found)]
     noted = {(note.film, note.field, note.source) for note in pack.noted}
     return measures, [one for one in found if (one.film.id, one.field, one.source) not in noted]
 
@@ -142,10 +153,9 @@ def _years(films: Mapping[str, Film], source: Source, found: list[Disagreement])
     return Measure("year", source.name, right, len(both), right, len(both))
 
 
-def _people(
-    pack: FilmPack, films: Mapping[str, Film], source: Source, found: list[Disagreement]
-) -> Iterator[Measure]:
+def _people(pack: FilmPack, films: Mapping[str, Film], source: Source, found: list[Disagreement]) -> Iterator[Measure]:
     for name, theirs in (("directors", source.directors), ("cast", source.cast)):
+        confirms, asks = name == "directors" or source.whole, name == "directors" or not source.whole
         counts: Counter[str] = Counter()
         for item, film in films.items():
             ours: tuple[str, ...] = getattr(film, name)
@@ -153,25 +163,42 @@ def _people(
                 continue
             extra = [one for one in ours if not any(_is(pack, one, other) for other in theirs[item])]
             lacking = [other for other in theirs[item] if not any(_is(pack, one, other) for one in ours)]
-            counts += Counter(ours=len(ours), confirmed=len(ours) - len(extra), theirs=len(theirs[item]))
-            counts["made"] += len(theirs[item]) - len(lacking)
-            if extra or (lacking and name == "directors"):
-                says = f"{', '.join(ours)}; they say {', '.join(theirs[item][:12])}; not theirs: {', '.join(extra) or 'none'}"
-                found.append(Disagreement(film, name, source.name, says))
-        yield Measure(name, source.name, counts["confirmed"], counts["ours"], counts["made"], counts["theirs"])
+            counts.update(ours=len(ours), confirmed=len(ours) - len(extra))
+            counts.update(theirs=len(theirs[item]), made=len(theirs[item]) - len(lacking))
+            if (confirms and extra) or (lacking and name == "directors"):
+                found.append(Disagreement(film, name, source.name, _told(extra, lacking)))
+        precision = (counts["confirmed"], counts["ours"]) if confirms else (0, 0)
+        recall = (counts["made"], counts["theirs"]) if asks else (0, 0)
+        yield Measure(name, source.name, *precision, *recall)
+
+
+def _told(extra: list[str], lacking: list[str]) -> str:
+    said = ", ".join(lacking[:12]) + (" ..." if len(lacking) > 12 else "")
+    return f"only we say {', '.join(extra) or 'nobody'}; only they say {said or 'nobody'}"
 
 
 def _is(pack: FilmPack, person: str, name: str) -> bool:
-    """Whether a person of the pack goes by a name, give or take its spelling."""
+    """Whether a person of the pack goes by a name, give or take its spelling and the order of its parts."""
     known = pack.people.get(person)
     names = (known.en, *known.aliases) if known else (person,)
-    return any(fuzz.ratio(slug(one), slug(name)) >= SAME_NAME for one in names)
+    return any(fuzz.token_sort_ratio(_parts(one), _parts(name)) >= SAME_NAME for one in names)
 
 
-def _graph(folder: Path, relation: str) -> dict[str, set[str]]:
-    """The entities that a relation links each item of ML-100K to."""
-    links = [line.split("\t") for line in gzip.decompress((folder / "ml-100k.link.gz").read_bytes()).decode().splitlines()]
-    item_of = {entity: item for item, entity in links}
+def _parts(name: str) -> str:
+    return slug(name).replace("-", " ")
+
+
+def _graph(data: Path, relation: str) -> dict[str, set[str]]:
+    """The entities that a relation links each item of ML-100K to.
+
+    The link file is published for ML-100K, but its item ids are those of ML-1M: by its own graph item 50 is directed as
+    The Usual Suspects is, which is 50 there, and not as Star Wars. So items are joined by title.
+    """
+    folder, items = data / "ml-100k-kg", _joined(data)
+    links = [
+        line.split("\t") for line in gzip.decompress((folder / "ml-100k.link.gz").read_bytes()).decode().splitlines()
+    ]
+    item_of = {entity: items[item] for item, entity in links if item in items}
     linked: dict[str, set[str]] = defaultdict(set)
     for line in gzip.decompress((folder / "ml-100k.kg.gz").read_bytes()).decode().splitlines():
         head, name, tail = line.split("\t")
@@ -180,9 +207,9 @@ def _graph(folder: Path, relation: str) -> dict[str, set[str]]:
     return linked
 
 
-def _shared_directors(films: Mapping[str, Film], folder: Path, found: list[Disagreement]) -> Measure:
+def _shared_directors(films: Mapping[str, Film], data: Path, found: list[Disagreement]) -> Measure:
     """Of the pairs of films that share a director here, those that do in the graph, and the reverse."""
-    graph = _graph(folder, "film.film.directed_by")
+    graph = _graph(data, "film.film.directed_by")
     items = [item for item, film in films.items() if film.directors and graph.get(item)]
     ours = set(_pairs(items, lambda item: films[item].directors))
     theirs = set(_pairs(items, graph.__getitem__))
@@ -202,9 +229,9 @@ def _pairs(items: Iterable[str], of: Callable[[str], Iterable[str]]) -> Iterator
         yield from combinations(group, 2)
 
 
-def _countries(films: Mapping[str, Film], folder: Path, found: list[Disagreement]) -> Measure:
+def _countries(films: Mapping[str, Film], data: Path, found: list[Disagreement]) -> Measure:
     """Countries against the graph's, whose names are taken to be the code that most often goes with them here."""
-    graph = _graph(folder, "film.film.country")
+    graph = _graph(data, "film.film.country")
     items = [item for item, film in films.items() if film.countries and graph.get(item)]
     together = Counter((entity, code) for item in items for entity in graph[item] for code in films[item].countries)
     alone = Counter(code for item in items for code in films[item].countries)
@@ -221,7 +248,9 @@ def _countries(films: Mapping[str, Film], folder: Path, found: list[Disagreement
         if not ours & theirs:
             says = f"{', '.join(sorted(ours))}, they say {', '.join(sorted(theirs))}"
             found.append(Disagreement(films[item], "countries", "ml-100k-kg", says))
-    return Measure("countries", "ml-100k-kg", counts["confirmed"], counts["ours"], counts["confirmed"], counts["theirs"])
+    return Measure(
+        "countries", "ml-100k-kg", counts["confirmed"], counts["ours"], counts["confirmed"], counts["theirs"]
+    )
 
 
 def _overlap(

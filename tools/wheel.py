@@ -62,7 +62,9 @@ def main() -> int:
     for problem in found:
         print(f"{wheel.name} {problem}")
     if not found:
-        print(f"{wheel.name}: {len(names)} files, {wheel.stat().st_size / MEBIBYTE:.1f} MiB, page included, no data")
+        print(
+            f"{wheel.name}: {len(names)} files, {wheel.stat().st_size / MEBIBYTE:.1f} MiB, page included, no data of others"
+        )
     return 1 if found else 0
 
 

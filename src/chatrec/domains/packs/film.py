@@ -95,10 +95,16 @@ class Film(Line):
     aliases: Texts = Field((), description="other titles by which people know it, in any language")
     year: Year = Field(description="of the first public showing")
     directors: Slugs = ()
-    writers: Slugs = Field((), description="of the screenplay or the screen story; authors of the source are in based_on")
+    writers: Slugs = Field(
+        (), description="of the screenplay or the screen story; authors of the source are in based_on"
+    )
     cast: Annotated[Slugs, Field(max_length=8)] = Field((), description="leading actors, most important first")
-    countries: Annotated[tuple[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")], ...], AfterValidator(_distinct)] = ()
-    languages: Annotated[tuple[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")], ...], AfterValidator(_distinct)] = ()
+    countries: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")], ...], AfterValidator(_distinct)
+    ] = ()
+    languages: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")], ...], AfterValidator(_distinct)
+    ] = ()
     runtime_min: Annotated[int, Field(ge=1, le=900)] | None = None
     genres: Annotated[tuple[Genre, ...], Field(min_length=1), AfterValidator(_distinct)]
     themes: Annotated[Slugs, Field(max_length=10)] = ()
@@ -109,14 +115,20 @@ class Film(Line):
     based_on: BasedOn | None = None
     franchise: Slug | None = None
     awards: Slugs = Field((), description="won, not nominated")
-    synopsis_en: Annotated[Text, StringConstraints(min_length=20, max_length=300), AfterValidator(_english)] | None = None
-    synopsis_zh: Annotated[Text, StringConstraints(min_length=8, max_length=150), AfterValidator(_chinese)] | None = None
+    synopsis_en: Annotated[Text, StringConstraints(min_length=20, max_length=300), AfterValidator(_english)] | None = (
+        None
+    )
+    synopsis_zh: Annotated[Text, StringConstraints(min_length=8, max_length=150), AfterValidator(_chinese)] | None = (
+        None
+    )
 
     @model_validator(mode="after")
     def _named_after_its_title(self) -> Self:
         right = f"{slug(self.english)}-{self.year}"
         if self.id != right and not self.id.startswith(f"{right}-"):
-            raise ValueError(f"the id is the English title and the year: {right!r}; a homonym of that year adds a word to it")
+            raise ValueError(
+                f"the id is the English title and the year: {right!r}; a homonym of that year adds a word to it"
+            )
         if self.title_en == self.title:
             raise ValueError("title_en is only there where it differs from title")
         return self

@@ -32,18 +32,18 @@ class Problem(NamedTuple):
 
 def read(folder: Traversable, stem: str, model: type[Model], problems: list[Problem]) -> Iterator[tuple[Place, Model]]:
     """Every line of `stem.jsonl` and of `stem-*.jsonl`, files by name. Lines that are not of the model become problems."""
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".jsonl"))
+    names = sorted(entry.name.removesuffix(".jsonl") for entry in folder.iterdir() if entry.name.endswith(".jsonl"))
     for name in names:
-        if name == f"{stem}.jsonl" or name.startswith(f"{stem}-"):
-            yield from _lines(folder / name, model, problems)
+        if name == stem or name.startswith(f"{stem}-"):
+            yield from _lines(folder / f"{name}.jsonl", model, problems)
 
 
 def _lines(file: Traversable, model: type[Model], problems: list[Problem]) -> Iterator[tuple[Place, Model]]:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        line = 1 + error.object[: error.start].count(b"\n")
-        problems.append(Problem(Place(file.name, line), "is not UTF-8; save the file as UTF-8"))
+        bad = 1 + error.object[: error.start].count(b"\n")
+        problems.append(Problem(Place(file.name, bad), "is not UTF-8; save the file as UTF-8"))
         return
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         place = Place(file.name, number)
@@ -58,11 +58,11 @@ def _lines(file: Traversable, model: type[Model], problems: list[Problem]) -> It
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """A JSON object; refused when a key stands there twice, of which JSON would silently keep the last."""
-    keys = [key for key, _ in pairs]
-    twice = {key for key in keys if keys.count(key) > 1}
-    if twice:
-        raise ValueError(f"{', '.join(sorted(twice))} stands there twice")
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"{', '.join(key for key in found if keys.count(key) > 1)} stands there twice")
+    return found
 
 
 def _told(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:

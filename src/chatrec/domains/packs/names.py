@@ -69,7 +69,9 @@ def merged(lines: Iterable[tuple[Place, Named]], problems: list[Problem]) -> dic
             problems.append(Problem(place, f"id {one.id!r} is not that of {one.en!r}; right would be {slug(one.en)!r}"))
         before = known.setdefault(one.id, one)
         where = first.setdefault(one.id, place)
-        problems.extend(Problem(place, f"{one.id!r} {clash} {where}; they must be one") for clash in _clashes(before, one))
+        problems.extend(
+            Problem(place, f"{one.id!r} {clash} {where}; they must be one") for clash in _clashes(before, one)
+        )
         aliases = tuple(dict.fromkeys(before.aliases + one.aliases))
         known[one.id] = Named(id=one.id, en=before.en, zh=before.zh or one.zh, aliases=aliases)
     return known
