@@ -55,7 +55,7 @@ def load_films(root: Traversable | None = None, *, years: Mapping[str, int] | No
     """The films pack. Raises DataError with file and line when anything is wrong with it.
 
     `years` are a MovieLens 100K catalogue's own years by item id, which the pack's must be within one of.
-    Cost: linear in the lines; some 0.1 ms each on one core.
+    Cost: linear in the lines; 35 ms for 1,170 lines of films, people and words on one core.
     """
     found = examine_films(root, years=years)
     if found.problems:
@@ -75,12 +75,12 @@ def examine_films(root: Traversable | None = None, *, years: Mapping[str, int] |
     lines = list(read(folder, "films", Film, problems))
     notes = list(read(folder, "noted", Noted, problems))
     pack = FilmPack(
-        films={film.id: film for _, film in reversed(lines)},
+        films={film.id: film for _, film in lines},
         people=merged(read(folder, "people", Named, problems), problems),
         franchises=merged(read(folder, "franchises", Named, problems), problems),
         words=words,
         noted=tuple(one for _, one in notes),
-        places={film.id: place for place, film in reversed(lines)},
+        places={film.id: place for place, film in lines},
     )
     problems.extend(
         Problem(place, f"there is no film {one.film!r} to note it of")
