@@ -29,6 +29,8 @@ DATA = frozenset(
     }
     | {".parquet", ".sqlite", ".test", ".tsv", ".user", ".whl", ".zip"}
 )
+# Facts that we wrote ourselves are ours to give.
+OURS = "chatrec/domains/packs/"
 MEBIBYTE = 1024 * 1024
 LIMIT = 5 * MEBIBYTE
 
@@ -43,7 +45,7 @@ def problems(names: Sequence[str], size: int) -> Iterator[str]:
     if not any(name.endswith("/LICENSE") for name in names):
         yield "lacks the licence"
     for name in names:
-        if PurePosixPath(name).suffix in DATA:
+        if PurePosixPath(name).suffix in DATA and not (name.startswith(OURS) and name.endswith(".jsonl")):
             yield f"holds data: {name}"
         if "node_modules" in name:
             yield f"holds a package that is not ours: {name}"
@@ -60,7 +62,9 @@ def main() -> int:
     for problem in found:
         print(f"{wheel.name} {problem}")
     if not found:
-        print(f"{wheel.name}: {len(names)} files, {wheel.stat().st_size / MEBIBYTE:.1f} MiB, page included, no data")
+        print(
+            f"{wheel.name}: {len(names)} files, {wheel.stat().st_size / MEBIBYTE:.1f} MiB, page included, no data of others"
+        )
     return 1 if found else 0
 
 

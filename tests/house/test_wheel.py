@@ -31,7 +31,7 @@ def check(folder: Path, *names: str, weight: int = 0) -> tuple[int, list[str]]:
 
 
 def test_a_whole_wheel_passes(tmp_path: Path) -> None:
-    assert check(tmp_path, *GOOD) == (0, ["chatrec.whl: 6 files, 0.0 MiB, page included, no data"])
+    assert check(tmp_path, *GOOD) == (0, ["chatrec.whl: 6 files, 0.0 MiB, page included, no data of others"])
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_packages_of_others_are_refused(tmp_path: Path) -> None:
 
 def test_too_much_is_refused(tmp_path: Path) -> None:
     assert check(tmp_path, *GOOD, weight=6 * 1024 * 1024) == (1, ["chatrec.whl weighs 6.0 MiB; the limit is 5"])
+
+
+def test_facts_that_we_wrote_are_ours_to_give(tmp_path: Path) -> None:
+    ours = "chatrec/domains/packs/movies/films-0001.jsonl"
+    assert check(tmp_path, *GOOD, ours) == (0, ["chatrec.whl: 7 files, 0.0 MiB, page included, no data of others"])
+    other = "chatrec/data/films.jsonl"
+    assert check(tmp_path, *GOOD, other) == (1, [f"chatrec.whl holds data: {other}"])

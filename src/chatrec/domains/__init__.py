@@ -1,4 +1,4 @@
-"""One file a domain; each defines `DOMAIN`. Outsiders add theirs under the entry-point group "chatrec.domains"."""
+"""One file a domain; each defines `DOMAIN`. `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
 
 import importlib
 import pkgutil
@@ -45,7 +45,7 @@ def _share(known: Domain, labels: Counter[tuple[str, str]]) -> float:
 
 
 def _ours() -> tuple[str, ...]:
-    return tuple(found.name for found in pkgutil.iter_modules(__path__) if found.name != "base")
+    return tuple(found.name for found in pkgutil.iter_modules(__path__) if found.name != "base" and not found.ispkg)
 
 
 def _checked(found: object, where: str) -> Domain:

@@ -1,0 +1,110 @@
+"""Look after the packs of facts: check every line, measure agreement with other sources, and what is covered.
+
+python tools/packs.py check [FILE ...] [--data DIR]      what is wrong, by file and line; FILE tells of these alone
+python tools/packs.py agreement --data DIR [FILE ...]    against independent sources; exit 1 below the bars
+python tools/packs.py coverage --data DIR                what share of ML-100K the films cover
+python tools/packs.py schema [--write]                   whether the JSON Schema is that of the model; or write it
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import agreement
+
+from chatrec.domains.packs import Film, FilmPack, examine_films
+
+ROOT = Path(__file__).parents[1] / "src" / "chatrec" / "domains" / "packs"
+SCHEMA = ROOT / "movies" / "film.schema.json"
+# The least agreement, by field and source, that a pack is published with.
+BARS = {
+    ("directors", "ml-100k-text"): 0.99,
+    ("cast", "ml-100k-text"): 0.97,
+    ("year", "ml-100k-text"): 0.995,
+}
+COVERED: Mapping[str, Callable[[Film], bool]] = {
+    "directors": lambda film: bool(film.directors),
+    "three actors": lambda film: len(film.cast) >= 3,
+    "themes": lambda film: len(film.themes) >= 4,
+    "Chinese title": lambda film: film.title_zh is not None,
+    "content levels": lambda film: None not in film.content.model_dump().values(),
+    "synopses": lambda film: bool(film.synopsis_en and film.synopsis_zh),
+}
+
+
+def check(files: set[str], data: Path | None) -> int:
+    """Print what is wrong with the films pack; the exit status."""
+    found = examine_films(ROOT, years=agreement.years(data) if data else None)
+    wrong = [problem for problem in found.problems if not files or problem.place.file in files]
+    for problem in wrong:
+        print(problem)
+    lines = sum(place.file in files for place in found.pack.places.values()) if files else len(found.pack.films)
+    print(f"{lines} films, {len(found.pack.people)} people, {len(wrong)} problems")
+    return 1 if wrong else 0
+
+
+def agree(files: set[str], data: Path) -> int:
+    """Print how far the films agree with others and where not; 1 below a bar, 2 where there is nothing to compare with."""
+    pack = examine_films(ROOT).pack
+    kept = {name: film for name, film in pack.films.items() if not files or pack.places[name].file in files}
+    measures, found = agreement.compared(replace(pack, films=kept), data)
+    for one in found:
+        print(f"{pack.places[one.film.id]}: {one.film.id}: {one.field} ({one.source}): {one.says}")
+    for measure in measures:
+        print(measure)
+    if not measures:
+        print(f"{data} holds none of ml-100k-text, ml-1m-text, ml-100k-kg; get them first")
+        return 2
+    return 1 if any(measure.precision < BARS.get((measure.field, measure.source), 0) for measure in measures) else 0
+
+
+def cover(pack: FilmPack, data: Path) -> None:
+    """Print the share of ML-100K's items, and of its ratings, whose films have each kind of fact."""
+    ratings = agreement.ratings(data)
+    films = pack.by_item("100k")
+    for name, has in COVERED.items():
+        items = {item for item, film in films.items() if has(film)} & ratings.keys()
+        weighted = sum(ratings[item] for item in items) / ratings.total()
+        print(f"{name:15} {weighted:7.2%} of ratings   {len(items) / len(ratings):7.2%} of items")
+
+
+def schema() -> str:
+    """The JSON Schema of a film's line."""
+    return json.dumps(Film.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def main() -> int:
+    """Do what the command line says; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("verb", choices=["check", "agreement", "coverage", "schema"])
+    parser.add_argument("files", nargs="*", help="names of files of the pack; all of them without")
+    parser.add_argument("--data", type=Path, help="a folder of data sets")
+    parser.add_argument("--write", action="store_true", help="write the schema")
+    asked = parser.parse_args()
+    files = {Path(name).name for name in asked.files}
+    if asked.verb == "check":
+        return check(files, asked.data)
+    if asked.verb == "schema":
+        return _schema(write=asked.write)
+    if asked.data is None:
+        parser.error(f"{asked.verb} compares with data sets; --data names their folder")
+    if asked.verb == "agreement":
+        return agree(files, asked.data)
+    cover(examine_films(ROOT).pack, asked.data)
+    return 0
+
+
+def _schema(*, write: bool) -> int:
+    if write:
+        SCHEMA.write_text(schema(), encoding="utf-8")
+    if SCHEMA.is_file() and SCHEMA.read_text(encoding="utf-8") == schema():
+        return 0
+    print(f"{SCHEMA.name} is not the model's; python tools/packs.py schema --write mends it")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
