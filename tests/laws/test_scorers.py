@@ -29,7 +29,7 @@ from chatrec.testing.storing import check_stored
 from chatrec.testing.training import learns_the_same_from_the_same_seed, leaves_its_data_alone
 
 PLUGINS = sorted(plugins())
-LINEAR = {"attributes", "filter", "neighbours", "popularity", "together", "wishes"}
+LINEAR = {"attributes", "filter", "neighbours", "popularity", "recency", "together", "wishes"}
 
 
 @pytest.fixture(scope="module")
