@@ -31,7 +31,7 @@ from chatrec.testing.training import learns_the_same_from_the_same_seed, leaves_
 PLUGINS = sorted(plugins())
 LINEAR = {"attributes", "filter", "neighbours", "popularity", "recency", "together", "wishes"}
 
-CONTENT = {"attributes"}
+CONTENT = {"attributes", "text"}
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ class Attributes:
         self._learned = weights.shape[1]
         self._moved = moved
         features = encoder.matrix(catalogue)
-        self._weights = np.hstack([weights, (features[self._learned :] @ moved.T).T])
+        self._weights = np.hstack([weights, moved @ features[self._learned :].toarray().T])
         self._features = dense_if_small(features)
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
@@ -47,7 +47,7 @@ class Attributes:
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue."""
-        return totals(queries, self._features) @ self._weights
+        return np.asarray(totals(queries, self._features) @ self._weights)
 
     def arrays(self) -> Arrays:
         return {"weights": self._weights[:, : self._learned], "moved": self._moved, **self._encoder.arrays()}
@@ -87,7 +87,7 @@ class AttributesTrainer(BaseModel):
         encoder = Encoder.fitted(catalogue, least=self.least)
         if not encoder.names:
             return Attributes(np.zeros((0, len(catalogue))), np.zeros((0, 0)), encoder, catalogue)
-        features, chosen = encoder.matrix(catalogue), sums["chosen"] > 0
+        features, chosen = encoder.matrix(catalogue).toarray(), sums["chosen"] > 0
         weights = columns(sums["attributes"], sums["items"], features, self.l2)
         moved = transfer(weights, features, chosen, self.l2_new)
         return Attributes(promised(weights, features, moved, chosen), moved, encoder, catalogue)

@@ -1,14 +1,12 @@
 """Items known by what they are: a ridge from the features of what a user chose to items, and on to items nobody chose yet."""
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import linalg
 
 from chatrec.core.arrays import BoolArray, FloatArray
 
 
-def columns(
-    products: FloatArray, targets: FloatArray, features: "FloatArray | sparse.csr_array[np.float64]", l2: float
-) -> FloatArray:
+def columns(products: FloatArray, targets: FloatArray, features: FloatArray, l2: float) -> FloatArray:
     """(k, m) W that minimises |X - AW|² + l2|W|² with F[i]·W[:, i] = 0 for every item i, given AᵀA (k, k) and AᵀX (k, m).
 
     X is what users chose, A = XF how much of each feature F (m, k) a user chose. The condition keeps an item from predicting
@@ -17,43 +15,32 @@ def columns(
     """
     factor = linalg.cho_factor(products + l2 * np.eye(len(products)), lower=True)
     weights: FloatArray = linalg.cho_solve(factor, targets)
-    own = linalg.cho_solve(factor, features.T.toarray() if sparse.issparse(features) else features.T)
+    own = linalg.cho_solve(factor, features.T)
     weights -= own * _ratio(_diagonal(features, weights), _diagonal(features, own))
     return weights
 
 
-def transfer(
-    weights: FloatArray, features: "FloatArray | sparse.csr_array[np.float64]", chosen: BoolArray, l2: float
-) -> FloatArray:
+def transfer(weights: FloatArray, features: FloatArray, chosen: BoolArray, l2: float) -> FloatArray:
     """(k, k) M, so that M·f is the column of W that items with features f have on average: what an item is worth on the day
     it arrives. A profile a then scores it a·M·f.
 
     A ridge of the columns of W (k, m) on the features F (m, k) of the items that were `chosen` (m,): M = WF(FᵀF + l2·I)^-1.
     """
-    known = features[np.flatnonzero(chosen)]
-    gram = known.T @ known
-    gram = gram.toarray() if sparse.issparse(gram) else gram
-    joint = weights[:, chosen] @ known
-    moved: FloatArray = linalg.solve(gram + l2 * np.eye(len(gram)), joint.T, assume_a="pos").T
-    return moved
+    known = features[chosen]
+    penalised = known.T @ known + l2 * np.eye(known.shape[1])
+    return np.asarray(linalg.solve(penalised, known.T @ weights[:, chosen].T, assume_a="pos").T)
 
 
-def promised(
-    weights: FloatArray, features: "FloatArray | sparse.csr_array[np.float64]", moved: FloatArray, chosen: BoolArray
-) -> FloatArray:
+def promised(weights: FloatArray, features: FloatArray, moved: FloatArray, chosen: BoolArray) -> FloatArray:
     """(k, m) W, in which items that nobody chose have the column that `moved`, M, promises their features."""
-    new = np.flatnonzero(~chosen)
-    weights = weights.copy()
-    weights[:, new] = (features[new] @ moved.T).T
-    return weights
+    whole = weights.copy()
+    whole[:, ~chosen] = moved @ features[~chosen].T
+    return whole
 
 
-def _diagonal(features: "FloatArray | sparse.csr_array[np.float64]", weights: FloatArray) -> FloatArray:
+def _diagonal(features: FloatArray, weights: FloatArray) -> FloatArray:
     """(m,) F[i] · weights[:, i]."""
-    if isinstance(features, np.ndarray):
-        return np.einsum("ik,ki->i", features, weights)
-    products = sparse.csr_array(features.multiply(weights.T))
-    return np.asarray(products @ np.ones(products.shape[1]))
+    return np.asarray(np.einsum("ik,ki->i", features, weights))
 
 
 def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:

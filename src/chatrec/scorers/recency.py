@@ -48,7 +48,7 @@ class Recency:
         """(B, I) one row a query, the same for every query of one time."""
         times = np.array([query.context.at for query in queries])
         rows = {at: self._log_odds(at) for at in np.unique(times).tolist()}
-        return np.array([rows[at] for at in times.tolist()]).reshape(-1, self._n_items)
+        return np.array([rows[at] for at in times.tolist()], dtype=np.float64).reshape(-1, self._n_items)
 
     def arrays(self) -> Arrays:
         return {"chosen": self._chosen, "clock": self._clock}
@@ -66,7 +66,7 @@ class Recency:
         fading = 2.0 ** -(max(0.0, at - newest) / half_life)
         chosen, active = self._chosen * fading, users * fading
         log_odds = np.log((chosen + smoothing) / (active - chosen + smoothing))
-        return widened((log_odds - log_odds.mean())[None], self._n_items)[0]
+        return np.asarray(widened((log_odds - log_odds.mean())[None], self._n_items)[0])
 
 
 class RecencyTrainer(BaseModel):
@@ -124,7 +124,7 @@ class RecencyTrainer(BaseModel):
         """(rows,) the sums of the rows of `counts` (rows, bins), each bin halved with every half-life before `newest`."""
         weights = counts.data * 2.0 ** ((counts.indices - newest) / BINS)
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        return np.bincount(rows, weights, minlength=counts.shape[0])
+        return np.bincount(rows, weights, minlength=counts.shape[0]).astype(np.float64)
 
 
 PLUGIN = ScorerPlugin("recency", RecencyTrainer, Recency)
