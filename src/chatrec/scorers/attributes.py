@@ -60,9 +60,8 @@ class Attributes:
 class AttributesTrainer(BaseModel):
     """Ridge from A = XF, how much of each attribute a user chose, to X, what the user chose.
 
-    W minimises |X - AW|² + l2|W|² so that no item predicts itself through its own attributes; items that nobody chose have
-    the column that their attributes promise, a ridge of W on F (`content`). The statistics are AᵀA, AᵀX and how much each
-    item was chosen; O(features³ + features²·m).
+    Each item is left out of what predicts it, and items that nobody chose have the column of W that their attributes promise:
+    see `content`. The statistics are AᵀA, AᵀX and the squares of X; O(features³ + features²·m).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -76,19 +75,18 @@ class AttributesTrainer(BaseModel):
         return "attributes"
 
     def collect(self, data: Dataset) -> Sums:
-        """AᵀA (features, features), AᵀX (features, m) and how much each item was chosen (m,)."""
+        """AᵀA (features, features), AᵀX (features, m) and the squares of X summed over users (m,)."""
         features = Encoder.fitted(data.catalogue, least=self.least).matrix(data.catalogue)
         chosen = choices(data.interactions)
         amounts = chosen @ features
         products, targets = (amounts.T @ amounts).toarray(), (amounts.T @ chosen).toarray()
-        return Sums({"attributes": products, "items": targets, "chosen": np.asarray(chosen.sum(axis=0))})
+        return Sums({"attributes": products, "items": targets, "squares": np.asarray((chosen**2).sum(axis=0))})
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Attributes:
         encoder = Encoder.fitted(catalogue, least=self.least)
-        if not encoder.names:
-            return Attributes(np.zeros((0, len(catalogue))), np.zeros((0, 0)), encoder, catalogue)
-        features, chosen = encoder.matrix(catalogue).toarray(), sums["chosen"] > 0
-        weights = columns(sums["attributes"], sums["items"], features, self.l2)
+        features, squares = encoder.matrix(catalogue).toarray(), sums["squares"]
+        weights = columns(sums["attributes"], sums["items"], squares=squares, features=features, l2=self.l2)
+        chosen = squares > 0
         moved = transfer(weights, features, chosen, self.l2_new)
         return Attributes(promised(weights, features, moved, chosen), moved, encoder, catalogue)
 

@@ -6,18 +6,29 @@ from scipy import linalg
 from chatrec.core.arrays import BoolArray, FloatArray
 
 
-def columns(products: FloatArray, targets: FloatArray, features: FloatArray, l2: float) -> FloatArray:
-    """(k, m) W that minimises |X - AW|² + l2|W|² with F[i]·W[:, i] = 0 for every item i, given AᵀA (k, k) and AᵀX (k, m).
+def columns(
+    products: FloatArray, targets: FloatArray, *, squares: FloatArray, features: FloatArray, l2: float
+) -> FloatArray:
+    """(k, m) W, whose column i minimises Σ over users of (x[i] - (a - x[i]·F[i])·w)² + l2|w|²: a ridge from what a user chose
+    but for the item itself to the item, so that none predicts itself through its own features.
 
-    X is what users chose, A = XF how much of each feature F (m, k) a user chose. The condition keeps an item from predicting
-    itself through its own features: W[:, i] = W0[:, i] - S^-1 F[i] · (F[i]·W0[:, i]) / (F[i]·S^-1 F[i]), S = AᵀA + l2·I and
-    W0 = S^-1 AᵀX; a Lagrange multiplier a column. Cost O(k³ + k²·m).
+    X is what users chose and A = XF how much of each feature F (m, k) they chose; given are AᵀA (k, k), AᵀX (k, m) and the
+    squares (m,) of X summed over users. Leaving item i out changes AᵀA by a matrix of rank two, so every column follows
+    from one factorisation by Woodbury's identity. Where F is the identity, this is EASE (Steck 2019), in which
+    W[i, i] = 0; elsewhere that condition, F[i]·W[:, i] = 0, would forbid liking what is alike. Cost O(k³ + k²·m).
     """
     factor = linalg.cho_factor(products + l2 * np.eye(len(products)), lower=True)
     weights: FloatArray = linalg.cho_solve(factor, targets)
-    own = linalg.cho_solve(factor, features.T)
-    weights -= own * _ratio(_diagonal(features, weights), _diagonal(features, own))
-    return weights
+    own: FloatArray = linalg.cho_solve(factor, features.T)
+    # With f = F[i], c = (AᵀX)[:, i] and S = AᵀA + l2·I: S^-1 between f and f, f and c, c and c.
+    ff = np.einsum("ik,ki->i", features, own)
+    fc = np.einsum("ik,ki->i", features, weights)
+    cc = np.einsum("ki,ki->i", targets, weights)
+    determinant = ff * (cc - squares) - (fc - 1.0) ** 2
+    right_f, right_c = fc - squares * ff, cc - squares * fc
+    along_f = ((cc - squares) * right_f - (fc - 1.0) * right_c) / determinant
+    along_c = (ff * right_c - (fc - 1.0) * right_f) / determinant
+    return weights * (1.0 - along_c) - own * (squares + along_f)
 
 
 def transfer(weights: FloatArray, features: FloatArray, chosen: BoolArray, l2: float) -> FloatArray:
@@ -36,16 +47,6 @@ def promised(weights: FloatArray, features: FloatArray, moved: FloatArray, chose
     whole = weights.copy()
     whole[:, ~chosen] = moved @ features[~chosen].T
     return whole
-
-
-def _diagonal(features: FloatArray, weights: FloatArray) -> FloatArray:
-    """(m,) F[i] · weights[:, i]."""
-    return np.asarray(np.einsum("ik,ki->i", features, weights))
-
-
-def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
-    """Element-wise quotient, zero for items without features."""
-    return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
 
 
 __all__ = ["columns", "promised", "transfer"]

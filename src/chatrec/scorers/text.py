@@ -109,8 +109,8 @@ class Text:
 class TextTrainer(BaseModel):
     """Ridge from A = XF, what a user's choices say, to X, what the user chose; F is of the catalogue's own making or a model's.
 
-    As `attributes` does from attributes: W minimises |X - AW|² + l2|W|² so that no item predicts itself through its own words,
-    and items that nobody chose have the column that their words promise. All that is collected is the Gram matrix XᵀX, as
+    As `attributes` does from attributes: each item is left out of what predicts it, and items that nobody chose have the column
+    of W that their words promise (`content`). All that is collected is the Gram matrix XᵀX, as
     AᵀA = Fᵀ(XᵀX)F and AᵀX = Fᵀ(XᵀX): the sums know nothing of the texts, which may change, or the model that reads them.
     Memory 12 bytes a pair of items that any user chose together, and 8·size·(2·m + entries) bytes.
     """
@@ -147,9 +147,10 @@ class TextTrainer(BaseModel):
     def solve(self, sums: Sums, catalogue: Catalogue) -> Text:
         """Raises ConfigError when `embeddings` names a model and nobody gave it, LanguageModelError when the model fails."""
         gram, meaning = sums.sparse["gram"], self._meaning(catalogue)
-        features, chosen = meaning.features, gram.diagonal() > 0
+        features, squares = meaning.features, np.asarray(gram.diagonal())
         targets = np.asarray((gram @ features).T)
-        weights = columns(targets @ features, targets, features, self.l2)
+        weights = columns(targets @ features, targets, squares=squares, features=features, l2=self.l2)
+        chosen = squares > 0
         moved = transfer(weights, features, chosen, self.l2_new)
         return Text(meaning, promised(weights, features, moved, chosen), moved, self.named, catalogue)
 
