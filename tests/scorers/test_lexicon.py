@@ -61,6 +61,13 @@ def test_it_comes_back_as_it_was() -> None:
         assert lexicon.matrix([]).shape == (0, len(lexicon.entries))
 
 
-def test_an_item_speaks_by_its_titles_labels_and_text() -> None:
-    item = Item(id=ItemId("1"), title="Heat", aliases=("Fuego",), labels={"genre": ("Crime", "Drama")}, text="A cop.")
-    assert prose(item).split() == ["Heat", "Fuego", "Crime", "Drama", "A", "cop."]
+def test_an_item_speaks_by_its_titles_labels_decade_and_text() -> None:
+    item = Item(
+        id=ItemId("1"),
+        title="Heat",
+        aliases=("Fuego",),
+        labels={"genre": ("Crime", "Drama")},
+        numbers={"year": 1995, "price": 3},
+        text="A cop.",
+    )
+    assert prose(item).split() == ["Heat", "Fuego", "Crime", "Drama", "1990s", "A", "cop."]

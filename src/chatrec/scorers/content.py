@@ -28,7 +28,7 @@ def columns(
     right_f, right_c = fc - squares * ff, cc - squares * fc
     along_f = ((cc - squares) * right_f - (fc - 1.0) * right_c) / determinant
     along_c = (ff * right_c - (fc - 1.0) * right_f) / determinant
-    return weights * (1.0 - along_c) - own * (squares + along_f)
+    return np.asarray(weights * (1.0 - along_c) - own * (squares + along_f))
 
 
 def transfer(weights: FloatArray, features: FloatArray, chosen: BoolArray, l2: float) -> FloatArray:

@@ -12,8 +12,9 @@ import rjieba
 from scipy import sparse
 
 from chatrec.core.arrays import BoolArray, FloatArray
-from chatrec.core.catalogue import Item
+from chatrec.core.catalogue import Item, decade
 from chatrec.core.protocols import Arrays
+from chatrec.scorers.features import YEAR
 from chatrec.scorers.stopwords import STOP_WORDS
 
 GRAM = "#"  # before a piece of a word, which no word contains
@@ -76,9 +77,10 @@ class Lexicon:
 
 
 def prose(item: Item) -> str:
-    """All that an item says in words: its titles, its labels and its text."""
+    """All that an item says in words: its titles, its labels, its decade and its text."""
     labels = (value for values in item.labels.values() for value in values)
-    return "\n".join((item.title, *item.aliases, *labels, item.text))
+    decades = (decade(number) for field, number in item.numbers.items() if field == YEAR)
+    return "\n".join((item.title, *item.aliases, *labels, *decades, item.text))
 
 
 def _entries(text: str) -> Iterator[str]:

