@@ -17,6 +17,7 @@ from chatrec.core.protocols import Arrays
 from chatrec.scorers.features import YEAR
 from chatrec.scorers.stopwords import STOP_WORDS
 
+PIECE = 0.2  # of a word's weight: pieces liken words, but a score should rest on what can be read
 GRAM = "#"  # before a piece of a word, which no word contains
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
@@ -37,13 +38,14 @@ class Lexicon:
     def fitted(cls, texts: Sequence[str], *, most: int) -> Self:
         """The entries of at least two texts and at most half of them, up to the `most` commonest.
 
-        weight = ln((1 + n) / (1 + texts with it)) + 1, smoothed as scikit-learn does.
+        weight = ln((1 + n) / (1 + texts with it)) + 1, smoothed as scikit-learn does, and a fifth of it for a piece.
         """
         counts = Counter(entry for text in texts for entry in set(_entries(text)))
         shared = [entry for entry, count in counts.items() if 2 <= count <= max(2, len(texts) // 2)]
         entries = tuple(sorted(sorted(shared, key=lambda entry: (-counts[entry], entry))[:most]))
         having = np.array([counts[entry] for entry in entries], dtype=np.float64)
-        return cls(entries, np.log((1.0 + len(texts)) / (1.0 + having)) + 1.0)
+        shares = np.array([PIECE if entry.startswith(GRAM) else 1.0 for entry in entries])
+        return cls(entries, shares * (np.log((1.0 + len(texts)) / (1.0 + having)) + 1.0))
 
     def matrix(self, texts: Sequence[str]) -> "sparse.csr_array[np.float64]":
         """(texts, v) (1 + ln count) · weight of each entry, every row of length 1, or 0 where nothing is known."""

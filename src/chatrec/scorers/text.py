@@ -102,8 +102,8 @@ class Text:
     def _moving(self, amounts: FloatArray) -> IntArray:
         """The words that move the scores most, the first ones most; whatever the candidates are."""
         strength = np.abs(amounts) * self._reach
-        order = np.argsort(-strength, kind="stable")[: self._named]
-        return np.asarray(order[strength[order] > 0])
+        moving = np.flatnonzero(strength)
+        return np.asarray(moving[np.argsort(-strength[moving], kind="stable")[: self._named]])
 
 
 class TextTrainer(BaseModel):
@@ -125,7 +125,7 @@ class TextTrainer(BaseModel):
     entries: int = Field(default=50_000, ge=1, description="Words and pieces of words in the lexicon, at most.")
     l2: float = Field(default=1000.0, gt=0, description="Ridge penalty, in squared counts of liked texts.")
     l2_new: float = Field(default=1.0, gt=0, description="Ridge penalty for what new items promise, in items.")
-    named: int = Field(default=12, ge=0, le=100, description="Words that an answer names, at most.")
+    named: int = Field(default=24, ge=0, le=100, description="Words that an answer names, at most.")
     embedder: Embedder | None = Field(
         default=None, exclude=True, repr=False, description="Given by the house, not set."
     )
