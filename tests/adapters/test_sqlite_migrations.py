@@ -1,5 +1,6 @@
 """The numbered functions run once each and end in the tables that the code describes."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from tests.adapters.appender import go, started
 from chatrec.adapters.sqlite import engine, migrations, open_sqlite
 from chatrec.adapters.sqlite.tables import METADATA
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
+from chatrec.core.catalogue import Item
 from chatrec.core.errors import StorageError
+from chatrec.core.ids import ItemId
 from chatrec.testing.stores import some_events
 
 
@@ -51,9 +54,22 @@ def test_each_runs_once_and_keeps_the_data(path: Path) -> None:
     stores.close()
     for _ in range(2):
         assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
-    with pytest.raises(StorageError, match="has version 2 and this Chat-Rec knows versions up to 1"):
+    with pytest.raises(StorageError, match="has version 3 and this Chat-Rec knows versions up to 2"):
         open_sqlite(path)
     assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
+
+
+def test_items_from_before_there_was_prose_have_none(path: Path) -> None:
+    migrate(path, *migrations.MIGRATIONS[:1])
+    connection = sqlite3.connect(path)
+    connection.execute("""INSERT INTO items VALUES (0, '603', 'The Matrix', '[]', '{"genre":["Sci-Fi"]}', '{}')""")
+    connection.commit()
+    connection.close()
+    stores = open_sqlite(path)
+    assert list(stores.items.catalogue()) == [
+        Item(id=ItemId("603"), title="The Matrix", labels={"genre": ("Sci-Fi",)}, text="")
+    ]
+    stores.close()
 
 
 def test_one_that_fails_changes_nothing(path: Path) -> None:

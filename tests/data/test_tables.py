@@ -38,6 +38,21 @@ def test_columns_become_numbers_or_labels(tmp_path: Path) -> None:
     assert (heat.title, heat.labels, heat.numbers) == ("Heat", {"size": ("7",)}, {"year": 1995.0})
 
 
+@pytest.mark.parametrize("column", ["description", "Plot", "summary", "text"])
+def test_prose_is_neither_a_label_nor_a_number(tmp_path: Path, column: str) -> None:
+    text = f'id,title,{column}\n1,Heat (1995)," A thief | and a cop. "\n2,Up,\n3,7,12\n'
+    heat, up, seven = loaded(tmp_path, text).items
+    assert (heat.title, heat.text, up.text, seven.text) == ("Heat", "A thief | and a cop.", "", "12")
+    assert [item.labels for item in (heat, up, seven)] == [{}, {}, {}]
+    assert [item.text for item in loaded(tmp_path, text, columns=Columns(ignore=(column,))).items] == [""] * 3
+
+
+def test_the_column_of_prose_can_be_named(tmp_path: Path) -> None:
+    text = "id,title,notes,text\n1,Heat,long,short\n"
+    (heat,) = loaded(tmp_path, text, columns=Columns(text="notes")).items
+    assert (heat.text, heat.labels) == ("long", {"text": ("short",)})
+
+
 def test_a_title_without_a_year_keeps_its_parentheses(tmp_path: Path) -> None:
     (book,) = loaded(tmp_path, 'id,title\n1,"Emma (Penguin Classics, #2)"\n').items
     assert (book.title, book.aliases) == ("Emma (Penguin Classics, #2)", ())

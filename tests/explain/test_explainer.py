@@ -62,6 +62,8 @@ def reason(*pieces: tuple[Kind, str, float], locale: Locale = "en", row: int = B
 @pytest.mark.parametrize(
     ("kind", "ref", "value", "english", "chinese"),
     [
+        (Kind.PRIOR, "trending", 1.0, "chosen by many people lately", "最近很多人选择"),
+        (Kind.PRIOR, "trending", -1.0, "chosen by fewer people lately than most", "最近选择的人比多数少"),
         (Kind.HISTORY, "item:heat", 1.0, "you liked Heat (1995)", "你喜欢《Heat》（1995）"),
         (Kind.HISTORY, "item:big", 1.0, "you know Big (1988)", "你看过《Big》（1988）"),
         (Kind.HISTORY, "item:alien", -1.0, "you did not like Alien (1979)", "你不喜欢《Alien》（1979）"),

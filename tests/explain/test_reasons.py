@@ -48,3 +48,6 @@ def test_by_hand() -> None:
     rest = [said("history:2", 0.1 - 0.2, Kind.REST), said("prior:1", 0.05, Kind.REST)]
     assert folded(evidence, 2) == (evidence[1], evidence[2], *rest)
     assert folded((), 3) == ()
+    words = [said("word=heist", 1.0, Kind.TEXT), said("word=cop", 0.1, Kind.TEXT), said("text:40", -2.0, Kind.REST)]
+    assert folded(words, 1) == (words[0], said("text:41", 0.1 - 2.0, Kind.REST))
+    assert folded(words[2:], 3) == (words[2],)

@@ -1,4 +1,4 @@
-"""The attribute ridge against the KKT system of each column, and cases by hand."""
+"""The attribute ridge against a regression of each item, and cases by hand."""
 
 import numpy as np
 import pytest
@@ -6,9 +6,9 @@ import pytest
 from chatrec.core.attribution import Kind, Term
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId
-from chatrec.core.interactions import Dataset
+from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.query import Candidates, Interaction, Query
-from chatrec.scorers.attributes import AttributesTrainer
+from chatrec.scorers.attributes import Attributes, AttributesTrainer
 from chatrec.scorers.features import Encoder
 from chatrec.scorers.matrix import choices
 from chatrec.testing import synthetic_dataset
@@ -20,29 +20,31 @@ def data() -> Dataset:
 
 
 @pytest.mark.parametrize("l2", [1.0, 50.0, 1000.0])
-def test_each_column_solves_its_constrained_ridge(l2: float, data: Dataset) -> None:
-    """Of min |x - Aw|² + l2|w|² with f·w = 0 the solution solves [[S, f], [fᵀ, 0]] (w, μ) = (Aᵀx, 0)."""
-    trainer = AttributesTrainer(l2=l2, least=3)
-    weights = trainer.fit(data, np.random.default_rng(0)).arrays()["weights"]
+def test_each_column_is_the_ridge_that_leaves_its_item_out(l2: float, data: Dataset) -> None:
+    """Item by item: regress the item on what each user chose of every attribute, the item itself taken away."""
+    weights = AttributesTrainer(l2=l2, least=3).fit(data, np.random.default_rng(0)).arrays()["weights"]
     features = Encoder.fitted(data.catalogue, least=3).matrix(data.catalogue).toarray()
     chosen = choices(data.interactions).toarray()
-    amounts = chosen @ features
-    penalised = amounts.T @ amounts + l2 * np.eye(features.shape[1])
-    for item in range(40):
-        own, wanted = features[item], amounts.T @ chosen[:, item]
-        if own.any():
-            system = np.block([[penalised, own[:, None]], [own[None], np.zeros((1, 1))]])
-            solution = np.linalg.solve(system, np.append(wanted, 0.0))[:-1]
-        else:
-            solution = np.linalg.solve(penalised, wanted)
-        np.testing.assert_allclose(weights[:, item], solution, rtol=0, atol=1e-10)
+    for item in np.flatnonzero(chosen.any(axis=0)).tolist():
+        others = chosen @ features - np.outer(chosen[:, item], features[item])
+        penalised = others.T @ others + l2 * np.eye(features.shape[1])
+        np.testing.assert_allclose(
+            weights[:, item], np.linalg.solve(penalised, others.T @ chosen[:, item]), rtol=0, atol=1e-10
+        )
 
 
-def test_no_item_predicts_itself_through_its_own_attributes(data: Dataset) -> None:
-    scorer = AttributesTrainer(least=3).fit(data, np.random.default_rng(0))
-    for item in range(40):
-        query = Query(history=(Interaction(item, 1.0),))
-        assert abs(scorer.score_batch([query])[0, item]) < 1e-12
+def test_a_new_item_is_scored_by_its_attributes_on_the_day_it_arrives(data: Dataset) -> None:
+    """Twins have the same evidence, whether they were there at the training without behaviour or came after it."""
+    twin = Item(id=ItemId("twin"), title="Twin", labels=data.catalogue[1].labels, numbers=data.catalogue[1].numbers)
+    late = Item(id=ItemId("zz"), title="Late", labels=twin.labels, numbers=twin.numbers)
+    rows = data.interactions
+    wider = Interactions(rows.users, rows.items, rows.weights, rows.times, rows.n_users, rows.n_items + 1)
+    grown = Dataset(Catalogue([*data.catalogue, twin]), wider, data.users, data.fingerprint)
+    trained = AttributesTrainer(least=3).fit(grown, np.random.default_rng(0))
+    scorer = Attributes.restored(trained.arrays(), Catalogue([*grown.catalogue, late]))
+    answer = scorer.attribute(Query(history=(Interaction(4, 1.0),)), Candidates(np.array([40, 41])))
+    assert answer.values.any()
+    np.testing.assert_allclose(answer.values[0], answer.values[1], atol=1e-14)
 
 
 def test_terms_name_the_attributes_of_the_history_in_the_measure_in_which_it_has_them(data: Dataset) -> None:

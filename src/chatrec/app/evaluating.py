@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from chatrec.app.settings import Settings
-from chatrec.app.trainers import blend_trainer, trainers
+from chatrec.app.trainers import blended, trainers
 from chatrec.core.errors import DataError
 from chatrec.core.protocols import Trainer
 from chatrec.data import Loaded, Reason, WeightRule, dataset
@@ -27,8 +27,8 @@ def evaluate(protocol: str, loaded: Loaded, settings: Settings, *, seeds: int, n
     """
     chosen = find_protocol(protocol)
     _refuse_lost_ratings(loaded)
-    blend = blend_trainer(settings)
-    learned, _ = trainers(settings)
+    learned, spoken = trainers(settings)
+    blend = blended(learned, spoken)
     _refuse_large_catalogues(len(loaded.items), learned, settings.scorers)
     study = Study(data=dataset(loaded, WeightRule.ALL), name=name, seeds=seeds, held_out=loaded.held_out)
     return chosen.run(study, {blend.name: blend, **learned})

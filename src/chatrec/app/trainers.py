@@ -1,5 +1,9 @@
 """Settings into trainers."""
 
+import os
+from collections.abc import Mapping
+
+from chatrec.app.embedding import Embedding, embedder
 from chatrec.app.registry import plugin
 from chatrec.app.settings import Settings, checked
 from chatrec.core.errors import ConfigError
@@ -17,6 +21,8 @@ def trainers(settings: Settings) -> tuple[dict[str, Trainer], dict[str, Trainer]
     for name in settings.scorers:
         found = plugin(name)
         trainer = checked(found.trainer, settings.scorer.get(name, {}), f"scorer.{name}")
+        if isinstance(trainer, Embedding):
+            trainer = trainer.using(embedder(trainer.embeddings, os.environ))
         (spoken if found.spoken else learned)[name] = trainer
     if not learned:
         raise ConfigError(f"`scorers` = {list(settings.scorers)} has none that learns; add 'together' or 'popularity'.")
@@ -25,8 +31,12 @@ def trainers(settings: Settings) -> tuple[dict[str, Trainer], dict[str, Trainer]
 
 def blend_trainer(settings: Settings) -> BlendTrainer:
     """The blend over every scorer that the settings name."""
-    learned, spoken = trainers(settings)
+    return blended(*trainers(settings))
+
+
+def blended(learned: Mapping[str, Trainer], spoken: Mapping[str, Trainer]) -> BlendTrainer:
+    """The blend over these very trainers."""
     return BlendTrainer(learned=tuple(learned.values()), spoken=tuple(spoken.values()))
 
 
-__all__ = ["blend_trainer", "trainers"]
+__all__ = ["blend_trainer", "blended", "trainers"]

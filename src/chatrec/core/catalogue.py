@@ -20,7 +20,8 @@ class Item:
     """One thing that can be recommended.
 
     `labels` maps a categorical field to its values, `{"genre": ("Drama", "Crime")}`; `numbers` maps a numeric field to
-    its value in the domain's unit, `{"year": 1994.0}`. A field that is not known is absent, never empty or NaN.
+    its value in the domain's unit, `{"year": 1994.0}`. A field that is not known is absent, never empty or NaN. `text` is
+    prose about the item, such as a plot; empty where there is none.
     """
 
     id: ItemId
@@ -28,6 +29,7 @@ class Item:
     aliases: tuple[str, ...] = ()
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_LABELS)
     numbers: Mapping[str, float] = field(default_factory=lambda: _NO_NUMBERS)
+    text: str = ""
 
 
 class Catalogue:

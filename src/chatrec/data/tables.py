@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -28,7 +28,7 @@ def load_tables(
 ) -> Loaded:
     """The items in one table and, if given, the behaviour in another; each may be gzipped.
 
-    Items need columns for item_id and title, and may have aliases; every other column becomes a number where all its
+    Items need columns for item_id and title, and may have aliases and text (a description); every other column becomes a number where all its
     values are numbers, else a label, several values being separated by "|" (in JSON: a list). Events need user_id and
     item_id, and may have rating, timestamp (seconds since 1970 or ISO 8601) and kind (like, dislike, seen or rating).
     Times later than `now` are left out. Raises DataError when a file cannot be used at all.
@@ -92,7 +92,10 @@ class _ItemReader:
         title = find_needed(header, "title", ours.title, file=file)
         aliases = find(header, "aliases", ours.aliases, file=file)
         named = [row for row in rows if _is_named(row, item_id, title, ledger)]
-        taken = {item_id, title, aliases}
+        prose = find(header, "text", ours.text, file=file)
+        if prose is not None and header[prose] in ours.ignore:
+            prose = None
+        taken = {item_id, title, aliases, prose}
         others = [at for at, name in enumerate(header) if at not in taken and name not in ours.ignore]
         numeric = {at for at in others if _all_numbers(row[at] for _, row in named)}
         for line, row in named:
@@ -104,7 +107,7 @@ class _ItemReader:
                 labels={field_name(header[at]): _values(field) for at, field in known.items() if at not in numeric},
                 numbers={field_name(header[at]): float(field) for at, field in known.items() if at in numeric},
             )
-            yield NumberedItem(line, item)
+            yield NumberedItem(line, item if prose is None else replace(item, text=row[prose].strip()))
 
 
 def _is_named(row: Row, item_id: int, title: int, ledger: Ledger) -> bool:

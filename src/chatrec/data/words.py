@@ -19,6 +19,7 @@ _USUAL: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "item_id": ("itemid", "item", "movieid", "bookid", "productid", "songid", "trackid", "asin", "sku", "id"),
         "title": ("title", "name", "movietitle", "itemname", "booktitle", "productname"),
+        "text": ("text", "description", "plot", "summary", "synopsis", "overview", "abstract", "blurb"),
         "aliases": ("aliases", "alias", "alsoknownas", "aka"),
         "user_id": ("userid", "user", "customerid", "reviewerid", "visitorid"),
         "rating": ("rating", "score", "stars", "overall"),
@@ -32,13 +33,14 @@ _USUAL: Mapping[str, Sequence[str]] = MappingProxyType(
 class Columns:
     """Which columns of a table mean what; None = recognise it by the usual names (movieId, user, score, ...).
 
-    `event_item_id` is the items' column in the events file, where it has another name than in the items file; `ignore`
-    names columns of the items file that become neither labels nor numbers, such as descriptions; `scale` is
-    the lowest and the highest rating that can be given, None = find out.
+    `text` is prose about an item; `event_item_id` is the items' column in the events file, where it has another name than in
+    the items file; `ignore` names columns of the items file that become neither labels nor numbers; `scale` is the lowest
+    and the highest rating that can be given, None = find out.
     """
 
     item_id: str | None = None
     title: str | None = None
+    text: str | None = None
     aliases: str | None = None
     user_id: str | None = None
     event_item_id: str | None = None

@@ -20,6 +20,7 @@ from chatrec.explain.words import WORDS
 
 ITEM = "item:"
 WORD = "word="
+TRENDING = "trending"
 STEP = ">"  # between the parts of a path
 # What can be a bar but not yet the one reason in a sentence: folded terms, moves of the list, and what is not in words.
 UNSPOKEN = frozenset({Kind.REST, Kind.DIVERSITY, Kind.TEXT, Kind.PATH, Kind.MODEL})
@@ -92,6 +93,8 @@ class Explainer:
                 return (words.wish if piece.value >= 0 else words.unwish)(self._value(term.ref, locale))
             case Kind.PRIOR if term.ref == "base":
                 return words.base(self._domain.noun.say(locale))
+            case Kind.PRIOR if term.ref == TRENDING:
+                return words.trending if piece.value >= 0 else words.untrending
             case Kind.PRIOR:
                 return words.popular if piece.value >= 0 else words.unpopular
             case Kind.DIVERSITY:
@@ -131,7 +134,7 @@ class Explainer:
     def _speaks(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
         """Whether a term may stand as the reason: it adds, and its words ("you liked", "your taste") are true."""
         term = piece.term
-        if piece.value <= 0 or term.kind in UNSPOKEN or term.ref == "base":
+        if piece.value <= 0 or term.kind in UNSPOKEN or term.ref in ("base", TRENDING):
             return False
         if term.kind is Kind.HISTORY:
             return self._opinion(term, query) >= LIKED

@@ -35,6 +35,8 @@ class ReasonWords:
     unwish: Phrase
     popular: str
     unpopular: str
+    trending: str
+    untrending: str
     base: Phrase
     similar: Phrase
     rest: Mapping[Kind, Phrase]
@@ -63,6 +65,8 @@ ENGLISH = ReasonWords(
     unwish=lambda what: f"you would rather not have {what}",
     popular="liked by many people",
     unpopular="liked by fewer people than most",
+    trending="chosen by many people lately",
+    untrending="chosen by fewer people lately than most",
     base=lambda noun: f"where every {noun} starts",
     similar=lambda title: f"similar to {title} above",
     rest=MappingProxyType(
@@ -103,6 +107,8 @@ CHINESE = ReasonWords(
     unwish=lambda what: f"你不太想要{what}",
     popular="很多人喜欢",
     unpopular="喜欢的人比多数少",
+    trending="最近很多人选择",
+    untrending="最近选择的人比多数少",
     base=lambda noun: f"所有{noun}的共同起点",
     similar=lambda title: f"与上面的{title}相似",
     rest=MappingProxyType(

@@ -15,6 +15,11 @@ SHORT = 100  # items of a history
 DENSE_ENTRIES = 2_000_000
 
 
+def strengths(interactions: Interactions) -> FloatArray:
+    """(r,) how much each interaction chose its item, (1 + weight) / 2 in [0, 1], in steps of 1/256."""
+    return np.round((1.0 + interactions.weights) * (STEPS / 2)) / STEPS
+
+
 def choices(interactions: Interactions) -> "sparse.csr_array[np.float64]":
     """(n_users, n_items) how much each user chose each item, (1 + weight) / 2 in [0, 1], in steps of 1/256.
 
@@ -22,9 +27,8 @@ def choices(interactions: Interactions) -> "sparse.csr_array[np.float64]":
     product and sum exact in float64, up to 2^37, so that a user's part can be subtracted without a trace; the weights
     of a five-star scale are multiples of 1/4 and lose nothing.
     """
-    values = np.round((1.0 + interactions.weights) * (STEPS / 2)) / STEPS
     shape = (interactions.n_users, interactions.n_items)
-    return sparse.csr_array((values, (interactions.users, interactions.items)), shape=shape)
+    return sparse.csr_array((strengths(interactions), (interactions.users, interactions.items)), shape=shape)
 
 
 def histories(queries: Sequence[Query], n_items: int) -> "sparse.csr_array[np.float64]":
@@ -74,4 +78,4 @@ def gathered(matrix: FloatArray, rows: IntArray, columns: IntArray) -> FloatArra
     return values
 
 
-__all__ = ["STEPS", "choices", "gathered", "histories", "widened"]
+__all__ = ["STEPS", "choices", "gathered", "histories", "strengths", "widened"]

@@ -1,6 +1,7 @@
 """The leading eigenvectors of a large sparse matrix, in the few passes over it that a ranking needs."""
 
 import math
+from typing import Any, Self
 
 import numpy as np
 from numpy.random import Generator
@@ -15,7 +16,25 @@ STEPS = 12  # times the start goes through the matrix, at least
 SPARE = 1.5  # size of the searched subspace, in vectors wanted
 
 
-def leading(matrix: "sparse.csr_array[np.float64]", k: int, rng: Generator) -> tuple[FloatArray, FloatArray]:
+class RowGram:
+    """T·Tᵀ of a sparse T, never multiplied out: where rows share common columns it would have no zero left."""
+
+    def __init__(self, rows: "sparse.csr_array[Any]") -> None:  # Any: float64 or float32
+        self._rows = rows
+        self._columns = sparse.csr_array(rows.T)
+        self.shape = (rows.shape[0], rows.shape[0])
+
+    def __matmul__(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(self._rows @ (self._columns @ block))
+
+    def astype(self, dtype: type[np.float32]) -> Self:
+        return type(self)(self._rows.astype(dtype))
+
+    def toarray(self) -> FloatArray:
+        return np.asarray((self._rows @ self._columns).toarray())
+
+
+def leading(matrix: "sparse.csr_array[np.float64] | RowGram", k: int, rng: Generator) -> tuple[FloatArray, FloatArray]:
     """(k,) largest eigenvalues of a symmetric matrix (m, m), descending, and their vectors (m, k), orthonormal.
 
     Exact up to m = 1,024. Above, Rayleigh-Ritz in the block Krylov space of a random start (block Lanczos with full
@@ -35,7 +54,7 @@ def leading(matrix: "sparse.csr_array[np.float64]", k: int, rng: Generator) -> t
 
 
 def _krylov(
-    matrix: "sparse.csr_array[np.float32]", start: NDArray[np.float32], rank: int
+    matrix: "sparse.csr_array[np.float32] | RowGram", start: NDArray[np.float32], rank: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """An orthonormal basis (m, rank) of the Krylov space of `start` (m, width), whose width divides the rank, and
     basisᵀ·matrix·basis (rank, rank) in its upper triangle.

@@ -19,18 +19,28 @@ from chatrec.core.protocols import Storable, SumTrainer, Trainer
 from chatrec.testing.checking import ranking
 from chatrec.testing.evidence import SCORER_LAWS, Case, adds_up_over_the_history, some_cases
 from chatrec.testing.storing import check_stored, stored
-from chatrec.testing.training import check_sums, learns_the_same_from_the_same_seed, leaves_its_data_alone
+from chatrec.testing.training import (
+    check_sums,
+    learns_the_same_from_the_same_seed,
+    leaves_its_data_alone,
+    says_nothing_of_new_items,
+    speaks_of_new_items,
+)
 
 
-def check_scorer(trainer: Trainer, data: Dataset, rng: Generator, *, linear: bool = False) -> None:
+def check_scorer(
+    trainer: Trainer, data: Dataset, rng: Generator, *, linear: bool = False, content: bool = False
+) -> None:
     """Run every law over a trainer and what it fits: those of stored models and of sums where the trainer offers them.
 
-    `linear` says that the evidence is linear in the history, and has that checked too. Raises LawBroken with the first
+    `linear` says that the evidence is linear in the history, and has that checked too. `content` says that items are also
+    known by what they are, so that new ones have evidence, and the others that they rest on behaviour alone. Raises LawBroken with the first
     law that is broken. Cost: about twenty fits.
     """
     seed = int(rng.integers(2**32))
     learns_the_same_from_the_same_seed(trainer, data, seed)
     leaves_its_data_alone(trainer, data, seed)
+    (speaks_of_new_items if content else says_nothing_of_new_items)(trainer, data, rng)
     scorer = ranking(trainer.fit(data, np.random.default_rng(seed)))
     for case in some_cases(scorer, data.catalogue, rng):
         for law in SCORER_LAWS:

@@ -16,7 +16,8 @@ _IDS = select(ITEMS.c.id).order_by(ITEMS.c.row)
 _ALL = select(ITEMS).order_by(ITEMS.c.row)
 _NEW = insert(ITEMS)
 _PUT = _NEW.on_conflict_do_update(
-    index_elements=["id"], set_={name: _NEW.excluded[name] for name in ("title", "aliases", "labels", "numbers")}
+    index_elements=["id"],
+    set_={name: _NEW.excluded[name] for name in ("title", "aliases", "labels", "numbers", "text")},
 )
 
 
@@ -47,11 +48,11 @@ class SqliteItems:
 def _items(rows: Sequence[Sequence[Any]]) -> list[Item]:
     if not rows:
         return []
-    _, ids, titles, aliases, labels, numbers = zip(*rows, strict=True)
-    columns = zip(ids, titles, _parsed(aliases), _parsed(labels), _parsed(numbers), strict=True)
+    _, ids, titles, aliases, labels, numbers, texts = zip(*rows, strict=True)
+    columns = zip(ids, titles, _parsed(aliases), _parsed(labels), _parsed(numbers), texts, strict=True)
     return [
-        Item(id=ItemId(item), title=title, aliases=tuple(also), labels=_tuples(label), numbers=number)
-        for item, title, also, label, number in columns
+        Item(id=ItemId(item), title=title, aliases=tuple(also), labels=_tuples(label), numbers=number, text=text)
+        for item, title, also, label, number, text in columns
     ]
 
 
@@ -63,6 +64,7 @@ def _as_row(row: int, item: Item) -> dict[str, str | int]:
         "aliases": _json(item.aliases),
         "labels": _json(dict(item.labels)),
         "numbers": _json(dict(item.numbers)),
+        "text": item.text,
     }
 
 

@@ -47,7 +47,12 @@ def m001_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+def m002_text_of_items(connection: Connection) -> None:
+    """Prose about an item; none was kept before."""
+    connection.exec_driver_sql("ALTER TABLE items ADD COLUMN text TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_text_of_items)
 
 
 def check(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:

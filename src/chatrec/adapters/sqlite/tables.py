@@ -35,6 +35,7 @@ ITEMS = Table(
     Column("aliases", Text, nullable=False),
     Column("labels", Text, nullable=False),
     Column("numbers", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 CONVERSATIONS = Table(
