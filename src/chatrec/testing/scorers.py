@@ -22,11 +22,14 @@ from chatrec.testing.storing import check_stored, stored
 from chatrec.testing.training import check_sums, learns_the_same_from_the_same_seed, leaves_its_data_alone
 
 
-def check_scorer(trainer: Trainer, data: Dataset, rng: Generator, *, linear: bool = False) -> None:
+def check_scorer(
+    trainer: Trainer, data: Dataset, rng: Generator, *, linear: bool = False, content: bool = False
+) -> None:
     """Run every law over a trainer and what it fits: those of stored models and of sums where the trainer offers them.
 
-    `linear` says that the evidence is linear in the history, and has that checked too. Raises LawBroken with the first
-    law that is broken. Cost: about twenty fits.
+    `linear` says that the evidence is linear in the history, and has that checked too; `content` that it rests on what
+    items are, so that it may speak of items that came after the training. Raises LawBroken with the first law that is
+    broken. Cost: about twenty fits.
     """
     seed = int(rng.integers(2**32))
     learns_the_same_from_the_same_seed(trainer, data, seed)
@@ -40,7 +43,7 @@ def check_scorer(trainer: Trainer, data: Dataset, rng: Generator, *, linear: boo
         if isinstance(scorer, Storable):
             check_stored(case, stored(scorer), rng)
     if isinstance(trainer, SumTrainer):
-        check_sums(trainer, data, rng)
+        check_sums(trainer, data, rng, content=content)
 
 
 __all__ = ["SCORER_LAWS", "Case", "check_scorer"]
