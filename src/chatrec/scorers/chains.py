@@ -46,9 +46,7 @@ class Chains:
         return np.bincount(self.kinds, having[self.sources] * having[self.targets], minlength=len(self.shapes))
 
 
-def chains_of(
-    catalogue: Catalogue, *, hops: int, rarity: float, learned: Mapping[Fact, float] | None = None
-) -> Chains:
+def chains_of(catalogue: Catalogue, *, hops: int, rarity: float, learned: Mapping[Fact, float] | None = None) -> Chains:
     """The chains of a catalogue. `learned` are degrees of facts as they were in training, 2 where it lacks one, so that
     old items say what they said while the catalogue grows; None takes them from the catalogue. Cost: 5 µs a fact.
     """

@@ -135,7 +135,9 @@ class KnowledgeTrainer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     l2: float = Field(default=100.0, gt=0, description="Ridge penalty, in squared amounts carried.")
-    rarity: float = Field(default=1.0, ge=0, le=2, description="Power of how many items share a fact that it is divided by.")
+    rarity: float = Field(
+        default=1.0, ge=0, le=2, description="Power of how many items share a fact that it is divided by."
+    )
     hops: Literal[2, 3] = Field(default=3, description="Longest chain, in facts.")
     least: int = Field(default=50, ge=1, description="Chains from item to item that a shape must have to get a weight.")
     shapes: int = Field(default=48, ge=1, le=500, description="Shapes with a weight, at most; those with most chains.")
