@@ -43,7 +43,8 @@ class Chains:
     def counts(self) -> FloatArray:
         """(p,) how many chains of each shape lead from an item to an item, its own included."""
         having = np.bincount(self.facts.having.indices, minlength=len(self.facts.names)).astype(np.float64)
-        return np.bincount(self.kinds, having[self.sources] * having[self.targets], minlength=len(self.shapes))
+        pairs = having[self.sources] * having[self.targets]
+        return np.bincount(self.kinds, pairs, minlength=len(self.shapes)).astype(np.float64)
 
 
 def chains_of(catalogue: Catalogue, *, hops: int, rarity: float, learned: Mapping[Fact, float] | None = None) -> Chains:

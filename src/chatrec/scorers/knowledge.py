@@ -205,7 +205,7 @@ def _carried(
     there = sparse.csr_array(chains.amounts.T)
     have = sparse.csr_array(chosen @ chains.amounts)
     steps = [chains.steps((np.arange(len(chains.shapes)) == kind).astype(np.float64)) for kind in shapes.tolist()]
-    own = [np.asarray((chains.amounts @ step).multiply(chains.amounts).sum(axis=1)) for step in steps]
+    own: list[FloatArray] = [np.asarray((chains.amounts @ step).multiply(chains.amounts).sum(axis=1)) for step in steps]
     rows = max(1, ENTRIES_AT_ONCE // max(1, len(shapes) * chosen.shape[1]))
     for start in range(0, chosen.shape[0] if len(shapes) else 0, rows):
         block, choice = have[start : start + rows], chosen[start : start + rows]

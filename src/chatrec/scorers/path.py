@@ -160,9 +160,9 @@ class PathTrainer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    window: int = Field(default=20, ge=1, le=1000, description="Choices after an item that count as following it.")
+    window: int = Field(default=10, ge=1, le=1000, description="Choices after an item that count as following it.")
     shrinkage: float = Field(
-        default=5.0, gt=0, description="Expected choices that a lift must rest on to be half believed."
+        default=10.0, gt=0, description="Expected choices that a lift must rest on to be half believed."
     )
     clip: float = Field(default=0.1, ge=0, le=1, description="Least propensity, as a share of an even one.")
 
@@ -197,22 +197,22 @@ def propensities(chosen: FloatArray, clip: float) -> FloatArray:
     """(g, m) the share of each item in the choices of a stratum, not below `clip` of an even share."""
     totals = chosen.sum(axis=1, keepdims=True)
     shares = np.divide(chosen, totals, out=np.zeros_like(chosen), where=totals > 0)
-    return np.maximum(shares, clip / max(1, chosen.shape[1]))
+    return np.asarray(np.maximum(shares, clip / max(1, chosen.shape[1])), dtype=np.float64)
 
 
 def _followed(items: IntArray, after: IntArray, window: int, n_items: int) -> "sparse.csr_array[np.float64]":
     """(m, m) how often an item was chosen within `window` places after another by the same user."""
     shape = (n_items, n_items)
-    total = sparse.csr_array(shape)
+    total: sparse.csr_array[np.float64] = sparse.csr_array(shape)
     waiting: list[tuple[IntArray, IntArray]] = []
     for lag in range(1, window + 1):
         older = np.flatnonzero(after >= lag)
         waiting.append((items[older], items[older + lag]))
         if lag == window or sum(len(one) for one, _ in waiting) >= PAIRS_AT_ONCE:
             places = tuple(np.concatenate(side) for side in zip(*waiting, strict=True))
-            total = total + sparse.csr_array((np.ones(len(places[0])), places), shape=shape)
+            total = sparse.csr_array(total + sparse.csr_array((np.ones(len(places[0])), places), shape=shape))
             waiting = []
-    return sparse.csr_array(total)
+    return total
 
 
 PLUGIN = ScorerPlugin("path", PathTrainer, Path)

@@ -47,7 +47,14 @@ def m001_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+def m002_knowledge(connection: Connection) -> None:
+    """The triples of the knowledge graph, and, as triples without a relation, the node of each item."""
+    connection.exec_driver_sql(
+        "CREATE TABLE triples (place INTEGER PRIMARY KEY, head TEXT NOT NULL, relation TEXT NOT NULL, tail TEXT NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_knowledge)
 
 
 def check(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:
