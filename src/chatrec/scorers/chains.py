@@ -1,6 +1,6 @@
 """Chains of facts from item to item: what may be walked, and how much it carries before anything is learned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,10 +8,12 @@ from scipy import sparse
 
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
-from chatrec.scorers.facts import IS, Fact, Facts, facts_of
+from chatrec.scorers.facts import Fact, Facts, facts_of, ranges
 
 Shape = tuple[str, ...]  # the relations of a chain: (r, s) over one entity, (r, t, s) over two
 LEAST_SHARED = 2.0  # items that share a fact, at least
+LONGEST = 3  # hops
+_Found = tuple[IntArray, IntArray, IntArray]  # source and target facts of chains, and the number of their shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +54,77 @@ def chains_of(catalogue: Catalogue, *, hops: int, rarity: float, learned: Mappin
     old items say what they said while the catalogue grows; None takes them from the catalogue. Cost: 5 µs a fact.
     """
     facts = facts_of(catalogue)
-    found = sorted((*_over_one(facts), *(_over_two(facts) if hops > 2 else ())))
-    sources = np.array([source for source, _, _ in found], dtype=np.int64)
-    targets = np.array([target for _, target, _ in found], dtype=np.int64)
-    shapes = {shape: at for at, shape in enumerate(sorted({shape for _, _, shape in found}))}
-    kinds = np.array([shapes[shape] for _, _, shape in found], dtype=np.int64)
+    sources, targets, codes = (np.concatenate(parts) for parts in zip(_over_one(facts), _over_two(facts), strict=True))
+    if hops < LONGEST:
+        short = codes % _base(facts) == 0
+        sources, targets, codes = sources[short], targets[short], codes[short]
+    order = np.lexsort((codes, targets, sources))
+    found, kinds = np.unique(codes[order], return_inverse=True)
+    shapes = tuple(_shape(code, facts) for code in found.tolist())
     if learned is None:
         degrees = np.bincount(facts.having.indices, minlength=len(facts.names)).astype(np.float64)
     else:
         degrees = np.array([learned.get(fact, LEAST_SHARED) for fact in facts.names], dtype=np.float64)
     degrees = np.maximum(degrees, LEAST_SHARED)
     factors = degrees ** (-rarity / 2.0)
-    return Chains(facts, _amounts(facts, factors), degrees, factors, tuple(shapes), sources, targets, kinds)
+    return Chains(facts, _amounts(facts, factors), degrees, factors, shapes, sources[order], targets[order], kinds)
 
 
 def _amounts(facts: Facts, factors: FloatArray) -> "sparse.csr_array[np.float64]":
     """(m, f) the factors of an item's facts, each divided by the root of how many of its relation the item has."""
     having = facts.having
-    relations = {name: at for at, name in enumerate(dict.fromkeys(fact.relation for fact in facts.names))}
-    relation = np.array([relations[fact.relation] for fact in facts.names], dtype=np.int64)
     rows = np.repeat(np.arange(having.shape[0]), np.diff(having.indptr))
-    same = rows * max(1, len(relations)) + relation[having.indices]
+    same = rows * len(facts.relations) + facts.relation[having.indices]
     data = factors[having.indices] / np.sqrt(np.bincount(same)[same])
     return sparse.csr_array((data, having.indices, having.indptr), shape=having.shape)
 
 
-def _over_one(facts: Facts) -> Iterator[tuple[int, int, Shape]]:
+def _over_one(facts: Facts) -> _Found:
     """A fact to itself, and to the other facts about the same entity."""
-    for at, fact in enumerate(facts.names):
-        if fact.relation != IS:
-            yield at, at, (fact.relation, fact.relation)
-    for places in facts.meeting.values():
-        for source in places:
-            for target in places:
-                if source != target:
-                    yield source, target, (facts.names[source].relation, facts.names[target].relation)
+    same = np.flatnonzero(facts.relation != 0)  # an item's own node is no fact that it shares
+    by_entity, first, last = _by_entity(facts)
+    joining = np.flatnonzero(facts.joins)
+    at, of = ranges(first[facts.entity[joining]], last[facts.entity[joining]])
+    source, target = joining[of], by_entity[at]
+    other = source != target
+    sources, targets = np.concatenate([same, source[other]]), np.concatenate([same, target[other]])
+    return sources, targets, _code(facts, sources, np.zeros_like(sources), targets)
 
 
-def _over_two(facts: Facts) -> Iterator[tuple[int, int, Shape]]:
+def _over_two(facts: Facts) -> _Found:
     """A fact to the facts about an entity that its own is linked to."""
-    for link in facts.links:
-        for source in facts.meeting[link.source]:
-            for target in facts.meeting[link.target]:
-                yield source, target, (facts.names[source].relation, link.relation, facts.names[target].relation)
+    by_entity, first, last = _by_entity(facts)
+    at, of = ranges(first[facts.links[:, 0]], last[facts.links[:, 0]])
+    sources, links = by_entity[at], facts.links[of]
+    at, of = ranges(first[links[:, 2]], last[links[:, 2]])
+    sources, targets, via = sources[of], by_entity[at], links[of, 1]
+    return sources, targets, _code(facts, sources, via, targets)
+
+
+def _by_entity(facts: Facts) -> tuple[IntArray, IntArray, IntArray]:
+    """The joining facts sorted by entity, and where those about each entity begin and end."""
+    joining = np.flatnonzero(facts.joins)
+    by_entity = joining[np.argsort(facts.entity[joining], kind="stable")]
+    entities = facts.entity[by_entity]
+    every = np.arange(max(facts.entity.max(initial=-1), facts.links.max(initial=-1)) + 1)
+    return by_entity, np.searchsorted(entities, every), np.searchsorted(entities, every, side="right")
+
+
+def _base(facts: Facts) -> int:
+    return len(facts.relations) + 1
+
+
+def _code(facts: Facts, sources: IntArray, via: IntArray, targets: IntArray) -> IntArray:
+    """A number for each shape; `via` is the relation between two entities, 0 over one."""
+    base = _base(facts)
+    return (facts.relation[sources] * base + facts.relation[targets]) * base + via
+
+
+def _shape(code: int, facts: Facts) -> Shape:
+    base, names = _base(facts), facts.relations
+    pair, via = divmod(code, base)
+    source, target = divmod(pair, base)
+    return (names[source], names[via], names[target]) if via else (names[source], names[target])
 
 
 __all__ = ["LEAST_SHARED", "Chains", "Shape", "chains_of"]

@@ -18,7 +18,7 @@ from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
 from chatrec.scorers.chains import LEAST_SHARED, Chains, Shape, chains_of
-from chatrec.scorers.facts import Fact
+from chatrec.scorers.facts import Fact, ranges
 from chatrec.scorers.matrix import choices, histories
 from chatrec.scorers.naming import chain_ref, named_chains
 
@@ -71,7 +71,7 @@ class KnowledgePaths:
         if not len(rows):
             return Attribution(candidates.items, (), np.zeros((len(candidates), 0)))
         there = self._amounts[candidates.items]
-        at, of = self._places(rows)
+        at, of = ranges(self._named.starts[rows], self._named.starts[rows + 1])
         chains = self._named.chains[at]
         named = there[:, self._chains.targets[chains]].toarray() * self._named.says[at]
         rest = (there @ sparse.csr_array(self._named.rest[rows].T)).toarray()
@@ -112,13 +112,6 @@ class KnowledgePaths:
         degrees = dict(zip(facts, arrays["degrees"].tolist(), strict=True))
         return cls(Learned(weights, degrees, int(hops), rarity, int(named)), catalogue)
 
-    def _places(self, rows: IntArray) -> tuple[IntArray, IntArray]:
-        """Where the named chains of the items at `rows` stand, and which of the rows each belongs to."""
-        first, last = self._named.starts[rows], self._named.starts[rows + 1]
-        of = np.repeat(np.arange(len(rows)), last - first)
-        start = np.repeat(first - np.append(0, np.cumsum(last - first)[:-1]), last - first)
-        return np.arange(len(of)) + start, of
-
 
 class KnowledgeTrainer(BaseModel):
     """One weight for each shape of chain, by ridge from what a user's chains carry to an item to whether it was chosen.
@@ -136,7 +129,7 @@ class KnowledgeTrainer(BaseModel):
 
     l2: float = Field(default=100.0, gt=0, description="Ridge penalty, in squared amounts carried.")
     rarity: float = Field(
-        default=1.0, ge=0, le=2, description="Power of how many items share a fact that it is divided by."
+        default=0.75, ge=0, le=2, description="Power of how many items share a fact that it is divided by."
     )
     hops: Literal[2, 3] = Field(default=3, description="Longest chain, in facts.")
     least: int = Field(default=50, ge=1, description="Chains from item to item that a shape must have to get a weight.")

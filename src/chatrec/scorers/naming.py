@@ -9,6 +9,7 @@ from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.knowledge import ITEM, path_ref
 from chatrec.scorers.chains import Chains
+from chatrec.scorers.facts import ranges
 
 
 class Named(NamedTuple):
@@ -30,7 +31,7 @@ def named_chains(chains: Chains, weights: FloatArray, known: BoolArray, most: in
     """
     amounts = chains.amounts
     first, last = np.searchsorted(chains.sources, [amounts.indices, amounts.indices + 1])
-    chosen, has = _ranges(first, last)
+    chosen, has = ranges(first, last)
     rows = np.repeat(np.arange(amounts.shape[0]), np.diff(amounts.indptr))[has]
     says = amounts.data[has] * weights[chains.kinds[chosen]]
     targets = chains.targets[chosen]
@@ -64,13 +65,6 @@ def chain_ref(chains: Chains, chain: int, row: int, catalogue: Catalogue) -> str
         case _ if source != target:
             parts.append(target.relation)
     return path_ref(parts)
-
-
-def _ranges(first: IntArray, last: IntArray) -> tuple[IntArray, IntArray]:
-    """Every number of the ranges first[k]..last[k], and the k that it belongs to."""
-    sizes = last - first
-    of = np.repeat(np.arange(len(first)), sizes)
-    return np.arange(len(of)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + first[of], of
 
 
 def _leads_elsewhere(chains: Chains, rows: IntArray, targets: IntArray) -> BoolArray:
