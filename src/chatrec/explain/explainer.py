@@ -10,17 +10,18 @@ from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind, Sentence
 from chatrec.core.ids import ItemId
+from chatrec.core.knowledge import ITEM
 from chatrec.core.profile import LIKED
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
 from chatrec.explain.features import feature_claim
+from chatrec.explain.paths import PathLabels
 from chatrec.explain.reasons import Reason, folded
 from chatrec.explain.words import WORDS
 
-ITEM = "item:"
 WORD = "word="
-STEP = ">"  # between the parts of a path
+AFTER = "path"  # the source whose evidence is what people choose after what
 # What can be a bar but not yet the one reason in a sentence: folded terms, moves of the list, and what is not in words.
 UNSPOKEN = frozenset({Kind.REST, Kind.DIVERSITY, Kind.TEXT, Kind.PATH, Kind.MODEL})
 VALUE = attrgetter("value")
@@ -82,6 +83,8 @@ class Explainer:
         match term.kind:
             case Kind.HISTORY:
                 weight = self._opinion(term, query)
+                if term.source == AFTER and weight > 0:
+                    return (words.after if piece.value > 0 else words.seldom_after)(self._title(term, locale))
                 phrase = words.disliked if weight < 0 else words.liked if weight >= LIKED else words.known
                 return phrase(self._title(term, locale))
             case Kind.ATTRIBUTE:
@@ -109,14 +112,10 @@ class Explainer:
             return words.text(term.ref.removeprefix(WORD))
         if term.kind is Kind.MODEL:
             return words.model(term.ref)
-        start, *chain = term.ref.split(STEP)
-        return words.path(self._title_of(ItemId(start.removeprefix(ITEM)), locale), " · ".join(chain))
+        return PathLabels(self._catalogue, self._domain, locale).label(term.ref)
 
     def _title(self, term: Term, locale: Locale) -> str:
-        return self._title_of(ItemId(term.ref.removeprefix(ITEM)), locale)
-
-    def _title_of(self, item: ItemId, locale: Locale) -> str:
-        return named(self._catalogue[self._catalogue.row(item)], locale)
+        return named(self._item(term), locale)
 
     def _item(self, term: Term) -> Item:
         return self._catalogue[self._row(term)]

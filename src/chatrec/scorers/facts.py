@@ -116,14 +116,14 @@ def _labels(catalogue: Catalogue, relation_at: dict[str, int], entity_at: dict[s
 
 
 def _of_graph(graph: Knowledge, own: IntArray) -> _Told:
-    """The triples of items; one that leads to an item counts, backwards, where none leads from it to the same node, as
-    graphs often hold both.
+    """The triples of items. One that leads from an entity to an item counts, backwards, where none leads from it to the
+    same node, as graphs often hold both; one between items is met by the tail's own node.
     """
     heads, via, tails = graph.triples.T
     size = len(graph.nodes)
     from_items = np.isin(heads, own)
     forwards = heads[from_items] * size + tails[from_items]
-    backwards = np.isin(tails, own) & ~np.isin(tails * size + heads, forwards)
+    backwards = np.isin(tails, own) & ~from_items & ~np.isin(tails * size + heads, forwards)
     nodes = np.concatenate([heads[from_items], tails[backwards]])
     relations = 1 + np.concatenate([via[from_items], via[backwards] + len(graph.relations)])
     entities = np.concatenate([tails[from_items], heads[backwards]])

@@ -97,7 +97,7 @@ def forgets_a_user(trainer: SumTrainer, data: Dataset, user: int, rng: Generator
 def says_nothing_of_new_items(trainer: SumTrainer, data: Dataset, rng: Generator) -> None:
     """What is learned from behaviour has no opinion on items that came after it."""
     n = len(data.catalogue)
-    grown = Catalogue([*data.catalogue, *some_items(rng, GROWTH, first=n)])
+    grown = Catalogue([*data.catalogue, *some_items(rng, GROWTH, first=n)], data.catalogue.knowledge)
     scorer = trainer.fit(data, rng)
     if not isinstance(scorer, Storable):
         return
