@@ -65,15 +65,16 @@ def is_knowledge(name: str) -> bool:
 def _atomic(path: Path, known: Collection[str]) -> LoadedKnowledge:
     packed = ".gz" if path.suffix == ".gz" else ""
     stem = path.name.removesuffix(packed).removesuffix(KG)
+    ledger = Ledger(path.name)
+    with TextFile(path).opened() as text:
+        found = list(_triples(_columns(*_tabbed(text, ledger), _COLUMNS, ledger), None, ledger))
     beside = [path.with_name(stem + LINK + end) for end in (packed, "", ".gz")]
     link = next((one for one in beside if one.exists()), None)
     if link is None:
         raise DataError(f"{path.name} has no {stem}{LINK} beside it, which says the entity of each item; add it.")
-    link_ledger, ledger = Ledger(link.name), Ledger(path.name)
+    link_ledger = Ledger(link.name)
     with TextFile(link).opened() as text:
         links = dict(_links(_columns(*_tabbed(text, link_ledger), _LINK_COLUMNS, link_ledger), known, link_ledger))
-    with TextFile(path).opened() as text:
-        found = list(_triples(_columns(*_tabbed(text, ledger), _COLUMNS, ledger), None, ledger))
     nodes = {ItemId(item): entity for item, entity in links.items()}
     return _finished(found, nodes, (ledger.closed(), link_ledger.closed()), path.name)
 
