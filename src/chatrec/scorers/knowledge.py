@@ -56,6 +56,7 @@ class KnowledgePaths:
         self._named = named_chains(chains, weights, known, learned.named)
         carried = chains.amounts @ chains.steps(weights)
         self._carried = sparse.csr_array(carried)
+        self._made: dict[int, tuple[Term, ...]] = {}
         self._amounts = chains.amounts
         self._columns = sparse.csr_array(chains.amounts.T)
         self._own = np.asarray(carried.multiply(chains.amounts).sum(axis=1), dtype=np.float64)
@@ -75,15 +76,13 @@ class KnowledgePaths:
         chains = self._named.chains[at]
         named = there[:, self._chains.targets[chains]].toarray() * self._named.says[at]
         rest = (there @ sparse.csr_array(self._named.rest[rows].T)).toarray()
+        # Each item's named chains and then its others, as `_terms` has them.
         owners = np.append(of, np.arange(len(rows)))
-        values = np.hstack([named, rest]) * query.history_weights[owners]
+        order = np.argsort(owners, kind="stable")
+        owners = owners[order]
+        values = np.hstack([named, rest])[:, order] * query.history_weights[owners]
         values[candidates.items[:, None] == rows[owners]] = 0.0
-        refs = [
-            chain_ref(self._chains, chain, row, self._catalogue)
-            for chain, row in zip(chains.tolist(), rows[of].tolist(), strict=True)
-        ]
-        refs += [path_ref([f"{ITEM}{self._catalogue[row].id}"]) for row in rows.tolist()]
-        return Attribution(candidates.items, tuple(Term(self.name, Kind.PATH, ref) for ref in refs), values)
+        return Attribution(candidates.items, self._terms(rows), values)
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue."""
@@ -111,6 +110,18 @@ class KnowledgePaths:
         weights = dict(zip(shapes, arrays["weights"].tolist(), strict=True))
         degrees = dict(zip(facts, arrays["degrees"].tolist(), strict=True))
         return cls(Learned(weights, degrees, int(hops), rarity, int(named)), catalogue)
+
+    def _terms(self, rows: IntArray) -> tuple[Term, ...]:
+        """The terms of the items at `rows`, made when an item is first asked about: they take longer than the numbers."""
+        found: list[Term] = []
+        for row in rows.tolist():
+            if row not in self._made:
+                chains = self._named.chains[self._named.starts[row] : self._named.starts[row + 1]].tolist()
+                refs = [chain_ref(self._chains, chain, row, self._catalogue) for chain in chains]
+                refs.append(path_ref([f"{ITEM}{self._catalogue[row].id}"]))
+                self._made[row] = tuple(Term(self.name, Kind.PATH, ref) for ref in refs)
+            found.extend(self._made[row])
+        return tuple(found)
 
 
 class KnowledgeTrainer(BaseModel):
