@@ -215,7 +215,7 @@ def _carried(
         block, choice = have[start : start + rows], chosen[start : start + rows]
         carried = np.stack([(block @ step @ there).toarray() for step in steps])
         for at, itself in enumerate(own):
-            carried[at] -= choice.multiply(itself[None]).toarray()
+            carried[at] -= (choice @ sparse.diags_array(itself)).toarray()
         yield start, np.round(carried * STEPS) / STEPS
 
 

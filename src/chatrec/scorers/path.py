@@ -209,8 +209,9 @@ def _followed(items: IntArray, after: IntArray, window: int, n_items: int) -> "s
         older = np.flatnonzero(after >= lag)
         waiting.append((items[older], items[older + lag]))
         if lag == window or sum(len(one) for one, _ in waiting) >= PAIRS_AT_ONCE:
-            places = tuple(np.concatenate(side) for side in zip(*waiting, strict=True))
-            total = sparse.csr_array(total + sparse.csr_array((np.ones(len(places[0])), places), shape=shape))
+            first, then = (np.concatenate(side) for side in zip(*waiting, strict=True))
+            counted: sparse.csr_array[np.float64] = sparse.csr_array((np.ones(len(first)), (first, then)), shape=shape)
+            total = total + counted
             waiting = []
     return total
 

@@ -1,5 +1,6 @@
 """`chatrec ingest`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,8 @@ from chatrec.app.settings import checked
 from chatrec.app.wiring import clock, open_app
 from chatrec.core.errors import InputError
 from chatrec.core.query import Locale
-from chatrec.data import Columns, Loaded, load_tables, with_knowledge
-from chatrec.data import told as sentences
+from chatrec.data import Columns, Loaded, load_tables, told, with_knowledge
+from chatrec.interfaces.cli.options import options
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 
 app = command()
@@ -22,33 +23,43 @@ ADDED: dict[Locale, str] = {
     "en": "{items:,} new items and {events:,} new events in {home}.",
     "zh": "{home} 新增 {items:,} 个条目和 {events:,} 个事件。",
 }
+
+
 FACTS: dict[Locale, str] = {
-    "en": "{triples:,} facts in {home}; `chatrec train` learns from them when `scorers` names 'knowledge'.",
+    "en": "{triples:,} facts in {home}; `chatrec train` learns from them where `scorers` names 'knowledge'.",
     "zh": "{home} 现有 {triples:,} 条事实；`scorers` 中含 'knowledge' 时，`chatrec train` 会从中学习。",
 }
 
 
-@app.command(epilog=COMMON)
-def run(
-    context: typer.Context,
-    items: Annotated[Path | None, typer.Option(help="CSV, TSV or JSONL (.gz too) with item_id and title.")] = None,
-    events: Annotated[Path | None, typer.Option(help="CSV, TSV or JSONL (.gz too) with user_id and item_id.")] = None,
-    data: Annotated[str | None, typer.Option(help="A data set's name, or a path in its original form.")] = None,
-    column: Annotated[list[str] | None, typer.Option(help="Say which column means what: user_id=customer.")] = None,
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What `chatrec ingest` takes."""
+
+    items: Annotated[Path | None, typer.Option(help="CSV, TSV or JSONL (.gz too) with item_id and title.")] = None
+    events: Annotated[Path | None, typer.Option(help="CSV, TSV or JSONL (.gz too) with user_id and item_id.")] = None
+    data: Annotated[str | None, typer.Option(help="A data set's name, or a path in its original form.")] = None
+    column: Annotated[list[str] | None, typer.Option(help="Say which column means what: user_id=customer.")] = None
     knowledge: Annotated[
         Path | None, typer.Option(help="A .kg with its .link, or CSV, TSV or JSONL (.gz too) of head, relation, tail.")
-    ] = None,
-) -> None:
-    """Bring a catalogue, behaviour and knowledge into the home. The cleaning report says what became of every row."""
+    ] = None
+
+
+@app.command(epilog=COMMON)
+@options(Options)
+def run(context: typer.Context, given: Options) -> None:
+    """Bring a catalogue, behaviour and knowledge into the home. The cleaning report says what became of every row.
+
+    A knowledge graph may come later than the items that it is about; it replaces the one before.
+    """
     face = terminal(context)
-    if knowledge is not None and items is None and events is None and data is None:
-        _only_knowledge(face, knowledge)
+    nothing_else = given.items is None and given.events is None and given.data is None
+    if given.knowledge is not None and nothing_else:
+        _know(face, given.knowledge)
         return
-    loaded = _loaded(face, items, events, data, column or [])
+    loaded = _loaded(face, given.items, given.events, given.data, given.column or [])
     with open_app(face.home.made()) as opened:
-        if knowledge is not None:
-            known = [item.id for item in opened.stores.items.catalogue()]
-            loaded = with_knowledge(loaded, knowledge, known)
+        if given.knowledge is not None:
+            loaded = with_knowledge(loaded, given.knowledge, [item.id for item in opened.stores.items.catalogue()])
         added = ingest(loaded, opened.stores.items, opened.stores.events, opened.stores.transactions)
     face.print(
         {"items": added.items, "events": added.events, "report": loaded.report.as_json()},
@@ -56,18 +67,14 @@ def run(
     )
 
 
-def _only_knowledge(face: Terminal, file: Path) -> None:
+def _know(face: Terminal, file: Path) -> None:
     """The graph of what is in the home already."""
     with open_app(face.home.existing()) as opened:
-        told = ingest_knowledge(file, opened.stores.items, opened.stores.transactions)
-    report: list[JsonValue] = [one.as_json() for one in told.reports]
-    face.print(
-        {"triples": len(told.knowledge), "report": {"knowledge": report}},
-        [
-            *sentences(told.reports, face.locale),
-            FACTS[face.locale].format(triples=len(told.knowledge), home=face.home.folder),
-        ],
-    )
+        found = ingest_knowledge(file, opened.stores.items, opened.stores.transactions)
+    reports: list[JsonValue] = [one.as_json() for one in found.reports]
+    triples = len(found.knowledge)
+    last = FACTS[face.locale].format(triples=triples, home=face.home.folder)
+    face.print({"triples": triples, "report": {"knowledge": reports}}, [*told(found.reports, face.locale), last])
 
 
 def _loaded(face: Terminal, items: Path | None, events: Path | None, data: str | None, column: list[str]) -> Loaded:
