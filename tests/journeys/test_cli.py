@@ -242,3 +242,40 @@ def test_the_movielens_files_come_from_a_folder_that_has_them(say, shared_data, 
     source = shared_data("ml-100k")
     fetched = json.loads(say("data", "get", "ml-100k", "--from", str(source), "--json"))
     assert Path(fetched["path"]) == tmp_path / "home" / "data" / "ml-100k"
+
+
+def test_what_is_known_of_items_becomes_evidence(say: Say, fails, shop, tmp_path: Path) -> None:
+    items, events = shop
+    makers = "".join(f"i{n},made_by,Studio {n % 5}\n" for n in range(24))
+    (tmp_path / "facts.csv").write_text("head,relation,tail\n" + makers + "item:i99,made_by,Nobody\n")
+    facts = str(tmp_path / "facts.csv")
+    assert fails("ingest", "--knowledge", facts)[0] == 5
+    say("ingest", "--items", items, "--events", events)
+    told = say("ingest", "--knowledge", facts)
+    assert "line 26 'item:i99'" in told
+    assert "24 facts" in told
+    assert json.loads(say("ingest", "--knowledge", facts, "--json"))["triples"] == 24
+    chosen = 'scorers=["together","knowledge","path","popularity","wishes"]'
+    say("train", "--force", "--set", chosen, "--set", "scorer.knowledge.least=1")
+    cards = json.loads(say("recommend", "--user", "u1", "-n", "20", "--json"))["items"]
+    kinds = {(piece["source"], piece["kind"]) for card in cards for piece in card["evidence"]}
+    assert {source for source, _ in kinds} >= {"knowledge", "path"}
+    for card in cards:
+        total = sum(piece["value"] for piece in card["evidence"])
+        assert abs(total - card["score"]) <= SUM_TOLERANCE * max(1.0, abs(card["score"]))
+    (tmp_path / "bad.csv").write_text("head,relation,tail\nx,y,z\n")
+    code, words = fails("ingest", "--knowledge", str(tmp_path / "bad.csv"))
+    assert code == 6
+    assert "bad.csv: none of its 1 triples is about an item" in words
+    assert json.loads(say("recommend", "--user", "u1", "--json"))["items"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_measurement_takes_a_knowledge_graph(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text("head,relation,tail\n" + "".join(f"i{n},by,S{n % 4}\n" for n in range(24)))
+    chosen = 'scorers=["knowledge","path"]'
+    report = json.loads(
+        say("evaluate", "holdout", "--data", str(tmp_path), "--knowledge", str(tmp_path / "facts.csv"), "--seeds", "1",
+            "--set", chosen, "--json")
+    )  # fmt: skip
+    assert set(report["models"]) == {"blend", "knowledge", "path"}

@@ -29,9 +29,7 @@ from chatrec.testing.storing import check_stored
 from chatrec.testing.training import learns_the_same_from_the_same_seed, leaves_its_data_alone
 
 PLUGINS = sorted(plugins())
-LINEAR = {"attributes", "filter", "neighbours", "popularity", "recency", "together", "wishes"}
-
-CONTENT = {"attributes", "text"}
+LINEAR = {"attributes", "filter", "knowledge", "neighbours", "popularity", "recency", "together", "wishes"}
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +46,9 @@ def fitted(data: Dataset) -> dict[str, BatchScorer]:
 
 @pytest.mark.parametrize("name", PLUGINS)
 def test_every_law_over_every_plugin(name: str, data: Dataset) -> None:
-    check_scorer(
-        plugins()[name].trainer(), data, np.random.default_rng(11), linear=name in LINEAR, content=name in CONTENT
-    )
+    plugin = plugins()[name]
+    rng = np.random.default_rng(11)
+    check_scorer(plugin.trainer(), data, rng, linear=name in LINEAR, content=plugin.content)
 
 
 def test_every_law_over_the_blend(data: Dataset, fitted: dict[str, BatchScorer]) -> None:

@@ -34,6 +34,10 @@ def test_items(stores: SqliteStores) -> None:
     laws.keeps_items_at_their_rows(stores.items)
 
 
+def test_knowledge(stores: SqliteStores) -> None:
+    laws.keeps_the_graph_whole(stores.items)
+
+
 def test_conversations(stores: SqliteStores) -> None:
     laws.keeps_conversations_and_turns(stores.conversations)
 

@@ -10,6 +10,7 @@ import numpy as np
 from chatrec.core.arrays import IntArray
 from chatrec.core.errors import InputError, NotFoundError
 from chatrec.core.ids import ItemId
+from chatrec.core.knowledge import Knowledge
 
 _NO_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _NO_NUMBERS: Mapping[str, float] = MappingProxyType({})
@@ -33,11 +34,15 @@ class Item:
 
 
 class Catalogue:
-    """Items by row. Rows are append-only: a row number never changes its meaning while the home lives."""
+    """Items by row. Rows are append-only: a row number never changes its meaning while the home lives.
 
-    def __init__(self, items: Sequence[Item]) -> None:
+    `knowledge` is the graph of what is known of them beside their fields; empty where there is none.
+    """
+
+    def __init__(self, items: Sequence[Item], knowledge: Knowledge | None = None) -> None:
         """Raise InputError when two items share an id."""
         self._items = tuple(items)
+        self.knowledge = knowledge or Knowledge()
         self._rows: dict[ItemId, int] = {}
         for row, item in enumerate(self._items):
             if self._rows.setdefault(item.id, row) != row:

@@ -90,12 +90,14 @@ class ScorerPlugin(NamedTuple):
     """What a scorer's file offers as `PLUGIN`: how it is called, its trainer (a frozen pydantic model) and its scorer.
 
     `spoken` scorers rest on what is said in a conversation, of which logs know nothing: the blend learns no weight for them.
+    The evidence of `content` scorers rests on what items are, so it speaks of items that came after the training.
     """
 
     name: str
     trainer: type[Trainer]
     scorer: type[Storable]
     spoken: bool = False
+    content: bool = False
 
 
 __all__ = ["Arrays", "BatchScorer", "Reranker", "Scorer", "ScorerPlugin", "Storable", "SumTrainer", "Trainer"]

@@ -4,11 +4,12 @@ from chatrec.data.building import WeightRule, dataset, dataset_of
 from chatrec.data.facts import events
 from chatrec.data.fetching import Fetched, fetch, find_set
 from chatrec.data.loaded import Loaded, Ratings
-from chatrec.data.loading import FORMS, load
-from chatrec.data.report import CleaningReport, FileReport, Finding, Reason
+from chatrec.data.loading import FORMS, load, with_knowledge
+from chatrec.data.report import CleaningReport, FileReport, Finding, Reason, told
 from chatrec.data.sets import DATA_SETS, DataSet
 from chatrec.data.splits import LastLeft, apart, holdout, leave_last, random_rows
 from chatrec.data.tables import load_tables
+from chatrec.data.triples import LoadedKnowledge, load_knowledge
 from chatrec.data.words import Columns
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "LastLeft",
     "Loaded",
+    "LoadedKnowledge",
     "Ratings",
     "Reason",
     "WeightRule",
@@ -34,6 +36,9 @@ __all__ = [
     "holdout",
     "leave_last",
     "load",
+    "load_knowledge",
     "load_tables",
     "random_rows",
+    "told",
+    "with_knowledge",
 ]

@@ -41,7 +41,7 @@ def dataset(loaded: Loaded, positive: WeightRule = WeightRule.ALL) -> Dataset:
         n_users=len(ratings.user_ids),
         n_items=len(loaded.items),
     )
-    whole = _built(Catalogue(loaded.items), graded, ratings.user_ids)
+    whole = _built(Catalogue(loaded.items, loaded.knowledge), graded, ratings.user_ids)
     match positive:
         case WeightRule.GRADED:
             return whole

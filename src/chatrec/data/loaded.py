@@ -9,6 +9,7 @@ from chatrec.core.catalogue import Item
 from chatrec.core.errors import LawBroken
 from chatrec.core.events import EventKind
 from chatrec.core.ids import UserId
+from chatrec.core.knowledge import Knowledge
 from chatrec.data.report import CleaningReport
 
 # The kinds of events that a file can hold; `Ratings.kinds` are positions in this tuple.
@@ -54,7 +55,8 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A catalogue and its behaviour as read from files; `source` says from where and in which form.
+    """A catalogue and its behaviour as read from files; `source` says from where and in which form, `knowledge` is the graph
+    that came with them.
 
     `held_out` (r,) is true at the ratings that the source itself sets aside for testing; None = it splits nothing.
     """
@@ -64,6 +66,7 @@ class Loaded:
     report: CleaningReport
     source: str
     held_out: BoolArray | None = None
+    knowledge: Knowledge | None = None
 
 
 __all__ = ["KINDS", "RATED", "Loaded", "Ratings"]

@@ -1,7 +1,7 @@
 """Which form a folder, a file or an archive has, and its load."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from chatrec.data.recbole import RECBOLE
 from chatrec.data.sequences import SEQUENCES, holds_sequences
 from chatrec.data.tables import is_table, load_tables
 from chatrec.data.textfile import TextFile
+from chatrec.data.triples import is_knowledge, load_knowledge
 
 FORMS = (
     "MovieLens 100K (u.item and u.data)",
@@ -36,7 +37,8 @@ def load(path: Path, *, now: float = math.inf, ordered: bool = False) -> Loaded:
     """The items and the behaviour in a folder, in a zip, or beside a file that is one of the pair.
 
     MovieLens 1M may lie in a folder in several files. The first of `ratings*.dat` and `ratings*.csv` by name is read, or
-    with `ordered` the first that tells the order: sequences, then .dat. The path of one of them chooses that one.
+    with `ordered` the first that tells the order: sequences, then .dat. The path of one of them chooses that one. An `X.kg`
+    or a table called "knowledge" beside them comes along as the knowledge graph.
     Times later than `now` (seconds since 1970) are left out. Raises DataError, naming the known forms when none fits.
     """
     if not path.exists():
@@ -52,7 +54,15 @@ def load(path: Path, *, now: float = math.inf, ordered: bool = False) -> Loaded:
     if loaded is None:
         names = ", ".join(sorted(file.name for file in files)[:8]) or "nothing"
         raise DataError(f"{path} holds {names}, which is none of the known forms: {'; '.join(FORMS)}.")
-    return loaded
+    graph = next((file.path for file in files if file.member is None and is_knowledge(file.path.name)), None)
+    return loaded if graph is None else with_knowledge(loaded, graph)
+
+
+def with_knowledge(loaded: Loaded, path: Path, known: Collection[ItemId] = ()) -> Loaded:
+    """The load with the knowledge graph in a file, see `load_knowledge`; `known` are further items it may be about."""
+    found = load_knowledge(path, {*known, *(item.id for item in loaded.items)})
+    report = replace(loaded.report, knowledge=found.reports)
+    return replace(loaded, knowledge=found.knowledge, report=report)
 
 
 def _with_items(files: Sequence[TextFile], now: float) -> Loaded | None:
@@ -132,4 +142,4 @@ def _tables(files: Sequence[TextFile]) -> tuple[Path, Path] | None:
     return None if items is None or events is None else (items, events)
 
 
-__all__ = ["FORMS", "load"]
+__all__ = ["FORMS", "load", "with_knowledge"]

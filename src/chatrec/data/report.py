@@ -1,6 +1,7 @@
 """What a load found wrong: counted by reason, with the first lines by number, for people and for programs."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -19,6 +20,7 @@ class Reason(StrEnum):
     MALFORMED = "malformed"
     DUPLICATE_ITEM = "duplicate_item"
     DUPLICATE_EVENT = "duplicate_event"
+    DUPLICATE_TRIPLE = "duplicate_triple"
     UNKNOWN_ITEM = "unknown_item"
     RATING_RANGE = "rating_out_of_range"
     TIME_FUTURE = "time_in_the_future"
@@ -42,6 +44,10 @@ _PHRASES: Mapping[Reason, Mapping[Locale, tuple[str, str]]] = MappingProxyType(
         Reason.DUPLICATE_EVENT: {
             "en": ("{rows} left out, the same user spoke of the item again", "The latest one counts; nothing to do."),
             "zh": ("略去 {rows} 行，同一用户对同一物品另有评价", "以最新者为准；无需处理。"),
+        },
+        Reason.DUPLICATE_TRIPLE: {
+            "en": ("{rows} left out, the same fact came before", "Nothing to do."),
+            "zh": ("略去 {rows} 行，同一事实已出现过", "无需处理。"),
         },
         Reason.UNKNOWN_ITEM: {
             "en": ("{rows} left out, the items file lacks the item", "Add the items, or remove the rows."),
@@ -106,38 +112,64 @@ class FileReport:
         """How many rows had this fault."""
         return sum(finding.count for finding in self.findings if finding.reason is reason)
 
+    def as_json(self) -> dict[str, JsonValue]:
+        """The report for programs."""
+        findings: list[JsonValue] = [
+            {
+                "reason": finding.reason.value,
+                "count": finding.count,
+                "examples": [{"line": line, "value": value} for line, value in finding.examples],
+            }
+            for finding in self.findings
+        ]
+        return {"file": self.file, "read": self.read, "kept": self.kept, "dropped": self.dropped, "findings": findings}
+
 
 @dataclass(frozen=True, slots=True)
 class CleaningReport:
-    """What became of every row of a load; `scale` is the lowest and the highest rating that counts as one."""
+    """What became of every row of a load; `scale` is the lowest and the highest rating that counts as one, `knowledge` the
+    files of a knowledge graph.
+    """
 
     items: FileReport
     events: FileReport | None
     scale: tuple[float, float]
+    knowledge: tuple[FileReport, ...] = ()
 
     @property
     def files(self) -> tuple[FileReport, ...]:
-        return (self.items,) if self.events is None else (self.items, self.events)
+        behaviour = () if self.events is None else (self.events,)
+        return (self.items, *behaviour, *self.knowledge)
 
     def lines(self, locale: Locale) -> tuple[str, ...]:
         """The report for people, a sentence a line."""
-        return tuple(self._sentences(locale))
+        return tuple(_sentences(self.files, locale, self.scale))
 
     def as_json(self) -> dict[str, JsonValue]:
-        """The report for programs: `items`, `events` (null when no such file was read) and `scale`."""
+        """The report for programs: `items`, `events` (null when no such file was read), `scale`, and `knowledge` where
+        there is a graph.
+        """
+        graph: dict[str, JsonValue] = {"knowledge": [file.as_json() for file in self.knowledge]}
         return {
-            "items": _json(self.items),
-            "events": None if self.events is None else _json(self.events),
+            "items": self.items.as_json(),
+            "events": None if self.events is None else self.events.as_json(),
             "scale": list(self.scale),
+            **(graph if self.knowledge else {}),
         }
 
-    def _sentences(self, locale: Locale) -> Iterator[str]:
-        for file in self.files:
-            yield _TOTALS[locale].format(file=file.file, read=file.read, kept=file.kept, dropped=file.dropped)
-            for finding in file.findings:
-                what, remedy = _PHRASES[finding.reason][locale]
-                what = what.format(rows=_rows(finding.count, locale), low=self.scale[0], high=self.scale[1])
-                yield f"  {what}{_where(finding, locale)}{remedy}"
+
+def told(files: Sequence[FileReport], locale: Locale) -> tuple[str, ...]:
+    """What became of the rows of files without ratings, for people, a sentence a line."""
+    return tuple(_sentences(files, locale, (-math.inf, math.inf)))
+
+
+def _sentences(files: Sequence[FileReport], locale: Locale, scale: tuple[float, float]) -> Iterator[str]:
+    for file in files:
+        yield _TOTALS[locale].format(file=file.file, read=file.read, kept=file.kept, dropped=file.dropped)
+        for finding in file.findings:
+            what, remedy = _PHRASES[finding.reason][locale]
+            what = what.format(rows=_rows(finding.count, locale), low=scale[0], high=scale[1])
+            yield f"  {what}{_where(finding, locale)}{remedy}"
 
 
 def _rows(count: int, locale: Locale) -> str:
@@ -155,16 +187,4 @@ def _where(finding: Finding, locale: Locale) -> str:
     return f": {places}{' and others' if more else ''}. "
 
 
-def _json(file: FileReport) -> dict[str, JsonValue]:
-    findings: list[JsonValue] = [
-        {
-            "reason": finding.reason.value,
-            "count": finding.count,
-            "examples": [{"line": line, "value": value} for line, value in finding.examples],
-        }
-        for finding in file.findings
-    ]
-    return {"file": file.file, "read": file.read, "kept": file.kept, "dropped": file.dropped, "findings": findings}
-
-
-__all__ = ["REPAIRED", "SHOWN", "CleaningReport", "Example", "FileReport", "Finding", "Reason"]
+__all__ = ["REPAIRED", "SHOWN", "CleaningReport", "Example", "FileReport", "Finding", "Reason", "told"]

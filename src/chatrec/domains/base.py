@@ -1,5 +1,6 @@
 """What a domain knows besides its catalogue: how its things and values are called, in English and Chinese."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,7 +42,7 @@ class NumberField:
 @dataclass(frozen=True, slots=True)
 class Domain:
     """A kind of catalogue. `noun` is what an item is called: en = (singular, plural, further words...); `measure` is the
-    Chinese word between a number and the noun.
+    Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items.
     """
 
     name: str
@@ -49,11 +50,20 @@ class Domain:
     measure: str = "个"
     labels: Mapping[str, LabelField] = field(default_factory=dict)
     numbers: Mapping[str, NumberField] = field(default_factory=dict)
+    relations: Mapping[str, Words] = field(default_factory=dict)
 
     def say_field(self, name: str, locale: Locale) -> str:
         """Our word for a field; the column's own name where the domain has none."""
         known = self.labels.get(name) or self.numbers.get(name)
         return known.words.say(locale) if known else name
+
+    def say_relation(self, name: str, locale: Locale) -> str:
+        """Our word for a relation of a knowledge graph by its last part ("film.film.directed_by"), or for the field of that
+        name; that part itself where the domain has none.
+        """
+        last = re.split(r"[./#:]", name.rstrip("./#:"))[-1] or name
+        known = self.relations.get(last)
+        return known.say(locale) if known else self.say_field(last, locale).replace("_", " ")
 
     def say_value(self, name: str, value: str, locale: Locale) -> str:
         """Our word for a value of a label field; the value itself where the domain has none."""

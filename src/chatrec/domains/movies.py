@@ -51,6 +51,31 @@ GENRES = {
     "Western": Words(en=("western", "cowboy"), zh=("西部片", "西部", "牛仔"), many="westerns"),
 }  # fmt: skip
 
+# As Freebase, DBpedia and Wikidata call them, by the last part of the name.
+RELATIONS = {
+    name: words
+    for names, words in (
+        (("actor", "starring", "star", "cast"), Words(en=("actor",), zh=("演员",))),
+        (("directed_by", "director"), Words(en=("director",), zh=("导演",))),
+        (("written_by", "writer", "screenwriter"), Words(en=("writer",), zh=("编剧",))),
+        (("produced_by", "producer"), Words(en=("producer",), zh=("制片人",))),
+        (("cinematography", "cinematographer"), Words(en=("cinematographer",), zh=("摄影师",))),
+        (("editing", "editor"), Words(en=("editor",), zh=("剪辑师",))),
+        (("musicComposer", "music", "composer"), Words(en=("composer",), zh=("作曲家",))),
+        (("distributor",), Words(en=("distributor",), zh=("发行公司",))),
+        (("production_companies", "production_company"), Words(en=("production company",), zh=("制作公司",))),
+        (("language",), Words(en=("language",), zh=("语言",))),
+        (("country",), Words(en=("country",), zh=("国家",))),
+        (("rating",), Words(en=("age rating",), zh=("分级",))),
+        (("subjects", "subject"), Words(en=("subject",), zh=("主题",))),
+        (("award_won",), Words(en=("award won",), zh=("所获奖项",))),
+        (("award_nomination",), Words(en=("award nomination",), zh=("奖项提名",))),
+        (("sequel",), Words(en=("sequel",), zh=("续集",))),
+        (("prequel",), Words(en=("prequel",), zh=("前传",))),
+    )
+    for name in names
+}
+
 DOMAIN = Domain(
     name="movies",
     noun=Words(
@@ -58,6 +83,7 @@ DOMAIN = Domain(
         zh=("电影", "影片", "片子", "片", "片儿", "大片"),
     ),
     measure="部",
+    relations=RELATIONS,
     labels={
         "genre": LabelField(
             words=Words(en=("genre", "genres", "kind", "type"), zh=("类型", "题材", "种类")), values=GENRES

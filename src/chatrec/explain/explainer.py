@@ -10,18 +10,19 @@ from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind, Sentence
 from chatrec.core.ids import ItemId
+from chatrec.core.knowledge import ITEM
 from chatrec.core.profile import LIKED
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
 from chatrec.explain.features import feature_claim
+from chatrec.explain.paths import PathLabels
 from chatrec.explain.reasons import Reason, folded
 from chatrec.explain.words import WORDS
 
-ITEM = "item:"
 WORD = "word="
 TRENDING = "trending"
-STEP = ">"  # between the parts of a path
+AFTER = "path"  # the source whose evidence is what people choose after what
 # What can be a bar but not yet the one reason in a sentence: folded terms, moves of the list, and what is not in words.
 UNSPOKEN = frozenset({Kind.REST, Kind.DIVERSITY, Kind.TEXT, Kind.PATH, Kind.MODEL})
 VALUE = attrgetter("value")
@@ -82,21 +83,15 @@ class Explainer:
         words, term = WORDS[locale], piece.term
         match term.kind:
             case Kind.HISTORY:
-                weight = self._opinion(term, query)
-                phrase = words.disliked if weight < 0 else words.liked if weight >= LIKED else words.known
-                return phrase(self._title(term, locale))
+                return self._label_of_history(piece, query)
             case Kind.ATTRIBUTE:
                 return words.taste(self._value(term.ref, locale))
             case Kind.TEXT | Kind.PATH | Kind.MODEL:
                 return self._label_of_the_learned(term, locale)
             case Kind.WISH:
                 return (words.wish if piece.value >= 0 else words.unwish)(self._value(term.ref, locale))
-            case Kind.PRIOR if term.ref == "base":
-                return words.base(self._domain.noun.say(locale))
-            case Kind.PRIOR if term.ref == TRENDING:
-                return words.trending if piece.value >= 0 else words.untrending
             case Kind.PRIOR:
-                return words.popular if piece.value >= 0 else words.unpopular
+                return self._label_of_everybody(piece, locale)
             case Kind.DIVERSITY:
                 return words.similar(self._title(term, locale))
             case Kind.REST:
@@ -105,6 +100,24 @@ class Explainer:
             case _:
                 assert_never(term.kind)
 
+    def _label_of_history(self, piece: Evidence, query: Query) -> str:
+        """What the user said of the item, or what people choose after it."""
+        words, title = WORDS[query.context.locale], self._title(piece.term, query.context.locale)
+        weight = self._opinion(piece.term, query)
+        if piece.term.source == AFTER and weight > 0:
+            return (words.after if piece.value > 0 else words.seldom_after)(title)
+        phrase = words.disliked if weight < 0 else words.liked if weight >= LIKED else words.known
+        return phrase(title)
+
+    def _label_of_everybody(self, piece: Evidence, locale: Locale) -> str:
+        """Where every item starts, and what is chosen by many, of late or ever."""
+        words, speaks_for = WORDS[locale], piece.value >= 0
+        if piece.term.ref == "base":
+            return words.base(self._domain.noun.say(locale))
+        if piece.term.ref == TRENDING:
+            return words.trending if speaks_for else words.untrending
+        return words.popular if speaks_for else words.unpopular
+
     def _label_of_the_learned(self, term: Term, locale: Locale) -> str:
         """Shared words, a chain of facts, or a black box by its name."""
         words = WORDS[locale]
@@ -112,14 +125,10 @@ class Explainer:
             return words.text(term.ref.removeprefix(WORD))
         if term.kind is Kind.MODEL:
             return words.model(term.ref)
-        start, *chain = term.ref.split(STEP)
-        return words.path(self._title_of(ItemId(start.removeprefix(ITEM)), locale), " · ".join(chain))
+        return PathLabels(self._catalogue, self._domain, locale).label(term.ref)
 
     def _title(self, term: Term, locale: Locale) -> str:
-        return self._title_of(ItemId(term.ref.removeprefix(ITEM)), locale)
-
-    def _title_of(self, item: ItemId, locale: Locale) -> str:
-        return named(self._catalogue[self._catalogue.row(item)], locale)
+        return named(self._item(term), locale)
 
     def _item(self, term: Term) -> Item:
         return self._catalogue[self._row(term)]

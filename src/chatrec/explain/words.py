@@ -29,7 +29,8 @@ class ReasonWords:
     disliked: Phrase
     taste: Phrase
     text: Phrase
-    path: Callable[[str, str], str]
+    after: Phrase
+    seldom_after: Phrase
     model: Phrase
     wish: Phrase
     unwish: Phrase
@@ -59,7 +60,8 @@ ENGLISH = ReasonWords(
     disliked=lambda title: f"you did not like {title}",
     taste=lambda what: f"your taste in {what}",
     text=lambda word: f"words like “{word}” in what you chose",
-    path=lambda title, chain: f"{chain}, as with {title}",
+    after=lambda title: f"people who chose {title} then chose this",
+    seldom_after=lambda title: f"people who chose {title} seldom chose this next",
     model=lambda name: f"judged by the model {name}",
     wish=lambda what: f"you asked for {what}",
     unwish=lambda what: f"you would rather not have {what}",
@@ -101,7 +103,8 @@ CHINESE = ReasonWords(
     disliked=lambda title: f"你不喜欢{title}",
     taste=lambda what: f"你的口味：{what}",
     text=lambda word: f"你选过的内容里有“{word}”一类的词",
-    path=lambda title, chain: f"与{title}相同：{chain}",
+    after=lambda title: f"选过{title}的人接着选了它",
+    seldom_after=lambda title: f"选过{title}的人很少接着选它",
     model=lambda name: f"模型 {name} 的判断",
     wish=lambda what: f"你想要{what}",
     unwish=lambda what: f"你不太想要{what}",

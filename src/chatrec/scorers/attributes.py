@@ -94,6 +94,6 @@ class AttributesTrainer(BaseModel):
         return self.solve(self.collect(data), data.catalogue)
 
 
-PLUGIN = ScorerPlugin("attributes", AttributesTrainer, Attributes)
+PLUGIN = ScorerPlugin("attributes", AttributesTrainer, Attributes, content=True)
 
 __all__ = ["PLUGIN", "Attributes", "AttributesTrainer"]

@@ -170,6 +170,6 @@ class TextTrainer(BaseModel):
         return self._read[id(catalogue)][1]
 
 
-PLUGIN = ScorerPlugin("text", TextTrainer, Text)
+PLUGIN = ScorerPlugin("text", TextTrainer, Text, content=True)
 
 __all__ = ["PLUGIN", "Text", "TextTrainer"]

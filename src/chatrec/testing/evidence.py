@@ -10,6 +10,7 @@ from numpy.random import Generator
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import SUM_TOLERANCE, Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.knowledge import path_parts
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Candidates, Query
 from chatrec.testing.checking import close, demand
@@ -73,13 +74,17 @@ def ranks_as_it_explains(case: Case) -> None:
 
 
 def names_what_it_rests_on(case: Case) -> None:
-    """HISTORY terms name items of the history as "item:<id>" and WISH terms name preferences as "field=value"."""
+    """HISTORY terms name items of the history as "item:<id>", PATH terms start at one, and WISH terms name preferences as
+    "field=value".
+    """
     known = {f"item:{case.catalogue[past.item].id}" for past in case.query.history}
     wished = {f"{wish.field}={wish.value}" for wish in case.query.preferences}
     for term in case.answer().terms:
         demand(
             term.kind is not Kind.HISTORY or term.ref in known, f"a HISTORY term names an item of the history: {term}"
         )
+        starts = term.kind is not Kind.PATH or path_parts(term.ref)[0] in known
+        demand(starts, f"a PATH term starts at an item of the history: {term}")
         demand(term.kind is not Kind.WISH or term.ref in wished, f"a WISH term names a stated preference: {term}")
 
 

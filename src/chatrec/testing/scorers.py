@@ -33,9 +33,9 @@ def check_scorer(
 ) -> None:
     """Run every law over a trainer and what it fits: those of stored models and of sums where the trainer offers them.
 
-    `linear` says that the evidence is linear in the history, and has that checked too. `content` says that items are also
-    known by what they are, so that new ones have evidence, and the others that they rest on behaviour alone. Raises LawBroken with the first
-    law that is broken. Cost: about twenty fits.
+    `linear` says that the evidence is linear in the history, and has that checked too; `content` that it rests on what
+    items are, so that it speaks of items that came after the training, while the others must not. Raises LawBroken with
+    the first law that is broken. Cost: about twenty fits.
     """
     seed = int(rng.integers(2**32))
     learns_the_same_from_the_same_seed(trainer, data, seed)

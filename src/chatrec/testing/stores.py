@@ -18,6 +18,7 @@ from chatrec.core.catalogue import Item
 from chatrec.core.errors import ConflictError, InputError, LawBroken, NotFoundError
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, ModelVersion, UserId
+from chatrec.core.knowledge import Triple, knowledge
 from chatrec.core.profile import Profile
 from chatrec.core.protocols import Arrays
 from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
@@ -153,6 +154,23 @@ def keeps_items_at_their_rows(store: ItemStore) -> None:
         [replace(film, title="The Matrix"), book, replace(song, title="Imagine")],
         "rows never change and the last word of a batch counts",
     )
+
+
+def keeps_the_graph_whole(store: ItemStore) -> None:
+    """The knowledge graph comes with the catalogue as it was put, and another one replaces all of it."""
+    _expect(len(store.catalogue().knowledge), 0, "an empty store knows nothing")
+    wide = knowledge(
+        [Triple("item:1", "made by", "博>%3E"), Triple("m.1", "made by", "m.2"), Triple("m.2", "made by", "item:1")],
+        {ItemId("tt2"): "m.1", ItemId("tt3"): "m.2"},
+    )
+    store.put([Item(id=ItemId("1"), title="One")])
+    for graph in (wide, knowledge([Triple("item:1", "near", "x")]), knowledge([])):
+        store.put_knowledge(graph)
+        kept = store.catalogue()
+        _expect(list(kept.knowledge.named()), list(graph.named()), "the triples")
+        nodes = {item: kept.knowledge.nodes[node] for item, node in kept.knowledge.items.items()}
+        _expect(nodes, {item: graph.nodes[node] for item, node in graph.items.items()}, "the nodes of the items")
+    _expect([item.id for item in store.catalogue()], ["1"], "the items stay")
 
 
 def keeps_conversations_and_turns(store: ConversationStore) -> None:
@@ -302,6 +320,7 @@ __all__ = [
     "keeps_each_event_once",
     "keeps_every_version",
     "keeps_items_at_their_rows",
+    "keeps_the_graph_whole",
     "keeps_the_latest_snapshot",
     "never_changes_a_decision",
     "reads_in_order_from_anywhere",

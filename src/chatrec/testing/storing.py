@@ -48,7 +48,7 @@ def changes_no_bit_when_stored(case: Case, restore: Restore) -> None:
 def grows_with_the_catalogue(case: Case, restore: Restore, rng: Generator) -> None:
     """Over a catalogue that grew after the training, old items score as before and new ones have finite evidence."""
     n = len(case.catalogue)
-    grown = Catalogue([*case.catalogue, *some_items(rng, GROWTH, first=n)])
+    grown = Catalogue([*case.catalogue, *some_items(rng, GROWTH, first=n)], case.catalogue.knowledge)
     candidates = Candidates(np.append(case.candidates.items, np.arange(n, n + GROWTH)))
     later = Case(restore(grown), grown, case.query, candidates)
     for law in (evidence_fits_the_candidates, scores_are_sums_of_evidence, ranks_as_it_explains):

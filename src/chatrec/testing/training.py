@@ -115,7 +115,7 @@ def _of_new_items(trainer: Trainer, data: Dataset, rng: Generator) -> Iterator[A
     scorer = trainer.fit(data, rng)
     if isinstance(scorer, Storable):
         n = len(data.catalogue)
-        grown = Catalogue([*data.catalogue, *some_items(rng, GROWTH, first=n)])
+        grown = Catalogue([*data.catalogue, *some_items(rng, GROWTH, first=n)], data.catalogue.knowledge)
         later = ranking(type(scorer).restored(scorer.arrays(), grown))
         for _ in range(ASKED):
             yield later.attribute(some_query(rng, data.catalogue), Candidates(np.arange(n, n + GROWTH)))

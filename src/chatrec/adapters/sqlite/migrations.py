@@ -52,7 +52,14 @@ def m002_text_of_items(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE items ADD COLUMN text TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_text_of_items)
+def m003_knowledge(connection: Connection) -> None:
+    """The triples of the knowledge graph, and, as triples without a relation, the node of each item."""
+    connection.exec_driver_sql(
+        "CREATE TABLE triples (place INTEGER PRIMARY KEY, head TEXT NOT NULL, relation TEXT NOT NULL, tail TEXT NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_text_of_items, m003_knowledge)
 
 
 def check(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:

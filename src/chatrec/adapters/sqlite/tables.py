@@ -68,4 +68,13 @@ DECISIONS = Table(
     Column("record", LargeBinary, nullable=False),
 )
 
-__all__ = ["CONVERSATIONS", "DECISIONS", "EVENTS", "ITEMS", "METADATA", "PROFILES", "TURNS"]
+TRIPLES = Table(
+    "triples",
+    METADATA,
+    Column("place", Integer, primary_key=True),
+    Column("head", Text, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("tail", Text, nullable=False),
+)
+
+__all__ = ["CONVERSATIONS", "DECISIONS", "EVENTS", "ITEMS", "METADATA", "PROFILES", "TRIPLES", "TURNS"]
