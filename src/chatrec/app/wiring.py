@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chatrec.adapters.clock import SystemClock
 from chatrec.adapters.model_folder import ModelFolder
+from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.decisions import Decisions
@@ -19,6 +20,7 @@ from chatrec.app.versions import Versions
 from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
 from chatrec.ports.model_store import ModelStore
+from chatrec.ports.results import ResultStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,11 @@ class App:
 def clock() -> Clock:
     """The system's clock."""
     return SystemClock()
+
+
+def kept_results(home: Home) -> ResultStore:
+    """Where a home keeps the finished steps of evaluations."""
+    return ResultFolder(home.evaluations)
 
 
 @contextmanager
@@ -85,4 +92,4 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     )
 
 
-__all__ = ["App", "clock", "open_app", "wired"]
+__all__ = ["App", "clock", "kept_results", "open_app", "wired"]

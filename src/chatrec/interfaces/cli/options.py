@@ -1,0 +1,28 @@
+"""Commands with many options: the options are the fields of a frozen dataclass, and the command takes that one object."""
+
+import inspect
+from collections.abc import Callable
+from typing import TypeVar, get_type_hints
+
+import typer
+
+T = TypeVar("T")
+
+
+def options(form: type[T]) -> Callable[[Callable[[typer.Context, T], None]], Callable[..., None]]:
+    """Let Typer read the fields of `form` as it reads the arguments of a function."""
+
+    def decorated(work: Callable[[typer.Context, T], None]) -> Callable[..., None]:
+        def run(context: typer.Context, **given: object) -> None:
+            work(context, form(**given))
+
+        context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+        run.__signature__ = inspect.Signature([context, *inspect.signature(form).parameters.values()])  # type: ignore[attr-defined] # what inspect reads
+        run.__annotations__ = {"context": typer.Context, **get_type_hints(form, include_extras=True)}
+        run.__doc__ = work.__doc__
+        return run
+
+    return decorated
+
+
+__all__ = ["options"]
