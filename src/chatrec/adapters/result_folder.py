@@ -34,7 +34,7 @@ class ResultFolder:
         path = self._path(key)
         try:
             arrays = dict(read_arrays(path))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, EOFError, ValueError, zipfile.BadZipFile) as error:
             raise StorageError(f"{path} is damaged ({error}).") from error

@@ -176,7 +176,7 @@ def _cell(text: str, small: str, *, best: bool = False) -> Node:
 
 
 def _span(one: Estimate) -> str:
-    return f"{one.low:.4f} – {one.high:.4f}"
+    return f"[{one.low:.4f}, {one.high:.4f}]".replace("-", "−")
 
 
 def _plain(value: object) -> str:

@@ -8,7 +8,7 @@ from chatrec.evaluation.markup import Node, node
 WIDTH = 340.0
 ROW = 30.0
 NAMES = 104.0  # width of the models' names
-NUMBERS = 52.0  # width of the means
+NUMBERS = 60.0  # width of the means
 AXIS = 18.0
 LETTER = 6.6  # about the width of a letter of a name
 

@@ -99,7 +99,7 @@ METRICS: Mapping[Locale, Mapping[str, Word]] = MappingProxyType(
                 "Kullback-Leibler divergence of the list's labels from those of the user's past, in nats.",
             ),
             "coverage": Word("Coverage", "The share of the catalogue that is in at least one of the lists."),
-            "gini": Word("Gini index", "How unevenly the places of all lists go to the items, 0 to 1."),
+            "gini": Word("Gini", "How unevenly the places of all lists go to the items, 0 to 1."),
         },
         "zh": {
             "precision": Word("精确率", "列表中相关条目的比例。"),
