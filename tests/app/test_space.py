@@ -27,6 +27,7 @@ class Trainer(BaseModel):
     most: int | None = Field(default=None, ge=1)
     some: int | None = Field(default=8, ge=1)
     either: int | str = 3
+    seed: int = Field(default=1, ge=0, le=9)
     lags: tuple[int, ...] = (1, 2)
 
 

@@ -23,7 +23,8 @@ def space_of(trainer: BaseModel, given: Sequence[str] = ()) -> dict[str, Range |
     InputError for a field that there is not or a space that cannot be read.
     """
     fields = type(trainer).model_fields
-    found = {name: _read(field, getattr(trainer, name)) for name, field in fields.items()}
+    # A seed chosen for its luck on validation is no setting.
+    found = {name: _read(field, getattr(trainer, name)) for name, field in fields.items() if name != "seed"}
     space = {name: one for name, one in found.items() if one is not None}
     for text in given:
         name, one = _given(text, trainer)

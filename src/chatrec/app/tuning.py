@@ -13,7 +13,7 @@ from chatrec.app.evaluating import refuse_large_catalogues, refuse_lost_ratings
 from chatrec.app.registry import plugins
 from chatrec.app.settings import Settings, checked
 from chatrec.app.space import described, space_of
-from chatrec.app.trainers import identity
+from chatrec.app.trainers import BLEND, identity
 from chatrec.core.arrays import FloatArray
 from chatrec.core.errors import ChatRecError, DataError, InputError
 from chatrec.core.protocols import Trainer
@@ -117,7 +117,9 @@ class Tuning:
         known = {one: found.trainer for one, found in plugins().items() if not found.spoken}
         if wanted.model not in known:
             remedy = (
-                "the blend learns its weights itself; tune its scorers" if wanted.model == "blend" else "there is none"
+                "the blend learns its weights itself"
+                if wanted.model == BLEND
+                else "there is no such scorer that learns"
             )
             raise InputError(f"{wanted.model!r} cannot be tuned: {remedy}. Known are {', '.join(sorted(known))}.")
         table = self.settings.scorer.get(wanted.model, {})
