@@ -1,11 +1,12 @@
 """The search on a function with a known best, and what it remembers."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from chatrec.adapters.optuna_search import OptunaSearch
-from chatrec.core.errors import LawBroken, StorageError
+from chatrec.core.errors import ConfigError, LawBroken, StorageError
 from chatrec.ports.search import Choice, Range, Setting
 
 optuna = pytest.importorskip("optuna")
@@ -70,3 +71,9 @@ def test_a_place_that_cannot_hold_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be kept"):
         searched(tmp_path / "file" / "a.log", 0)
+
+
+def test_without_optuna_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "optuna", None)
+    with pytest.raises(ConfigError, match=r"needs 'optuna': pip install 'chatrec\[tune\]'"):
+        searched(tmp_path / "a.log", 0)

@@ -77,7 +77,7 @@ def _paired(paired: Paired, shown: Sequence[str], locale: Locale) -> Node:
         plots.append(_figure(title, f"− {paired.against}", dots(having, title)))
     rows = {
         model: [
-            _cell(f"{one.estimate.mean:+.4f}", f"{_span(one.estimate)} · {p_text(one.p_holm)}")
+            _cell(_signed(one.estimate), f"{_span(one.estimate)} · {p_text(one.p_holm)}")
             for one in (found[metric] for metric in metrics)
         ]
         for model, found in paired.models.items()
@@ -98,7 +98,7 @@ def _groups(fairness: Fairness, locale: Locale) -> Node:
     rows = {
         model: [
             *(_cell(f"{one.mean:.4f}", _span(one)) for one in gap.groups.values()),
-            _cell(f"{gap.difference.mean:+.4f}", _span(gap.difference)),
+            _cell(_signed(gap.difference), _span(gap.difference)),
         ]
         for model, gap in fairness.models.items()
     }
@@ -177,6 +177,10 @@ def _cell(text: str, small: str, *, best: bool = False) -> Node:
 
 def _span(one: Estimate) -> str:
     return f"[{one.low:.4f}, {one.high:.4f}]".replace("-", "−")
+
+
+def _signed(one: Estimate) -> str:
+    return f"{one.mean:+.4f}".replace("-", "−")
 
 
 def _plain(value: object) -> str:

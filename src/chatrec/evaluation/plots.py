@@ -44,7 +44,7 @@ def dots(estimates: Mapping[str, Estimate], title: str) -> Node:
     for place, (model, one) in enumerate(estimates.items()):
         middle = AXIS / 2 + ROW * (place + 0.5)
         dot = node("circle", {"class": "dot", "cx": scale(one.mean), "cy": middle, "r": 4.5})
-        drawn += [*_row(model, one, middle, scale, f"{one.mean:+.3f}"), dot]
+        drawn += [*_row(model, one, middle, scale, f"{one.mean:+.3f}".replace("-", "−")), dot]
     return _picture(title, len(estimates), [_zero(scale, len(estimates)), *drawn])
 
 

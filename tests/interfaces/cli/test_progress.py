@@ -35,11 +35,12 @@ def told(stream: io.StringIO, locale: Locale = "en") -> str:
             clock.now += seconds
             progress.ends(step, reused=number == 1)
         progress.warns("A file is damaged.")
+        progress.warns("A file is damaged.")
         assert progress.done == 3
     return stream.getvalue()
 
 
-def test_a_log_has_one_line_a_step() -> None:
+def test_a_log_has_one_line_a_step_and_a_warning_once() -> None:
     """What was kept took no time, so it says nothing of how long the rest takes."""
     assert told(io.StringIO()).splitlines() == [
         "1/4 blend, trial 1 of 2: kept from before",

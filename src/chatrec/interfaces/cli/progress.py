@@ -43,6 +43,7 @@ class TerminalProgress:
         self._began = self._step_began = clock()
         self._seconds: dict[str, list[float]] = {}
         self._bar = _bar(self._stream) if self._stream.isatty() else None
+        self._warned: set[str] = set()
         self.done = 0
 
     def __enter__(self) -> Self:
@@ -72,6 +73,9 @@ class TerminalProgress:
             self._print(self._line(step, seconds, reused=reused))
 
     def warns(self, message: str) -> None:
+        if message in self._warned:  # a disk that is full says so at every step
+            return
+        self._warned.add(message)
         text = self._words["warning"].format(message=message)
         if self._bar is not None:
             self._bar.console.print(text, highlight=False, markup=False)
