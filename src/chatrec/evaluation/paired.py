@@ -39,7 +39,7 @@ def permutation_p(differences: FloatArray, rng: Generator, *, draws: int = DRAWS
     of every user's difference is a coin (Fisher's randomisation; for retrieval Smucker, Allan & Carterette, CIKM 2007).
 
     The observed signs count as one of the draws, so no p is below 1 / (draws + 1). NaN is no difference. Columns share the
-    coins. Cost O(draws·n·k): 0.2 s for 943 users, 5 s for 30,000.
+    coins. Cost O(draws·n·k): 0.1 s for 943 users and 33 columns, 2 s for 30,000 and 24.
     """
     filled = np.nan_to_num(differences)
     observed = np.abs(filled.sum(axis=0)) - ROUNDING * np.abs(filled).sum(axis=0)
