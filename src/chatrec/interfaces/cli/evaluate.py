@@ -81,19 +81,20 @@ def _measured(face: Terminal, given: Options) -> Report:
     settings = read_settings(face.home.folder, given.set_ or ())
     ordered = given.protocol in PROTOCOLS and PROTOCOLS[given.protocol].ordered
     loaded = load_data(given.data, face.home, clock(), ordered=ordered)
-    with TerminalProgress(face.locale) as progress:
-        evaluating = Evaluating(
-            settings=settings,
-            models=None if given.models is None else list(_names(given.models)),
-            progress=progress,
-            results=kept_results(face.home),
-            fresh=given.fresh,
-        )
-        try:
+    progress = TerminalProgress(face.locale)
+    evaluating = Evaluating(
+        settings=settings,
+        models=None if given.models is None else list(_names(given.models)),
+        progress=progress,
+        results=kept_results(face.home),
+        fresh=given.fresh,
+    )
+    try:
+        with progress:
             return evaluating.run(given.protocol, loaded, seeds=given.seeds, name=Path(given.data).name)
-        except KeyboardInterrupt:
-            print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
-            raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt:
+        print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _names(text: str) -> dict[str, None]:

@@ -85,7 +85,7 @@ class TerminalProgress:
     def _show(self, bar: Bar, step: Step, completed: int) -> None:
         if not bar.tasks:
             bar.add_task("", total=step.steps, left="")
-        text = self._left(step.steps - completed)
+        text = self._left(step.steps - completed).lstrip(",， ")  # it stands alone here
         bar.update(bar.tasks[0].id, completed=completed, description=self._step(step), left=text)
 
     def _line(self, step: Step, seconds: float, *, reused: bool) -> str:

@@ -92,17 +92,18 @@ def _tuned(face: Terminal, given: Options) -> Tuned:
         trials=given.trials,
         seconds=given.seconds,
     )
-    with TerminalProgress(face.locale) as progress:
-        tuning = Tuning(
-            settings=settings,
-            searches=lambda name, space, first: kept_search(face.home, name, space, seed=settings.seed, first=first),
-            progress=progress,
-        )
-        try:
+    progress = TerminalProgress(face.locale)
+    tuning = Tuning(
+        settings=settings,
+        searches=lambda name, space, first: kept_search(face.home, name, space, seed=settings.seed, first=first),
+        progress=progress,
+    )
+    try:
+        with progress:
             return tuning.run(wanted, loaded, name=Path(given.data).name)
-        except KeyboardInterrupt:
-            print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
-            raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt:
+        print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _json(tuned: Tuned) -> JsonValue:
