@@ -46,3 +46,24 @@ def test_any_number_of_draws(draws: int) -> None:
     values = np.arange(10.0)[:, None]
     estimate = bootstrap(values, np.random.default_rng(0), draws=draws)[0]
     assert 0.0 <= estimate.low <= estimate.high <= 9.0
+
+
+def test_users_without_a_value_are_left_out_of_their_column() -> None:
+    """The gaps change nothing about the other column, and the rest is as if those users had never been there."""
+    values = np.random.default_rng(4).normal(1.0, 0.5, (400, 2))
+    gap = values.copy()
+    gap[::4, 1] = np.nan
+    whole, holed = bootstrap(values, np.random.default_rng(5)), bootstrap(gap, np.random.default_rng(5))
+    alone = bootstrap(gap[~np.isnan(gap[:, 1]), 1:], np.random.default_rng(6))[0]
+    assert holed[0] == whole[0]
+    assert (holed[1].mean, holed[1].n) == (pytest.approx(alone.mean), 300)
+    assert holed[1].high - holed[1].low == pytest.approx(alone.high - alone.low, rel=0.15)
+
+
+def test_a_column_without_any_value_says_nothing_and_one_value_leaves_no_doubt() -> None:
+    values = np.full((9, 2), np.nan)
+    values[3, 1] = 0.5  # a resample misses it four times in ten
+    none, one = bootstrap(values, np.random.default_rng(0))
+    assert np.isnan(none[:3]).all()
+    assert none.n == 0
+    assert one == (0.5, 0.5, 0.5, 1)

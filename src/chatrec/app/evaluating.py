@@ -1,14 +1,17 @@
 """`chatrec evaluate`: a protocol by name, over the scorers that the settings name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from chatrec.app.settings import Settings
-from chatrec.app.trainers import blended, trainers
+from chatrec.app.trainers import identity, measurable
 from chatrec.core.errors import DataError
-from chatrec.core.protocols import Trainer
+from chatrec.core.protocols import Arrays, Trainer
 from chatrec.data import Loaded, Reason, WeightRule, dataset
-from chatrec.evaluation import Report, Study, find_protocol
+from chatrec.evaluation import Course, Progress, Report, Silent, Study, find_protocol
+from chatrec.ports.results import ResultStore
+from chatrec.scorers.blending import BlendTrainer
 
 
 @runtime_checkable
@@ -19,23 +22,69 @@ class Limited(Protocol):
     def most_items(self) -> int: ...
 
 
-def evaluate(protocol: str, loaded: Loaded, settings: Settings, *, seeds: int, name: str) -> Report:
-    """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluating:
+    """Measures what the settings name, or the `models` among blend and scorers.
 
-    Raises InputError for an unknown protocol, DataError for data that it or one of the scorers does not fit; both before
-    anything is fitted.
+    `progress` is told of each step. With `results`, finished steps are kept there and taken from there when protocol,
+    data, settings and code are the same; `fresh` takes none.
     """
-    chosen = find_protocol(protocol)
-    _refuse_lost_ratings(loaded)
-    learned, spoken = trainers(settings)
-    blend = blended(learned, spoken)
-    _refuse_large_catalogues(len(loaded.items), learned, settings.scorers)
-    study = Study(data=dataset(loaded, WeightRule.ALL), name=name, seeds=seeds, held_out=loaded.held_out)
-    return chosen.run(study, {blend.name: blend, **learned})
+
+    settings: Settings
+    models: Sequence[str] | None = None
+    progress: Progress = field(default_factory=Silent)
+    results: ResultStore | None = None
+    fresh: bool = False
+
+    def run(self, protocol: str, loaded: Loaded, *, seeds: int, name: str) -> Report:
+        """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive.
+
+        Raises InputError for an unknown protocol or model, DataError for data that protocol or scorers do not fit; both
+        before anything is fitted.
+        """
+        chosen = find_protocol(protocol)
+        refuse_lost_ratings(loaded)
+        named = measurable(self.settings, self.models)
+        refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
+        study = Study(
+            data=dataset(loaded, WeightRule.ALL),
+            name=name,
+            seeds=seeds,
+            held_out=loaded.held_out,
+            course=self._course(named),
+        )
+        return chosen.run(study, named)
+
+    def _course(self, named: Mapping[str, Trainer]) -> Course:
+        if self.results is None:
+            return Course(self.progress)
+        known = {model: identity(trainer) for model, trainer in named.items()}
+        identities = {model: text for model, text in known.items() if text is not None}
+        return Course(self.progress, Unread(self.results) if self.fresh else self.results, identities)
 
 
-def _refuse_lost_ratings(loaded: Loaded) -> None:
-    """Cleaning leaves out ratings that are NaN, infinite or off the scale; a measurement must not lose rows in silence."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A store that is written but not read."""
+
+    store: ResultStore
+
+    def get(self, key: str) -> Arrays | None:  # noqa: ARG002 - nothing is read
+        return None
+
+    def put(self, key: str, arrays: Arrays) -> None:
+        self.store.put(key, arrays)
+
+
+def evaluate(protocol: str, loaded: Loaded, settings: Settings, *, seeds: int, name: str) -> Report:
+    """The blend and each of its scorers under a protocol, see `Evaluating.run`; nothing is told or kept."""
+    return Evaluating(settings=settings).run(protocol, loaded, seeds=seeds, name=name)
+
+
+def refuse_lost_ratings(loaded: Loaded) -> None:
+    """Raise DataError when cleaning left out ratings. It leaves out ratings that are NaN, infinite or off the scale; a
+    measurement must not lose rows in silence.
+    """
     file = loaded.report.events
     if file is None:
         raise DataError(f"{loaded.source} holds items but no behaviour; measuring needs both.")
@@ -49,15 +98,18 @@ def _refuse_lost_ratings(loaded: Loaded) -> None:
             )
 
 
-def _refuse_large_catalogues(n_items: int, learned: Mapping[str, Trainer], named: tuple[str, ...]) -> None:
-    limits = {name: one.most_items for name, one in learned.items() if isinstance(one, Limited)}
+def refuse_large_catalogues(n_items: int, models: Mapping[str, Trainer], named: tuple[str, ...]) -> None:
+    """Raise DataError when a model, or a scorer within the blend, does not take so many items."""
+    within = [part for model in models.values() if isinstance(model, BlendTrainer) for part in model.learned]
+    every = {one.name: one for one in (*models.values(), *within)}
+    limits = {name: one.most_items for name, one in every.items() if isinstance(one, Limited)}
     beyond = [name for name, most in limits.items() if n_items > most]
     if beyond:
         rest = [name for name in named if name not in beyond] or ["popularity"]
+        remedy = f'--set "scorers={rest}".' if beyond[0] in named else "name others with --models."
         raise DataError(
-            f"The catalogue has {n_items} items and {beyond[0]!r} takes up to {limits[beyond[0]]}; leave it out: "
-            f'--set "scorers={rest}".'
+            f"The catalogue has {n_items} items and {beyond[0]!r} takes up to {limits[beyond[0]]}; leave it out: {remedy}"
         )
 
 
-__all__ = ["Limited", "evaluate"]
+__all__ = ["Evaluating", "Limited", "Unread", "evaluate", "refuse_large_catalogues", "refuse_lost_ratings"]

@@ -28,6 +28,16 @@ class Home:
     def data(self) -> Path:
         return self.folder / "data"
 
+    @property
+    def evaluations(self) -> Path:
+        """Finished steps of evaluations; may be removed at any time."""
+        return self.folder / "evaluations"
+
+    @property
+    def tuning(self) -> Path:
+        """Searches for settings, finished or not; may be removed at any time."""
+        return self.folder / "tuning"
+
     def existing(self) -> "Home":
         """Itself. Raises ConfigError when there is nothing here yet."""
         if not self.database.exists():

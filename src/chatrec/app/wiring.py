@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from chatrec.adapters.clock import SystemClock
 from chatrec.adapters.model_folder import ModelFolder
+from chatrec.adapters.optuna_search import OptunaSearch
+from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.decisions import Decisions
@@ -19,6 +21,8 @@ from chatrec.app.versions import Versions
 from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
 from chatrec.ports.model_store import ModelStore
+from chatrec.ports.results import ResultStore
+from chatrec.ports.search import Search, Setting, Space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,16 @@ class App:
 def clock() -> Clock:
     """The system's clock."""
     return SystemClock()
+
+
+def kept_results(home: Home) -> ResultStore:
+    """Where a home keeps the finished steps of evaluations."""
+    return ResultFolder(home.evaluations)
+
+
+def kept_search(home: Home, name: str, space: Space, *, seed: int, first: Setting | None) -> Search:
+    """The search of this name in a home, gone on with or begun. Raises ConfigError without Optuna."""
+    return OptunaSearch(home.tuning / f"{name}.log", space, seed=seed, first=first)
 
 
 @contextmanager
@@ -85,4 +99,4 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     )
 
 
-__all__ = ["App", "clock", "open_app", "wired"]
+__all__ = ["App", "clock", "kept_results", "kept_search", "open_app", "wired"]

@@ -1,5 +1,6 @@
-"""Numbers that hold: metrics with intervals, and protocols by name."""
+"""Numbers that hold: metrics with intervals, paired tests, and protocols by name."""
 
+from chatrec.evaluation.course import Course, Progress, Silent, Step
 from chatrec.evaluation.holdout import Holdout, holdout, measured
 from chatrec.evaluation.intervals import Estimate, bootstrap
 from chatrec.evaluation.metrics import METRICS, ranking_metrics
@@ -10,10 +11,14 @@ from chatrec.evaluation.study import Study
 __all__ = [
     "METRICS",
     "PROTOCOLS",
+    "Course",
     "Estimate",
     "Holdout",
+    "Progress",
     "Protocol",
     "Report",
+    "Silent",
+    "Step",
     "Study",
     "bootstrap",
     "find_protocol",

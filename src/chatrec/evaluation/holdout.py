@@ -1,6 +1,5 @@
 """The `holdout` protocol: per-user random split, every item ranked, several seeds."""
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,9 +11,12 @@ from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.profile import LIKED
 from chatrec.core.protocols import Scorer, Trainer
 from chatrec.data import holdout as split
+from chatrec.evaluation.comparing import Plan, reported
+from chatrec.evaluation.course import Course
 from chatrec.evaluation.intervals import Estimate, bootstrap
-from chatrec.evaluation.ranking import Trial, best, compared, top_of_list, values_of
+from chatrec.evaluation.ranking import Trial, best, top_of_list, values_of
 from chatrec.evaluation.report import Report
+from chatrec.evaluation.study import Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,23 +34,25 @@ class Holdout:
             raise InputError(f"A holdout needs one or more cutoffs, each >= 1; got {self.cutoffs!r}.")
 
 
-def holdout(data: Dataset, trainers: Mapping[str, Trainer], settings: Holdout, *, name: str) -> Report:
+def holdout(
+    data: Dataset, trainers: Mapping[str, Trainer], settings: Holdout, *, name: str, course: Course | None = None
+) -> Report:
     """Rank every item that a user has not in training and look for those held out.
 
     Relevant are the held-out items that the user liked (weight >= LIKED; all of them where every rating counts as
     positive); users without one are left out. A user's value is the mean over the seeds. Training never sees the test
     part: what a trainer tunes, it tunes within the training part. Raises DataError when no user has a relevant item.
     """
-    started = time.perf_counter()
-    trials = _trials(data.interactions, settings)
-    models = compared(data, trainers, trials, cutoffs=settings.cutoffs, reading=top_of_list)
-    if not models:
+    stated = {"share": settings.share, "seeds": settings.seeds, "cutoffs": list(settings.cutoffs), "ranking": "full"}
+    plan = Plan(protocol="holdout", cutoffs=settings.cutoffs, stated=stated, trials=settings.seeds)
+    study = Study(data=data, name=name, seeds=settings.seeds, course=course or Course())
+    report = reported(study, trainers, _trials(data.interactions, settings), plan)
+    if report is None:
         raise DataError(
             f"No user of {name!r} liked any of the {settings.share:.0%} of their interactions that were held out; "
             "measuring needs users with several liked items."
         )
-    stated = {"share": settings.share, "seeds": settings.seeds, "cutoffs": list(settings.cutoffs), "ranking": "full"}
-    return Report("holdout", name, data.fingerprint, stated, time.perf_counter() - started, models)
+    return report
 
 
 def measured(

@@ -1,6 +1,5 @@
 """Protocols by name: each splits and measures as its publication does, so that its figures may stand beside theirs."""
 
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,8 +12,9 @@ from chatrec.core.interactions import Interactions
 from chatrec.core.protocols import Trainer
 from chatrec.data import holdout as per_user
 from chatrec.data import leave_last, random_rows
+from chatrec.evaluation.comparing import Plan, reported
 from chatrec.evaluation.holdout import Holdout, holdout
-from chatrec.evaluation.ranking import Reading, Trial, compared, ties_against, top_of_list
+from chatrec.evaluation.ranking import Reading, Trial, ties_against, top_of_list
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.study import Study
 
@@ -32,7 +32,7 @@ class Protocol:
 
 def holdout_all_positive(study: Study, trainers: Trainers) -> Report:
     """`holdout`: 20 % of each user's rows at random for the test, cutoffs 5 and 10."""
-    return holdout(study.data, trainers, Holdout(seeds=study.seeds), name=study.name)
+    return holdout(study.data, trainers, Holdout(seeds=study.seeds), name=study.name, course=study.course)
 
 
 def stratified_75_25(study: Study, trainers: Trainers) -> Report:
@@ -111,6 +111,7 @@ class _Plan:
     cutoff: int
     stated: Mapping[str, object]
     reading: Reading = top_of_list
+    trials: int = 1
 
 
 _Split = Callable[[Interactions, float, Generator], tuple[Interactions, Interactions]]
@@ -120,7 +121,8 @@ def _random(study: Study, trainers: Trainers, protocol: str, split: _Split, shar
     rows = study.data.interactions
     parts = (split(rows, share, np.random.default_rng(seed)) for seed in range(study.seeds))
     trials = (Trial(train, train, test) for train, test in parts)
-    return _report(study, trainers, _Plan(protocol, 10, {"share": share, "seeds": study.seeds}), trials)
+    plan = _Plan(protocol, 10, {"share": share, "seeds": study.seeds}, trials=study.seeds)
+    return _report(study, trainers, plan, trials)
 
 
 def _next(study: Study, trainers: Trainers, protocol: str, *, strict: bool) -> Report:
@@ -132,12 +134,17 @@ def _next(study: Study, trainers: Trainers, protocol: str, *, strict: bool) -> R
 
 
 def _report(study: Study, trainers: Trainers, plan: _Plan, trials: Iterable[Trial]) -> Report:
-    started = time.perf_counter()
-    models = compared(study.data, trainers, trials, cutoffs=(plan.cutoff,), reading=plan.reading)
-    if not models:
+    whole = Plan(
+        protocol=plan.protocol,
+        cutoffs=(plan.cutoff,),
+        stated={**plan.stated, "cutoffs": [plan.cutoff], "ranking": "full"},
+        reading=plan.reading,
+        trials=plan.trials,
+    )
+    report = reported(study, trainers, trials, whole)
+    if report is None:
         raise DataError(f"No user of {study.name!r} has anything to find under {plan.protocol!r}; give more behaviour.")
-    stated = {**plan.stated, "cutoffs": [plan.cutoff], "ranking": "full"}
-    return Report(plan.protocol, study.name, study.data.fingerprint, stated, time.perf_counter() - started, models)
+    return report
 
 
 __all__ = [

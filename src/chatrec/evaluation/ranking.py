@@ -1,19 +1,18 @@
 """The core of every ranking protocol: fit on one part, rank all other items, look for the hidden ones."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from numpy.random import Generator
 
 from chatrec.core.arrays import FloatArray, IntArray
-from chatrec.core.errors import DataError, InputError
-from chatrec.core.interactions import Dataset, Interactions
-from chatrec.core.protocols import BatchScorer, Scorer, Trainer
+from chatrec.core.errors import InputError
+from chatrec.core.protocols import BatchScorer, Scorer
 from chatrec.core.query import Interaction, Query
-from chatrec.evaluation.intervals import Estimate, bootstrap
+from chatrec.evaluation.background import Background
+from chatrec.evaluation.beyond import Lists
+from chatrec.evaluation.course import Outcome
 from chatrec.evaluation.metrics import metrics_of_hits, ranking_metrics
+from chatrec.evaluation.trial import Trial
 
 USERS_AT_ONCE = 500
 RUNS = 16  # so many runs of items for each item of a list
@@ -24,80 +23,43 @@ Values = dict[str, FloatArray]  # by metric, one value a user
 Reading = Callable[[FloatArray, FloatArray, tuple[int, ...]], Values]
 
 
-@dataclass(frozen=True)
-class Trial:
-    """One split: `train` is what trainers see, `past` what queries show and lists leave out, `relevant` what to find."""
-
-    train: Interactions
-    past: Interactions
-    relevant: Interactions
-
-    def __post_init__(self) -> None:
-        """Raise DataError when something to find was shown before."""
-        hidden = _pairs(self.relevant)
-        leaks = np.isin(hidden, np.concatenate([_pairs(self.train), _pairs(self.past)]))
-        if leaks.any():
-            user, item = divmod(int(hidden[leaks][0]), self.relevant.n_items)
-            raise DataError(
-                f"The split leaks: {np.count_nonzero(leaks)} of {len(hidden)} rows to find are in training too, the "
-                f"first is user row {user} with item row {item}; remove them from one of the two parts."
-            )
-
-    @cached_property
-    def users(self) -> IntArray:
-        """The rows of the users that have something to find."""
-        return np.unique(self.relevant.users)
-
-    @cached_property
-    def histories(self) -> list[tuple[Interaction, ...]]:
-        """The past of every user; 0.2 kB an interaction."""
-        return self.past.histories()
-
-
-def _pairs(rows: Interactions) -> IntArray:
-    """(r,) a number for each (user, item) pair."""
-    return rows.users * rows.n_items + rows.items
-
-
-def compared(
-    data: Dataset,
-    trainers: Mapping[str, Trainer],
-    trials: Iterable[Trial],
-    *,
-    cutoffs: tuple[int, ...],
-    reading: Reading,
-) -> dict[str, dict[str, Estimate]]:
-    """Means with intervals by model and metric; {} when no user has anything to find in any trial.
-
-    A user's value is the mean over the trials in which they have something to find. Trial t fits with seed t.
-    """
-    sums: dict[tuple[str, str], FloatArray] = {}
-    counts = np.zeros(data.interactions.n_users)
-    n = 0
-    for seed, trial in enumerate(trials):
-        n += 1
-        counts[trial.users] += 1
-        for model, trainer in trainers.items():
-            if not len(trial.users):
-                continue
-            scorer = trainer.fit(data.with_interactions(trial.train), np.random.default_rng(seed))
-            for metric, values in values_of(scorer, trial, cutoffs, reading).items():
-                sums.setdefault((model, metric), np.zeros(len(counts)))[trial.users] += values
-    return _estimated(sums, counts, np.random.default_rng(n)) if sums else {}
-
-
 def values_of(scorer: Scorer, trial: Trial, cutoffs: tuple[int, ...], reading: Reading) -> Values:
     """Metrics of one scorer on one split, (len(trial.users),) each; users go in blocks to bound the memory."""
+    return _whole([reading(scores, wanted, cutoffs) for _, scores, wanted in _blocks(scorer, trial)])
+
+
+def outcome_of(
+    scorer: Scorer, trial: Trial, cutoffs: tuple[int, ...], *, reading: Reading, background: Background
+) -> Outcome:
+    """The metrics of `values_of`, those beyond accuracy of lists as long as the largest cutoff, and the items' exposure."""
+    longest = max(cutoffs)
+    found: list[Values] = []
+    exposure = np.zeros(trial.past.n_items)
+    for users, scores, wanted in _blocks(scorer, trial):
+        items = best(scores, longest)
+        lists = Lists(items, np.isfinite(np.take_along_axis(scores, items, axis=1)))
+        beyond = background.values(lists, np.take_along_axis(wanted, items, axis=1), users)
+        found.append(
+            reading(scores, wanted, cutoffs) | {f"{name}@{longest}": values for name, values in beyond.items()}
+        )
+        exposure += background.exposure(lists)
+    return Outcome(_whole(found), exposure)
+
+
+def _blocks(scorer: Scorer, trial: Trial) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:
+    """Some users at a time: their rows, their scores and what they should find, see `_scored`."""
     if not isinstance(scorer, BatchScorer):
         raise InputError(f"{scorer.name!r} cannot rank a whole catalogue; a scorer needs score_batch to be evaluated.")
-    users, step = trial.users, max(1, min(USERS_AT_ONCE, SCORES_AT_ONCE // trial.past.n_items))
+    step = max(1, min(USERS_AT_ONCE, SCORES_AT_ONCE // trial.past.n_items))
     relevant = trial.relevant.histories()
-    found = []
-    for at in range(0, len(users), step):
-        block = users[at : at + step]
-        scores, wanted = _scored(scorer, [trial.histories[user] for user in block], [relevant[user] for user in block])
-        found.append(reading(scores, wanted, cutoffs))
-    return {metric: np.concatenate([part[metric] for part in found]) for metric in found[0]}
+    for at in range(0, len(trial.users), step):
+        block = trial.users[at : at + step]
+        yield block, *_scored(scorer, [trial.histories[user] for user in block], [relevant[user] for user in block])
+
+
+def _whole(parts: Sequence[Values]) -> Values:
+    """The values of all users from those of the blocks."""
+    return {metric: np.concatenate([part[metric] for part in parts]) for metric in parts[0]}
 
 
 def _scored(
@@ -148,16 +110,4 @@ def best(scores: FloatArray, n: int) -> IntArray:
     return top
 
 
-def _estimated(
-    sums: Mapping[tuple[str, str], FloatArray], counts: FloatArray, rng: Generator
-) -> dict[str, dict[str, Estimate]]:
-    """Means with intervals by model and metric, over the users that were tested at least once."""
-    tested = counts > 0
-    values = np.column_stack(list(sums.values()))[tested] / counts[tested, None]
-    models: dict[str, dict[str, Estimate]] = {}
-    for (model, metric), estimate in zip(sums, bootstrap(values, rng), strict=True):
-        models.setdefault(model, {})[metric] = estimate
-    return models
-
-
-__all__ = ["Reading", "Trial", "Values", "best", "compared", "ties_against", "top_of_list", "values_of"]
+__all__ = ["Reading", "Trial", "Values", "best", "outcome_of", "ties_against", "top_of_list", "values_of"]

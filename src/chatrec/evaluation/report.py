@@ -1,15 +1,29 @@
 """What a protocol found, for people and as JSON."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from chatrec.evaluation.fairness import Fairness
 from chatrec.evaluation.intervals import Estimate
+from chatrec.evaluation.paired import DRAWS, Paired
+
+BEYOND = ("novelty", "popularity", "serendipity", "diversity", "calibration")  # of one user's list
+LISTS = ("coverage", "gini")  # of all lists together
+LOWER_IS_BETTER = frozenset({"rmse", "mae", "calibration", "popularity", "gini"})
+
+Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every model's metrics under one protocol on one data set, with everything needed to run it again."""
+    """Every model's metrics under one protocol on one data set, with everything needed to run it again.
+
+    `main` is the metric that ranks the models, `paired` compares each with one of them, `fairness` tells groups of users
+    apart, and `lists` holds what is said of all lists of a model together: it is exact for the users that were tested
+    and depends on how many they are, so it has no interval.
+    """
 
     protocol: str
     data: str
@@ -17,16 +31,13 @@ class Report:
     settings: Mapping[str, object]
     seconds: float
     models: Mapping[str, Mapping[str, Estimate]]
+    main: str | None = None
+    paired: Paired | None = None
+    fairness: Fairness | None = None
+    lists: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def json(self) -> str:
         """One JSON object; the form is the contract of `chatrec evaluate --json`."""
-        models = {
-            model: {
-                metric: {"mean": estimate.mean, "ci95": [estimate.low, estimate.high], "n": estimate.n}
-                for metric, estimate in metrics.items()
-            }
-            for model, metrics in self.models.items()
-        }
         return json.dumps(
             {
                 "protocol": self.protocol,
@@ -34,23 +45,87 @@ class Report:
                 "fingerprint": self.fingerprint,
                 "settings": dict(self.settings),
                 "seconds": round(self.seconds, 3),
-                "models": models,
+                "models": {model: _estimates(metrics) for model, metrics in self.models.items()},
+                "lists": {model: dict(metrics) for model, metrics in self.lists.items()},
+                "paired": None if self.paired is None else _paired(self.paired),
+                "fairness": None if self.fairness is None else _fairness(self.fairness),
             }
         )
 
     def text(self, metrics: Sequence[str]) -> str:
         """A table of the chosen metrics, one model a line."""
-        width = max(len(model) for model in self.models)
         lines = [f"{self.protocol} on {self.data} (fingerprint {self.fingerprint}), {self.seconds:.1f} s"]
         lines += [f"  {name} = {value}" for name, value in self.settings.items()]
-        lines += ["", "model".ljust(width) + "".join(metric.rjust(24) for metric in metrics)]
-        for model, found in self.models.items():
-            cells = (found[metric] for metric in metrics)
-            row = "".join(f"{cell.mean:.4f} [{cell.low:.4f}, {cell.high:.4f}]".rjust(24) for cell in cells)
-            lines.append(model.ljust(width) + row)
+        lines += ["", *table("model", metrics, {model: self.cells(model, metrics) for model in self.models})]
         n = next(iter(next(iter(self.models.values())).values())).n
         lines += ["", f"Means over {n} users with 95 % bootstrap intervals over users."]
         return "\n".join(lines)
 
+    def cells(self, model: str, metrics: Sequence[str]) -> list[str]:
+        """A model's metrics as text, "-" where it has none."""
+        estimates, whole = self.models[model], self.lists.get(model, {})
+        return [
+            f"{whole[metric]:.4f}" if metric in whole else cell(estimates[metric]) if metric in estimates else "-"
+            for metric in metrics
+        ]
 
-__all__ = ["Report"]
+
+def direction(metric: str) -> int:
+    """1 where more is better, -1 where less is."""
+    return -1 if metric.partition("@")[0] in LOWER_IS_BETTER else 1
+
+
+def cell(estimate: Estimate) -> str:
+    """A mean with its interval."""
+    if not estimate.n:
+        return "-"
+    return f"{estimate.mean:.4f} [{estimate.low:.4f}, {estimate.high:.4f}]"
+
+
+def table(corner: str, heads: Sequence[str], rows: Mapping[str, Sequence[str]]) -> list[str]:
+    """Lines of one row each, columns flush right."""
+    first = max(map(len, (corner, *rows)))
+    widths = [max(len(head), *(len(cells[at]) for cells in rows.values())) + 2 for at, head in enumerate(heads)]
+    line = [corner.ljust(first) + "".join(head.rjust(width) for head, width in zip(heads, widths, strict=True))]
+    for name, cells in rows.items():
+        line.append(name.ljust(first) + "".join(text.rjust(width) for text, width in zip(cells, widths, strict=True)))
+    return line
+
+
+def _estimates(metrics: Mapping[str, Estimate]) -> Json:
+    return {metric: _estimate(estimate) for metric, estimate in metrics.items()}
+
+
+def _estimate(estimate: Estimate) -> Json:
+    mean, low, high, n = estimate
+    return {"mean": _number(mean), "ci95": [_number(low), _number(high)], "n": n}
+
+
+def _number(value: float) -> float | None:
+    """JSON has no NaN."""
+    return None if math.isnan(value) else value
+
+
+def _paired(paired: Paired) -> Json:
+    models = {
+        model: {
+            metric: {**_estimate(one.estimate), "p": one.p, "p_holm": one.p_holm} for metric, one in differences.items()
+        }
+        for model, differences in paired.models.items()
+    }
+    test = f"two-sided sign permutation over users, {DRAWS} draws, Holm over the models of a metric"
+    return {"against": paired.against, "test": test, "models": models}
+
+
+def _fairness(fairness: Fairness) -> Json:
+    return {
+        "metric": fairness.metric,
+        "known_interactions": {name: list(span) for name, span in fairness.spans.items()},
+        "models": {
+            model: {"groups": _estimates(gap.groups), "gap": _estimate(gap.difference)}
+            for model, gap in fairness.models.items()
+        },
+    }
+
+
+__all__ = ["BEYOND", "LISTS", "LOWER_IS_BETTER", "Report", "cell", "direction", "table"]

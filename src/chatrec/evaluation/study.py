@@ -1,6 +1,6 @@
 """What a protocol is run on, and what makes data unfit for it, said before any fitting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from chatrec.core.arrays import BoolArray
 from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.data import apart
+from chatrec.evaluation.course import Course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +16,15 @@ class Study:
     """Behaviour in which every row counts as positive, and what the report calls it.
 
     `seeds` random splits are averaged for each user; a protocol whose split is given has one. `held_out` (r,) marks the
-    rows that the source itself sets aside for testing. Raises DataError for weights that are no finite numbers.
+    rows that the source itself sets aside for testing; `course` says whom to tell how far it is and where to keep what is
+    done. Raises DataError for weights that are no finite numbers.
     """
 
     data: Dataset
     name: str
     seeds: int = 5
     held_out: BoolArray | None = None
+    course: Course = field(default_factory=Course)
 
     def __post_init__(self) -> None:
         if self.seeds < 1:

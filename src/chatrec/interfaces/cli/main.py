@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "promote": "make a model version live",
         "rollback": "return to the version that was live before",
         "evaluate": "measure the scorers under a protocol",
+        "tune": "search for better settings of a scorer",
         "recommend": "recommend items to a user",
         "explain": "show the evidence of one item for a user",
         "chat": "talk in the terminal",

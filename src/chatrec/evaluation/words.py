@@ -1,0 +1,132 @@
+"""What a report calls things, in English and in Chinese."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from chatrec.core.query import Locale
+
+
+class Word(NamedTuple):
+    """A metric's name, and what it is in one sentence."""
+
+    name: str
+    meaning: str
+
+
+TEXT: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
+    {
+        "en": {
+            "title": "{protocol} on {data}",
+            "made": "Made by Chat-Rec {version}",
+            "fingerprint": "data fingerprint",
+            "seconds": "seconds",
+            "users": "users",
+            "accuracy": "Accuracy",
+            "accuracy_about": "Means over the users with 95 % bootstrap intervals over users. The best of a column stands out; "
+            "whether it is better than the next is for the paired test to say.",
+            "paired": "Against {against}",
+            "paired_about": "The mean difference for the same users, its 95 % interval, and p by a two-sided sign permutation "
+            "test with Holm's correction over the models. An interval that crosses zero says that nobody knows.",
+            "beyond": "Beside accuracy",
+            "beyond_about": "What the lists are like. An arrow says which way is commonly wanted; what is right depends on what "
+            "the lists are for.",
+            "groups": "For whom",
+            "groups_about": "{metric} for users by how many interactions are known of them, and the gap between the most and the "
+            "least active third, with its 95 % interval. Active users have more to find, so some gap is in the measure itself.",
+            "gap": "most - least",
+            "least_active": "least active",
+            "middle": "middle",
+            "most_active": "most active",
+            "every": "Every metric",
+            "terms": "What the words mean",
+            "model": "model",
+            "better_up": "higher is better",
+            "better_down": "lower is better",
+        },
+        "zh": {
+            "title": "{data} 上的 {protocol}",
+            "made": "由 Chat-Rec {version} 生成",
+            "fingerprint": "数据指纹",
+            "seconds": "用时（秒）",
+            "users": "用户数",
+            "accuracy": "准确性",
+            "accuracy_about": "各用户的均值，附按用户自助法得到的 95 % 置信区间。每列最优者突出显示；是否真的优于次优者，"
+            "请看配对检验。",
+            "paired": "与 {against} 相比",
+            "paired_about": "同一批用户上的平均差值、95 % 区间，以及双侧符号置换检验的 p 值（对各模型作 Holm 校正）。"
+            "区间跨过零，即尚无定论。",
+            "beyond": "准确性之外",
+            "beyond_about": "列表本身是什么样子。箭头表示通常希望的方向；究竟怎样才好，取决于列表的用途。",
+            "groups": "对谁更好",
+            "groups_about": "按已知互动数量分组的用户的 {metric}，以及最活跃与最不活跃三分之一之间的差距及其 95 % 区间。"
+            "活跃用户可找到的条目更多，因此部分差距来自度量本身。",
+            "gap": "最活跃 - 最不活跃",
+            "least_active": "最不活跃",
+            "middle": "中等",
+            "most_active": "最活跃",
+            "every": "全部指标",
+            "terms": "术语说明",
+            "model": "模型",
+            "better_up": "越高越好",
+            "better_down": "越低越好",
+        },
+    }
+)
+
+METRICS: Mapping[Locale, Mapping[str, Word]] = MappingProxyType(
+    {
+        "en": {
+            "precision": Word("Precision", "The share of the list that is relevant."),
+            "recall": Word("Recall", "The share of all relevant items that is in the list."),
+            "ndcg": Word("NDCG", "Relevant items count 1 / log2(1 + rank), over the best that was possible."),
+            "hit_rate": Word("Hit rate", "The share of users with a relevant item in the list."),
+            "mrr": Word("MRR", "1 / rank of the first relevant item in the list."),
+            "map": Word("MAP", "The mean precision at the ranks of the relevant items."),
+            "rmse": Word("RMSE", "The root of the mean squared error of predicted ratings."),
+            "mae": Word("MAE", "The mean absolute error of predicted ratings."),
+            "novelty": Word(
+                "Novelty", "Mean self-information of the listed items in bits, log2(users / users who chose the item)."
+            ),
+            "popularity": Word("Popularity", "The mean share of the users in training who chose the listed items."),
+            "serendipity": Word(
+                "Serendipity",
+                "The share of the list that is relevant and that the most popular items would not have shown.",
+            ),
+            "diversity": Word("Diversity", "1 - the mean cosine of the labels over all pairs in the list."),
+            "calibration": Word(
+                "Miscalibration",
+                "Kullback-Leibler divergence of the list's labels from those of the user's past, in nats.",
+            ),
+            "coverage": Word("Coverage", "The share of the catalogue that is in at least one of the lists."),
+            "gini": Word("Gini", "How unevenly the places of all lists go to the items, 0 to 1."),
+        },
+        "zh": {
+            "precision": Word("精确率", "列表中相关条目的比例。"),
+            "recall": Word("召回率", "全部相关条目中出现在列表里的比例。"),
+            "ndcg": Word("NDCG", "每个相关条目计 1 / log2(1 + 名次)，再除以可能的最大值。"),
+            "hit_rate": Word("命中率", "列表中至少有一个相关条目的用户比例。"),
+            "mrr": Word("MRR", "列表中第一个相关条目名次的倒数。"),
+            "map": Word("MAP", "各相关条目名次处精确率的均值。"),
+            "rmse": Word("RMSE", "预测评分的均方根误差。"),
+            "mae": Word("MAE", "预测评分的平均绝对误差。"),
+            "novelty": Word("新颖度", "列表条目的平均自信息（比特），即 log2(用户数 / 选过该条目的用户数)。"),
+            "popularity": Word("流行度", "训练用户中选过列表条目者的平均比例。"),
+            "serendipity": Word("惊喜度", "列表中相关、且最热门条目不会给出的部分所占比例。"),
+            "diversity": Word("多样性", "1 减去列表中两两条目标签余弦相似度的均值。"),
+            "calibration": Word("失准度", "列表标签分布相对于用户历史标签分布的 KL 散度（奈特）。"),
+            "coverage": Word("覆盖率", "至少出现在一个列表中的条目占目录的比例。"),
+            "gini": Word("基尼系数", "全部列表的位置在各条目间分配的不均程度，0 到 1。"),
+        },
+    }
+)
+
+
+def named(metric: str, locale: Locale) -> str:
+    """A metric's name with its cutoff: "ndcg@10" is "NDCG@10"; one that has no name here stays as it is."""
+    name, at, cutoff = metric.partition("@")
+    word = METRICS[locale].get(name)
+    return metric if word is None else f"{word.name}{at}{cutoff}"
+
+
+__all__ = ["METRICS", "TEXT", "Word", "named"]
