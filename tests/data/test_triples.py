@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.data.files import json_lines, original, table
 
-from chatrec.core.errors import DataError
+from chatrec.core.errors import DataError, LawBroken
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Knowledge, Triple, knowledge, path_parts, path_ref
 from chatrec.data import Reason, dataset, load, load_knowledge, told, with_knowledge
@@ -128,6 +129,11 @@ def test_freebase_as_recbole_links_it_to_movielens(shared_data: Callable[[str], 
 def test_refs_of_any_names_come_back() -> None:
     parts = ["item:a>b", "", "100%", "%3E", ">"]
     assert path_parts(path_ref(parts)) == parts
+
+
+def test_triples_have_three_columns() -> None:
+    with pytest.raises(LawBroken, match="rows of head, relation and tail"):
+        Knowledge(("a",), ("r",), np.zeros((1, 2), np.int64))
 
 
 def test_a_triple_counts_once_and_links_need_a_node() -> None:
