@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from chatrec.app.settings import Settings
+from chatrec.app.settings import Settings, checked
 from chatrec.app.trainers import blend_trainer, trainers
 from chatrec.core.errors import DataError
 from chatrec.core.protocols import Trainer
-from chatrec.data import Loaded, Reason, WeightRule, dataset
+from chatrec.data import Loaded, Ratings, Reason, WeightRule, dataset
+from chatrec.data.loaded import RATED
 from chatrec.evaluation import Report, Study, find_protocol
+from chatrec.scorers.ratings import PLUGIN as RATINGS
+from chatrec.scorers.ratings import RatingsTrainer
 
 
 @runtime_checkable
@@ -20,18 +23,36 @@ class Limited(Protocol):
 
 
 def evaluate(protocol: str, loaded: Loaded, settings: Settings, *, seeds: int, name: str) -> Report:
-    """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive.
+    """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive, unless the protocol
+    predicts ratings.
 
     Raises InputError for an unknown protocol, DataError for data that it or one of the scorers does not fit; both before
     anything is fitted.
     """
     chosen = find_protocol(protocol)
     _refuse_lost_ratings(loaded)
+    if chosen.graded:
+        predictors = rating_trainers(settings)
+        _refuse_large_catalogues(len(loaded.items), predictors, settings.scorers)
+        data, scale = dataset(loaded, WeightRule.GRADED), rating_scale(loaded.ratings)
+        study = Study(data=data, name=name, seeds=seeds, held_out=loaded.held_out, scale=scale)
+        return chosen.run(study, predictors)
     blend = blend_trainer(settings)
     learned, _ = trainers(settings)
     _refuse_large_catalogues(len(loaded.items), learned, settings.scorers)
     study = Study(data=dataset(loaded, WeightRule.ALL), name=name, seeds=seeds, held_out=loaded.held_out)
     return chosen.run(study, {blend.name: blend, **learned})
+
+
+def rating_trainers(settings: Settings) -> dict[str, Trainer]:
+    """What predicts ratings, with the settings under `scorer.ratings`; `offsets` is the same without tastes."""
+    predictor = checked(RatingsTrainer, settings.scorer.get(RATINGS.name, {}), f"scorer.{RATINGS.name}")
+    return {RATINGS.name: predictor, "offsets": predictor.model_copy(update={"factors": 0})}
+
+
+def rating_scale(ratings: Ratings) -> tuple[float, float] | None:
+    """(low, high) when every row is a rating; None when there are likes, views or nothing among them."""
+    return (ratings.low, ratings.high) if len(ratings) and (ratings.kinds == RATED).all() else None
 
 
 def _refuse_lost_ratings(loaded: Loaded) -> None:
@@ -60,4 +81,4 @@ def _refuse_large_catalogues(n_items: int, learned: Mapping[str, Trainer], named
         )
 
 
-__all__ = ["Limited", "evaluate"]
+__all__ = ["Limited", "evaluate", "rating_scale", "rating_trainers"]

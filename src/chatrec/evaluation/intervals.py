@@ -1,5 +1,6 @@
 """How sure a mean is: bootstrap over users."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -27,9 +28,7 @@ def bootstrap(values: FloatArray, rng: Generator, *, draws: int = 1000) -> list[
     draws: 0.5 s for 6,040 users, however many metrics they have. Draws go in blocks to bound the memory.
     """
     n = len(values)
-    often = np.full(n, 1.0 / n)
-    blocks = [min(DRAWS_AT_ONCE, draws - at) for at in range(0, draws, DRAWS_AT_ONCE)]
-    means = np.vstack([rng.multinomial(n, often, size=block).astype(np.float64) @ values / n for block in blocks])
+    means = np.vstack([often @ values / n for often in multinomials(n, rng, draws)])
     lows, highs = np.quantile(means, (0.025, 0.975), axis=0)
     return [
         Estimate(float(mean), float(low), float(high), n)
@@ -37,4 +36,11 @@ def bootstrap(values: FloatArray, rng: Generator, *, draws: int = 1000) -> list[
     ]
 
 
-__all__ = ["DRAWS_AT_ONCE", "Estimate", "bootstrap"]
+def multinomials(n: int, rng: Generator, draws: int) -> Iterator[FloatArray]:
+    """How often each of n users occurs in each resample: `draws` rows in all, (DRAWS_AT_ONCE, n) at a time."""
+    often = np.full(n, 1.0 / n)
+    for at in range(0, draws, DRAWS_AT_ONCE):
+        yield rng.multinomial(n, often, size=min(DRAWS_AT_ONCE, draws - at)).astype(np.float64)
+
+
+__all__ = ["DRAWS_AT_ONCE", "Estimate", "bootstrap", "multinomials"]
