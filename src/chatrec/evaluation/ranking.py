@@ -26,11 +26,15 @@ Reading = Callable[[FloatArray, FloatArray, tuple[int, ...]], Values]
 
 @dataclass(frozen=True)
 class Trial:
-    """One split: `train` is what trainers see, `past` what queries show and lists leave out, `relevant` what to find."""
+    """One split: `train` is what trainers see, `past` what queries show and lists leave out, `relevant` what to find.
+
+    `among` (a,) are the rows of the only items that are ranked; None = all.
+    """
 
     train: Interactions
     past: Interactions
     relevant: Interactions
+    among: IntArray | None = None
 
     def __post_init__(self) -> None:
         """Raise DataError when something to find was shown before."""
@@ -96,6 +100,8 @@ def values_of(scorer: Scorer, trial: Trial, cutoffs: tuple[int, ...], reading: R
     for at in range(0, len(users), step):
         block = users[at : at + step]
         scores, wanted = _scored(scorer, [trial.histories[user] for user in block], [relevant[user] for user in block])
+        if trial.among is not None:
+            scores[:, np.setdiff1d(np.arange(scores.shape[1]), trial.among)] = -np.inf
         found.append(reading(scores, wanted, cutoffs))
     return {metric: np.concatenate([part[metric] for part in found]) for metric in found[0]}
 

@@ -20,7 +20,7 @@ from chatrec.evaluation.study import Study
 
 FOLDS = 5
 USERS_AT_ONCE = 500
-OWN = " own split"  # what the metrics of the source's own split are called, after "rmse" and "mae"
+OWN = " (own split)"  # what a model is called that was measured on the source's own split
 
 Scale = tuple[float, float]
 
@@ -41,7 +41,7 @@ def ratings(study: Study, trainers: Mapping[str, Trainer]) -> Report:
 
     The folds are random rows, as in Surprise (Hug, JOSS 5(52), 2020); more seeds repeat the cross-validation with other
     folds. Errors are pooled over the folds, where Surprise means them by fold: .0002 apart on MovieLens 100K. Where the source
-    splits, `rmse own split` is measured on it, as published for `u1` of MovieLens 100K. Nothing but the ratings of the
+    splits, every model has a second line for that, as published for `u1` of MovieLens 100K. Nothing but the ratings of the
     training part is used, no times either; predictions are cut off at the ends of the scale.
     """
     started = time.perf_counter()
@@ -53,8 +53,7 @@ def ratings(study: Study, trainers: Mapping[str, Trainer]) -> Report:
         train, test = study.own_split()
         for name, trainer in trainers.items():
             fitted = _fitted(study.data, trainer, train, 0)
-            found = estimated(errors_of(fitted, train, test, scale), np.random.default_rng(0))
-            models[name].update({metric + OWN: estimate for metric, estimate in found.items()})
+            models[name + OWN] = estimated(errors_of(fitted, train, test, scale), np.random.default_rng(0))
     own = None if study.held_out is None else int(study.held_out.sum())
     stated = {"folds": FOLDS, "seeds": study.seeds, "scale": list(scale), "tested in own split": own}
     return Report("ratings", study.name, study.data.fingerprint, stated, time.perf_counter() - started, models)

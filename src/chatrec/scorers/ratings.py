@@ -17,6 +17,7 @@ from chatrec.core.query import Candidates, Query
 from chatrec.scorers.posterior import LEAST, Belief, RatingMatrix, Regression, believed, spread_of
 
 MOST_ITEMS = 30_000
+WARM_UP = 2  # rounds before spreads are learned: of tastes that are still random they would learn that there are none
 
 
 class RatingPredictor:
@@ -53,7 +54,7 @@ class RatingPredictor:
         prior = np.column_stack([np.full(len(candidates), self._mean), self._offsets[candidates.items]])
         history = self._design[candidates.items] @ self._shares(query.history_items, query.history_weights).T
         terms = (
-            Term(self.name, Kind.PRIOR, "mean"),
+            Term(self.name, Kind.PRIOR, "base"),
             Term(self.name, Kind.PRIOR, "item"),
             *(self._terms[past.item] for past in query.history),
         )
@@ -122,15 +123,15 @@ class RatingsTrainer(BaseModel):
         from_users = Regression(who_rated_what(rows.items, rows.users, shape[::-1]), self.items_l2)
         total = max(float((centred**2).mean()) if len(rows) else 0.0, LEAST)
         users, items, noise = self._start(rows, total, rng)
-        spread_users = spread_items = np.full(1 + self.factors, total / 10)
+        spread_users = spread_items = self._broad(total)
         expected_users, expected_items = np.zeros_like(users.means), np.zeros_like(items.means)
-        for _ in range(self.rounds):
+        for turn in range(self.rounds):
             users, _ = believed(of_users, items, expected_users, spread_users, noise)
             expected_users = from_items.fitted(users.means)
-            spread_users = spread_of(users, expected_users)
+            spread_users = spread_of(users, expected_users) if turn >= WARM_UP else spread_users
             items, errors = believed(of_items, users, expected_items, spread_items, noise)
             expected_items = from_users.fitted(items.means)
-            spread_items = spread_of(items, expected_items)
+            spread_items = spread_of(items, expected_items) if turn >= WARM_UP else spread_items
             noise = max(errors / max(len(rows), 1), LEAST)
         learned = {
             "mean": np.array(mean),
@@ -143,13 +144,17 @@ class RatingsTrainer(BaseModel):
         return RatingPredictor(learned, data.catalogue)
 
     def _start(self, rows: Interactions, total: float, rng: Generator) -> tuple[Belief, Belief, float]:
-        """Small random tastes of the items, which the first round needs to tell factors apart."""
+        """Random tastes of the items, which the first round needs to tell factors apart."""
         size = 1 + self.factors
-        means = rng.normal(scale=0.1 * total**0.25, size=(rows.n_items, size))
+        means = rng.normal(size=(rows.n_items, size)) * np.sqrt(self._broad(total)) / 3
         means[:, 0] = 0.0
-        items = Belief(means, np.tile(np.eye(size) * total / 100, (rows.n_items, 1, 1)))
+        items = Belief(means, np.zeros((rows.n_items, size, size)))
         users = Belief(np.zeros((rows.n_users, size)), np.zeros((rows.n_users, size, size)))
         return users, items, total
+
+    def _broad(self, total: float) -> FloatArray:
+        """Spreads to begin with: offsets make a tenth of the variance of the ratings, products of tastes a thirty-second."""
+        return np.array([total / 10, *np.full(self.factors, np.sqrt(total / (32 * max(self.factors, 1))))])
 
 
 def who_rated_what(rows: IntArray, columns: IntArray, shape: tuple[int, int]) -> "sparse.csr_array[np.float64]":
