@@ -40,7 +40,7 @@ def ratings(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     """`ratings`: each rating is predicted once by a model that saw four other fifths of them; RMSE and MAE over all.
 
     The folds are random rows, as in Surprise (Hug, JOSS 5(52), 2020); more seeds repeat the cross-validation with other
-    folds. Errors are pooled over the folds, where Surprise means them by fold: .0002 apart on MovieLens 100K. Where the source
+    folds. Errors are pooled over the folds, where Surprise takes the mean of the folds' figures. Where the source
     splits, every model has a second line for that, as published for `u1` of MovieLens 100K. Nothing but the ratings of the
     training part is used, no times either; predictions are cut off at the ends of the scale.
     """

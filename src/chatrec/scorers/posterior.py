@@ -51,7 +51,7 @@ class RatingMatrix:
         return cls(
             Csr((values, rows), shape=shape),
             Csr((np.ones(len(values)), rows), shape=shape),
-            np.bincount(rows[0], values * values, minlength=shape[0]),
+            np.bincount(rows[0], values * values, minlength=shape[0]).astype(np.float64),
         )
 
 
@@ -66,9 +66,9 @@ def believed(
     """
     squares, crossed = other.moments()
     size = squares.shape[1]
-    gram = (ratings.seen @ squares.reshape(len(squares), -1)).reshape(-1, size, size)
-    answers = ratings.values @ other.design() - ratings.seen @ crossed
-    covariances = np.linalg.inv(gram / noise + np.diag(1.0 / spread))
+    gram = np.asarray(ratings.seen @ squares.reshape(len(squares), -1)).reshape(-1, size, size)
+    answers = np.asarray(ratings.values @ other.design() - ratings.seen @ crossed)
+    covariances: FloatArray = np.linalg.inv(gram / noise + np.diag(1.0 / spread))
     means = np.einsum("dkl,dl->dk", covariances, answers / noise + expected / spread)
     offsets = other.means[:, 0]
     left = ratings.squares - 2.0 * (ratings.values @ offsets) + ratings.seen @ (offsets**2 + other.covariances[:, 0, 0])
@@ -92,7 +92,7 @@ class Regression:
         """W (f, columns)."""
         if self._wide:
             return np.asarray(self._features.T @ linalg.cho_solve(self._factor, rows))
-        return np.asarray(linalg.cho_solve(self._factor, self._features.T @ rows))
+        return np.asarray(linalg.cho_solve(self._factor, np.asarray(self._features.T @ rows)))
 
     def fitted(self, rows: FloatArray) -> FloatArray:
         """F W (d, columns): what the features say of the rows."""
@@ -102,7 +102,8 @@ class Regression:
 def spread_of(rows: Belief, expected: FloatArray) -> FloatArray:
     """(1 + k,) how far the rows are from what was expected of them, their own uncertainty included."""
     variances = np.einsum("dkk->dk", rows.covariances)
-    return np.maximum(((rows.means - expected) ** 2 + variances).mean(axis=0), LEAST)
+    distances: FloatArray = ((rows.means - expected) ** 2 + variances).mean(axis=0)
+    return np.maximum(distances, LEAST)
 
 
 __all__ = ["LEAST", "Belief", "RatingMatrix", "Regression", "believed", "spread_of"]
