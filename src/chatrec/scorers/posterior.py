@@ -68,7 +68,7 @@ def believed(
     size = squares.shape[1]
     gram = np.asarray(ratings.seen @ squares.reshape(len(squares), -1)).reshape(-1, size, size)
     answers = np.asarray(ratings.values @ other.design() - ratings.seen @ crossed)
-    covariances: FloatArray = np.linalg.inv(gram / noise + np.diag(1.0 / spread))
+    covariances = np.asarray(np.linalg.inv(gram / noise + np.diag(1.0 / spread)), np.float64)
     means = np.einsum("dkl,dl->dk", covariances, answers / noise + expected / spread)
     offsets = other.means[:, 0]
     left = ratings.squares - 2.0 * (ratings.values @ offsets) + ratings.seen @ (offsets**2 + other.covariances[:, 0, 0])
