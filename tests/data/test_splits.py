@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatrec.core.errors import InputError
+from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Interactions
 from chatrec.data import apart, cold_items, cold_users, holdout, leave_last, random_rows, temporal
 
@@ -160,7 +160,7 @@ def test_rows_at_one_time_stay_together() -> None:
 )
 def test_a_cut_in_time_needs_times_that_differ(times: list[float], said: str) -> None:
     rows = Interactions(np.arange(2), np.arange(2), np.ones(2), np.array(times), 2, 2)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(DataError, match=said):
         temporal(rows, 0.5)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.random import Generator
 
 from chatrec.core.arrays import BoolArray, IntArray
-from chatrec.core.errors import InputError
+from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Interactions
 
 
@@ -83,20 +83,20 @@ def temporal(interactions: Interactions, share: float) -> tuple[Interactions, In
     """(train, test): everything before one moment and everything from it on, for all users the same moment.
 
     It is the time of the earliest of the last round(share * n) rows, so rows at one time stay together and the test may be
-    larger than the share; 0 leaves it empty. Raises InputError when rows have no time (0) or the cut would leave nothing
+    larger than the share; 0 leaves it empty. Raises DataError when rows have no time (0) or the cut would leave nothing
     to train on.
     """
     _refuse_impossible(share)
     times, n = interactions.times, len(interactions)
     unknown = np.count_nonzero(times == 0)
     if unknown:
-        raise InputError(f"{unknown} of {n} rows have no time, so nothing is before or after; choose another split.")
+        raise DataError(f"{unknown} of {n} rows have no time, so nothing is before or after; choose another split.")
     wanted = round(share * n)
     if not wanted:
         return apart(interactions, np.zeros(n, bool))
     cut = np.sort(times)[n - wanted]
     if cut == times.min():
-        raise InputError(f"A cut at {cut:.0f} leaves nothing before it; {share!r} of {n} rows share the earliest time.")
+        raise DataError(f"A cut at {cut:.0f} leaves nothing before it; {share!r} of {n} rows share the earliest time.")
     return apart(interactions, times >= cut)
 
 
