@@ -74,3 +74,9 @@ def test_behaviour_that_is_not_rated_is_refused_by_ratings(tmp_path: Path) -> No
 def test_new_items_without_attributes_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="No item of 'wide' has a label or a number"):
         evaluate("cold-items", load(wide_split(tmp_path, 100)), POPULARITY, seeds=1, name="wide")
+
+
+def test_a_catalogue_beyond_rating_prediction_is_refused(tmp_path: Path) -> None:
+    loaded = load(wide_split(tmp_path, 30_001))
+    with pytest.raises(DataError, match="has 30001 items and rating prediction takes up to 30000"):
+        evaluate("ratings", loaded, POPULARITY, seeds=1, name="wide")

@@ -11,7 +11,7 @@ from chatrec.data import Loaded, Ratings, Reason, WeightRule, dataset
 from chatrec.data.loaded import RATED
 from chatrec.evaluation import Report, Study, find_protocol
 from chatrec.scorers.ratings import PLUGIN as RATINGS
-from chatrec.scorers.ratings import RatingsTrainer
+from chatrec.scorers.ratings import MOST_ITEMS, RatingsTrainer
 
 
 @runtime_checkable
@@ -33,7 +33,7 @@ def evaluate(protocol: str, loaded: Loaded, settings: Settings, *, seeds: int, n
     _refuse_lost_ratings(loaded)
     if chosen.graded:
         predictors = rating_trainers(settings)
-        _refuse_large_catalogues(len(loaded.items), predictors, settings.scorers)
+        _refuse_what_ratings_cannot_take(len(loaded.items))
         data, scale = dataset(loaded, WeightRule.GRADED), rating_scale(loaded.ratings)
         study = Study(data=data, name=name, seeds=seeds, held_out=loaded.held_out, scale=scale)
         return chosen.run(study, predictors)
@@ -78,6 +78,14 @@ def _refuse_large_catalogues(n_items: int, learned: Mapping[str, Trainer], named
         raise DataError(
             f"The catalogue has {n_items} items and {beyond[0]!r} takes up to {limits[beyond[0]]}; leave it out: "
             f'--set "scorers={rest}".'
+        )
+
+
+def _refuse_what_ratings_cannot_take(n_items: int) -> None:
+    if n_items > MOST_ITEMS:
+        raise DataError(
+            f"The catalogue has {n_items} items and rating prediction takes up to {MOST_ITEMS}; give the ratings of the "
+            "items that were rated most."
         )
 
 
