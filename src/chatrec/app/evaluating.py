@@ -10,8 +10,8 @@ from chatrec.core.protocols import Trainer
 from chatrec.data import Loaded, Ratings, Reason, WeightRule, dataset
 from chatrec.data.loaded import RATED
 from chatrec.evaluation import Report, Study, find_protocol
-from chatrec.scorers.ratings import PLUGIN as RATINGS
 from chatrec.scorers.ratings import MOST_ITEMS, RatingsTrainer
+from chatrec.scorers.ratings import PLUGIN as RATINGS
 
 
 @runtime_checkable
