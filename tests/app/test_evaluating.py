@@ -55,3 +55,28 @@ def test_next_on_data_without_order_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_protocol_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="There is no protocol 'best'"):
         evaluate("best", load(wide_split(tmp_path, 100)), POPULARITY, seeds=1, name="wide")
+
+
+def test_ratings_are_predicted_on_their_own_scale(tmp_path: Path) -> None:
+    rows = [f"{user}\t{item}\t{1 + (user + item) % 5}\t880000000" for user in range(1, 9) for item in (1, 2, 3)]
+    settings = Settings(scorer={"ratings": {"factors": 1, "rounds": 3}}, scorers=("popularity",))
+    report = evaluate("ratings", load(original(tmp_path, rows)), settings, seeds=1, name="small")
+    assert set(report.models) == {"ratings", "offsets"}
+    assert report.settings["scale"] == [1.0, 5.0]
+    assert 0.5 < report.models["offsets"]["rmse"].mean < 2.5
+
+
+def test_behaviour_that_is_not_rated_is_refused_by_ratings(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="The 150 rows of 'wide' are not all ratings"):
+        evaluate("ratings", load(wide_split(tmp_path, 100)), POPULARITY, seeds=1, name="wide")
+
+
+def test_new_items_without_attributes_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="No item of 'wide' has a label or a number"):
+        evaluate("cold-items", load(wide_split(tmp_path, 100)), POPULARITY, seeds=1, name="wide")
+
+
+def test_a_catalogue_beyond_rating_prediction_is_refused(tmp_path: Path) -> None:
+    loaded = load(wide_split(tmp_path, 30_001))
+    with pytest.raises(DataError, match="has 30001 items and rating prediction takes up to 30000"):
+        evaluate("ratings", loaded, POPULARITY, seeds=1, name="wide")

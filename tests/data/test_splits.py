@@ -1,13 +1,14 @@
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatrec.core.errors import InputError
+from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Interactions
-from chatrec.data import apart, holdout, leave_last, random_rows
+from chatrec.data import apart, cold_items, cold_users, holdout, leave_last, random_rows, temporal
 
 COUNTS = st.lists(st.integers(0, 9), max_size=12)
 
@@ -102,3 +103,70 @@ def test_the_ends_of_histories_are_apart(counts: list[int], validation: bool) ->
 def test_a_given_split_is_taken_as_it_is() -> None:
     train, test = apart(interactions([2, 1]), np.array([False, True, False]))
     assert (train.items.tolist(), test.items.tolist()) == ([0, 2], [1])
+
+
+def shared(counts: list[int], items: int = 7) -> Interactions:
+    """User u has counts[u] of the items, the next ones round the circle; times go up over all rows in a shuffled order."""
+    users = np.repeat(np.arange(len(counts)), counts)
+    places = np.concatenate([np.arange(count) for count in counts]) if counts else np.zeros(0, np.int64)
+    order = np.random.default_rng(0).permutation(len(users)) + 1.0
+    rows = ((users * 3 + places) % items).astype(np.int64)
+    return Interactions(users, rows, np.ones(len(users)), order, len(counts), items)
+
+
+@given(st.lists(st.integers(0, 7), max_size=12), st.floats(0.0, 0.99), st.integers(0, 2**32))
+def test_hidden_items_and_users_leave_nothing_behind_in_training(counts: list[int], share: float, seed: int) -> None:
+    whole = shared(counts)
+    for split, column in ((cold_items, "items"), (cold_users, "users")):
+        train, test, hidden = split(whole, share, np.random.default_rng(seed))
+        active = np.unique(getattr(whole, column))
+        assert len(hidden) == round(share * len(active))
+        assert set(hidden.tolist()) <= set(active.tolist())
+        assert not np.isin(getattr(train, column), hidden).any()
+        assert np.isin(getattr(test, column), hidden).all()
+        assert sorted([*train.times, *test.times]) == sorted(whole.times)
+        again = split(whole, share, np.random.default_rng(seed))
+        assert np.array_equal(hidden, again.hidden)
+
+
+def test_every_item_is_hidden_equally_often() -> None:
+    whole, rng = shared([7, 7, 2]), np.random.default_rng(0)
+    hidden = np.bincount(np.concatenate([cold_items(whole, 0.3, rng).hidden for _ in range(2_000)]), minlength=7)
+    assert hidden.sum() == 4_000
+    assert np.abs(hidden - 4_000 / 7).max() < 5 * np.sqrt(2_000 * (2 / 7) * (5 / 7))
+
+
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=12), st.floats(0.0, 0.8))
+def test_a_cut_in_time_is_the_same_for_everybody(counts: list[int], share: float) -> None:
+    whole = shared(counts)
+    n = len(whole)
+    if round(share * n) == n:
+        return
+    train, test = temporal(whole, share)
+    assert (len(train), len(test)) == (n - round(share * n), round(share * n))
+    assert not len(test) or train.times.max() < test.times.min()
+
+
+def test_rows_at_one_time_stay_together() -> None:
+    whole = interactions([2, 2])
+    times = np.array([1.0, 5.0, 5.0, 9.0])
+    rows = Interactions(whole.users, whole.items, whole.weights, times, 2, 4)
+    train, test = temporal(rows, 0.5)
+    assert (train.items.tolist(), test.items.tolist()) == ([0], [1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    ("times", "said"), [([0.0, 5.0], "1 of 2 rows have no time"), ([5.0, 5.0], "nothing before it")]
+)
+def test_a_cut_in_time_needs_times_that_differ(times: list[float], said: str) -> None:
+    rows = Interactions(np.arange(2), np.arange(2), np.ones(2), np.array(times), 2, 2)
+    with pytest.raises(DataError, match=said):
+        temporal(rows, 0.5)
+
+
+@pytest.mark.parametrize("split", [cold_items, cold_users])
+def test_everything_cannot_be_hidden(split: Callable[..., object]) -> None:
+    with pytest.raises(InputError, match=r"1\.0"):
+        split(interactions([3]), 1.0, np.random.default_rng(0))
+    with pytest.raises(InputError, match=r"1\.0"):
+        temporal(interactions([3]), 1.0)

@@ -154,8 +154,15 @@ def test_an_unknown_protocol_is_refused_with_the_known_ones() -> None:
 def test_every_protocol_shows_what_it_measures(films: Dataset) -> None:
     popular = Fixed(np.bincount(films.interactions.items, minlength=1682).tolist())
     held_out = np.random.default_rng(0).random(len(films.interactions)) < 0.2
+    graded = films.interactions.times % 5 / 2 - 1
+    rows = films.interactions
+    rated = films.with_interactions(
+        Interactions(rows.users, rows.items, graded, rows.times, rows.n_users, rows.n_items)
+    )
     for protocol in PROTOCOLS.values():
-        report = protocol.run(Study(data=films, name="ml-100k", seeds=1, held_out=held_out), {"fixed": popular})
+        data, scale = (rated, (1.0, 5.0)) if protocol.graded else (films, None)
+        study = Study(data=data, name="ml-100k", seeds=1, held_out=held_out, scale=scale)
+        report = protocol.run(study, {"fixed": popular})
         assert set(protocol.shown) <= report.models["fixed"].keys()
         assert report.text(protocol.shown)
 

@@ -4,14 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from chatrec.app.settings import Settings
+from chatrec.app.settings import Settings, checked
 from chatrec.app.trainers import identity, measurable
-from chatrec.core.errors import DataError
+from chatrec.core.errors import DataError, InputError
 from chatrec.core.protocols import Arrays, Trainer
-from chatrec.data import Loaded, Reason, WeightRule, dataset
+from chatrec.data import Loaded, Ratings, Reason, WeightRule, dataset
+from chatrec.data.loaded import RATED
 from chatrec.evaluation import Course, Progress, Report, Silent, Study, find_protocol
 from chatrec.ports.results import ResultStore
 from chatrec.scorers.blending import BlendTrainer
+from chatrec.scorers.ratings import MOST_ITEMS, RatingsTrainer
+from chatrec.scorers.ratings import PLUGIN as RATINGS
+
+OFFSETS = "offsets"  # rating prediction without tastes
 
 
 @runtime_checkable
@@ -37,23 +42,33 @@ class Evaluating:
     fresh: bool = False
 
     def run(self, protocol: str, loaded: Loaded, *, seeds: int, name: str) -> Report:
-        """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive.
+        """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive, unless the
+        protocol predicts ratings.
 
         Raises InputError for an unknown protocol or model, DataError for data that protocol or scorers do not fit; both
         before anything is fitted.
         """
         chosen = find_protocol(protocol)
         refuse_lost_ratings(loaded)
-        named = measurable(self.settings, self.models)
-        refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
+        named = self._named(loaded, graded=chosen.graded)
         study = Study(
-            data=dataset(loaded, WeightRule.ALL),
+            data=dataset(loaded, WeightRule.GRADED if chosen.graded else WeightRule.ALL),
             name=name,
             seeds=seeds,
             held_out=loaded.held_out,
             course=self._course(named),
+            scale=rating_scale(loaded.ratings) if chosen.graded else None,
         )
         return chosen.run(study, named)
+
+    def _named(self, loaded: Loaded, *, graded: bool) -> dict[str, Trainer]:
+        """The trainers to measure, which all take a catalogue of this size."""
+        if graded:
+            _refuse_what_ratings_cannot_take(len(loaded.items))
+            return rating_trainers(self.settings, self.models)
+        named = measurable(self.settings, self.models)
+        refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
+        return named
 
     def _course(self, named: Mapping[str, Trainer]) -> Course:
         if self.results is None:
@@ -112,4 +127,39 @@ def refuse_large_catalogues(n_items: int, models: Mapping[str, Trainer], named: 
         )
 
 
-__all__ = ["Evaluating", "Limited", "Unread", "evaluate", "refuse_large_catalogues", "refuse_lost_ratings"]
+def rating_trainers(settings: Settings, names: Sequence[str] | None = None) -> dict[str, Trainer]:
+    """What predicts ratings, with the settings under `scorer.ratings`; `offsets` is the same without tastes.
+
+    Raises InputError for a name that predicts none.
+    """
+    predictor = checked(RatingsTrainer, settings.scorer.get(RATINGS.name, {}), f"scorer.{RATINGS.name}")
+    known: dict[str, Trainer] = {RATINGS.name: predictor, OFFSETS: predictor.model_copy(update={"factors": 0})}
+    unknown = [name for name in names or () if name not in known]
+    if unknown:
+        raise InputError(f"{unknown[0]!r} predicts no ratings; known are {', '.join(known)}.")
+    return {name: known[name] for name in (known if names is None else names)}
+
+
+def rating_scale(ratings: Ratings) -> tuple[float, float] | None:
+    """(low, high) when every row is a rating; None when there are likes, views or nothing among them."""
+    return (ratings.low, ratings.high) if len(ratings) and (ratings.kinds == RATED).all() else None
+
+
+def _refuse_what_ratings_cannot_take(n_items: int) -> None:
+    if n_items > MOST_ITEMS:
+        raise DataError(
+            f"The catalogue has {n_items} items and rating prediction takes up to {MOST_ITEMS}; give the ratings of the "
+            "items that were rated most."
+        )
+
+
+__all__ = [
+    "Evaluating",
+    "Limited",
+    "Unread",
+    "evaluate",
+    "rating_scale",
+    "rating_trainers",
+    "refuse_large_catalogues",
+    "refuse_lost_ratings",
+]

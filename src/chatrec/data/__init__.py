@@ -7,7 +7,17 @@ from chatrec.data.loaded import Loaded, Ratings
 from chatrec.data.loading import FORMS, load, with_knowledge
 from chatrec.data.report import CleaningReport, FileReport, Finding, Reason, told
 from chatrec.data.sets import DATA_SETS, DataSet
-from chatrec.data.splits import LastLeft, apart, holdout, leave_last, random_rows
+from chatrec.data.splits import (
+    ColdSplit,
+    LastLeft,
+    apart,
+    cold_items,
+    cold_users,
+    holdout,
+    leave_last,
+    random_rows,
+    temporal,
+)
 from chatrec.data.tables import load_tables
 from chatrec.data.triples import LoadedKnowledge, load_knowledge
 from chatrec.data.words import Columns
@@ -16,6 +26,7 @@ __all__ = [
     "DATA_SETS",
     "FORMS",
     "CleaningReport",
+    "ColdSplit",
     "Columns",
     "DataSet",
     "Fetched",
@@ -28,6 +39,8 @@ __all__ = [
     "Reason",
     "WeightRule",
     "apart",
+    "cold_items",
+    "cold_users",
     "dataset",
     "dataset_of",
     "events",
@@ -39,6 +52,7 @@ __all__ = [
     "load_knowledge",
     "load_tables",
     "random_rows",
+    "temporal",
     "told",
     "with_knowledge",
 ]

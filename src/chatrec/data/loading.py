@@ -15,6 +15,7 @@ from chatrec.data.listing import files_at, files_beside, find_named, plain_name
 from chatrec.data.loaded import Loaded
 from chatrec.data.movielens import ITEMS_ENCODING, MOVIELENS, SCALE
 from chatrec.data.movielens_1m import MOVIELENS_1M, films
+from chatrec.data.own_split import with_own_split
 from chatrec.data.recbole import RECBOLE
 from chatrec.data.sequences import SEQUENCES, holds_sequences
 from chatrec.data.tables import is_table, load_tables
@@ -70,7 +71,8 @@ def _with_items(files: Sequence[TextFile], now: float) -> Loaded | None:
     movielens = _pair(files, "u.item", "u.data")
     if movielens is not None:
         items, events = movielens
-        return MOVIELENS.read(replace(items, encoding=ITEMS_ENCODING), events, checks=Checks(SCALE, now))
+        whole = MOVIELENS.read(replace(items, encoding=ITEMS_ENCODING), events, checks=Checks(SCALE, now))
+        return with_own_split(whole, files)
     recbole = _pair(files, ".item", ".inter")
     if recbole is not None:
         items, events = recbole

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.random import Generator
 
-from chatrec.core.arrays import BoolArray
-from chatrec.core.errors import InputError
+from chatrec.core.arrays import BoolArray, IntArray
+from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Interactions
 
 
@@ -61,9 +61,56 @@ def leave_last(interactions: Interactions, *, validation: bool = False) -> LastL
     return LastLeft(interactions.where(~last & ~second), interactions.where(second), interactions.where(last))
 
 
+class ColdSplit(NamedTuple):
+    """Some of a vocabulary without any behaviour in training: `hidden` (h,) are their rows, ascending."""
+
+    train: Interactions
+    test: Interactions
+    hidden: IntArray
+
+
+def cold_items(interactions: Interactions, share: float, rng: Generator) -> ColdSplit:
+    """round(share * m) of the m items that anybody used, at random, with all their rows for the test."""
+    return _cold(interactions, interactions.items, share, rng)
+
+
+def cold_users(interactions: Interactions, share: float, rng: Generator) -> ColdSplit:
+    """round(share * U) of the U users that did anything, at random, with all their rows for the test."""
+    return _cold(interactions, interactions.users, share, rng)
+
+
+def temporal(interactions: Interactions, share: float) -> tuple[Interactions, Interactions]:
+    """(train, test): everything before one moment and everything from it on, for all users the same moment.
+
+    It is the time of the earliest of the last round(share * n) rows, so rows at one time stay together and the test may be
+    larger than the share; 0 leaves it empty. Raises DataError when rows have no time (0) or the cut would leave nothing
+    to train on.
+    """
+    _refuse_impossible(share)
+    times, n = interactions.times, len(interactions)
+    unknown = np.count_nonzero(times == 0)
+    if unknown:
+        raise DataError(f"{unknown} of {n} rows have no time, so nothing is before or after; choose another split.")
+    wanted = round(share * n)
+    if not wanted:
+        return apart(interactions, np.zeros(n, bool))
+    cut = np.sort(times)[n - wanted]
+    if cut == times.min():
+        raise DataError(f"A cut at {cut:.0f} leaves nothing before it; {share!r} of {n} rows share the earliest time.")
+    return apart(interactions, times >= cut)
+
+
 def apart(interactions: Interactions, test: BoolArray) -> tuple[Interactions, Interactions]:
     """(train, test) of a split that is given, such as `Loaded.held_out`: `test` (r,) is true at the rows for the test."""
     return interactions.where(~test), interactions.where(test)
+
+
+def _cold(interactions: Interactions, vocabulary: IntArray, share: float, rng: Generator) -> ColdSplit:
+    _refuse_impossible(share)
+    active = np.unique(vocabulary)
+    hidden = np.sort(rng.choice(active, round(share * len(active)), replace=False))
+    train, test = apart(interactions, np.isin(vocabulary, hidden))
+    return ColdSplit(train, test, hidden)
 
 
 def _refuse_impossible(share: float) -> None:
@@ -71,4 +118,14 @@ def _refuse_impossible(share: float) -> None:
         raise InputError(f"The test share is {share!r}; give a number from 0 up to, but not including, 1.")
 
 
-__all__ = ["LastLeft", "apart", "holdout", "leave_last", "random_rows"]
+__all__ = [
+    "ColdSplit",
+    "LastLeft",
+    "apart",
+    "cold_items",
+    "cold_users",
+    "holdout",
+    "leave_last",
+    "random_rows",
+    "temporal",
+]

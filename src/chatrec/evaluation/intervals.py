@@ -1,5 +1,6 @@
 """How sure a mean is: bootstrap over users."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -37,17 +38,14 @@ def bootstrap(values: FloatArray, rng: Generator, *, draws: int = DRAWS) -> list
 def resampled(values: FloatArray, rng: Generator, *, draws: int = DRAWS) -> FloatArray:
     """(draws, k) the means of the columns of (n, k) values over resamples of the rows; NaN where all that was drawn is.
 
-    Resampling n users is drawing how often each occurs, so a draw is a multinomial and a product. Draws go in blocks to
-    bound the memory.
+    Resampling n users is drawing how often each occurs, so a draw is a multinomial and a product.
     """
     n = len(values)
-    often = np.full(n, 1.0 / n)
     known = ~np.isnan(values)
     gaps = ~known.all(axis=0)
     filled, marks = np.where(known, values, 0.0), known[:, gaps].astype(np.float64)
     found = []
-    for at in range(0, draws, DRAWS_AT_ONCE):
-        times = rng.multinomial(n, often, size=min(DRAWS_AT_ONCE, draws - at)).astype(np.float64)
+    for times in multinomials(n, rng, draws):
         means = times @ filled / n
         drawn = times @ marks / n
         means[:, gaps] = np.where(drawn > 0, means[:, gaps] / np.where(drawn > 0, drawn, 1.0), np.nan)
@@ -74,4 +72,13 @@ def _means(values: FloatArray) -> FloatArray:
     return np.where(counts > 0, sums / counts.clip(min=1), np.nan)
 
 
-__all__ = ["DRAWS", "DRAWS_AT_ONCE", "Estimate", "bootstrap", "interval", "resampled"]
+def multinomials(n: int, rng: Generator, draws: int) -> Iterator[FloatArray]:
+    """How often each of n users occurs in each resample: `draws` rows in all, (DRAWS_AT_ONCE, n) at a time, which
+    bounds the memory.
+    """
+    often = np.full(n, 1.0 / n)
+    for at in range(0, draws, DRAWS_AT_ONCE):
+        yield rng.multinomial(n, often, size=min(DRAWS_AT_ONCE, draws - at)).astype(np.float64)
+
+
+__all__ = ["DRAWS", "DRAWS_AT_ONCE", "Estimate", "bootstrap", "interval", "multinomials", "resampled"]

@@ -12,9 +12,11 @@ from chatrec.core.interactions import Interactions
 from chatrec.core.protocols import Trainer
 from chatrec.data import holdout as per_user
 from chatrec.data import leave_last, random_rows
+from chatrec.evaluation.cold import SHOWN, cold_items, cold_users
 from chatrec.evaluation.comparing import Plan, reported
 from chatrec.evaluation.holdout import Holdout, holdout
 from chatrec.evaluation.ranking import Reading, Trial, ties_against, top_of_list
+from chatrec.evaluation.ratings import ratings
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.study import Study
 
@@ -23,11 +25,14 @@ Trainers = Mapping[str, Trainer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """How to run it, what its publication reports, and whether it asks what came after what."""
+    """How to run it, what its publication reports, whether it asks what came after what, and whether ratings are predicted
+    as they are instead of each counting as positive.
+    """
 
     run: Callable[[Study, Trainers], Report]
     shown: tuple[str, ...]
     ordered: bool = False
+    graded: bool = False
 
 
 def holdout_all_positive(study: Study, trainers: Trainers) -> Report:
@@ -92,6 +97,9 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
         "next": Protocol(run=next_item, shown=("hit_rate@10", "ndcg@10", "mrr"), ordered=True),
         "next-strict": Protocol(run=next_item_strict, shown=("hit_rate@10", "ndcg@10", "mrr"), ordered=True),
         "lightgcn": Protocol(run=lightgcn, shown=("recall@20", "ndcg@20")),
+        "cold-items": Protocol(run=cold_items, shown=("ndcg@10", "precision@10", "recall@10", "hit_rate@10")),
+        "cold-users": Protocol(run=cold_users, shown=tuple(f"ndcg@10 after {shown}" for shown in SHOWN)),
+        "ratings": Protocol(run=ratings, shown=("rmse", "mae"), graded=True),
     }
 )
 
@@ -150,11 +158,14 @@ def _report(study: Study, trainers: Trainers, plan: _Plan, trials: Iterable[Tria
 __all__ = [
     "PROTOCOLS",
     "Protocol",
+    "cold_items",
+    "cold_users",
     "find_protocol",
     "holdout_all_positive",
     "lightgcn",
     "neurec",
     "next_item",
     "next_item_strict",
+    "ratings",
     "stratified_75_25",
 ]

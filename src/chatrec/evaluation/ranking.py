@@ -54,7 +54,10 @@ def _blocks(scorer: Scorer, trial: Trial) -> Iterator[tuple[IntArray, FloatArray
     relevant = trial.relevant.histories()
     for at in range(0, len(trial.users), step):
         block = trial.users[at : at + step]
-        yield block, *_scored(scorer, [trial.histories[user] for user in block], [relevant[user] for user in block])
+        scores, wanted = _scored(scorer, [trial.histories[user] for user in block], [relevant[user] for user in block])
+        if trial.among is not None:
+            scores[:, np.setdiff1d(np.arange(scores.shape[1]), trial.among)] = -np.inf
+        yield block, scores, wanted
 
 
 def _whole(parts: Sequence[Values]) -> Values:

@@ -13,11 +13,12 @@ from chatrec.evaluation.course import Course
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """Behaviour in which every row counts as positive, and what the report calls it.
+    """Behaviour in which every row counts as positive or is a rating, and what the report calls it.
 
     `seeds` random splits are averaged for each user; a protocol whose split is given has one. `held_out` (r,) marks the
     rows that the source itself sets aside for testing; `course` says whom to tell how far it is and where to keep what is
-    done. Raises DataError for weights that are no finite numbers.
+    done. `scale` says that every weight is a rating, graded linearly from -1 at its low end to 1 at its high end. Raises
+    DataError for weights that are no finite numbers.
     """
 
     data: Dataset
@@ -25,6 +26,7 @@ class Study:
     seeds: int = 5
     held_out: BoolArray | None = None
     course: Course = field(default_factory=Course)
+    scale: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if self.seeds < 1:
@@ -49,6 +51,30 @@ class Study:
                 "sequences in time order, or choose `holdout`."
             )
         return rows
+
+    def rated(self) -> tuple[Interactions, tuple[float, float]]:
+        """The interactions, each a rating, and their scale. Raises DataError when they are none or say one thing."""
+        rows = self.data.interactions
+        if self.scale is None:
+            raise DataError(
+                f"The {len(rows)} rows of {self.name!r} are not all ratings; give a file with a rating in every row, or "
+                "choose `holdout`, which takes behaviour of any kind."
+            )
+        if not len(rows) or rows.weights.min() == rows.weights.max():
+            raise DataError(
+                f"The {len(rows)} ratings of {self.name!r} are all equal, so there is nothing to predict; give ratings "
+                "that differ, or choose `holdout`."
+            )
+        return rows, self.scale
+
+    def described(self) -> Interactions:
+        """The interactions, on items with attributes. Raises DataError when no item has any."""
+        if not self.data.catalogue.fields:
+            raise DataError(
+                f"No item of {self.name!r} has a label or a number, so nothing is known of one that nobody used; give an "
+                "items file with attributes, such as genres, or choose `holdout`."
+            )
+        return self.data.interactions
 
     def own_split(self) -> tuple[Interactions, Interactions]:
         """(train, test) as the source has them. Raises DataError when it splits nothing."""

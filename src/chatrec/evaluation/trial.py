@@ -14,11 +14,15 @@ from chatrec.core.query import Interaction
 
 @dataclass(frozen=True)
 class Trial:
-    """One split: `train` is what trainers see, `past` what queries show and lists leave out, `relevant` what to find."""
+    """One split: `train` is what trainers see, `past` what queries show and lists leave out, `relevant` what to find.
+
+    `among` (a,) are the rows of the only items that are ranked; None = all.
+    """
 
     train: Interactions
     past: Interactions
     relevant: Interactions
+    among: IntArray | None = None
 
     def __post_init__(self) -> None:
         """Raise DataError when something to find was shown before."""
@@ -43,6 +47,8 @@ class Trial:
         for part in (self.train, self.past, self.relevant):
             for column in (part.users, part.items, part.weights, part.times):
                 found.update(np.ascontiguousarray(column).data)
+        if self.among is not None:
+            found.update(np.ascontiguousarray(self.among).data)
         return found.hexdigest()[:16]
 
     @cached_property

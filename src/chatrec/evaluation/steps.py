@@ -1,0 +1,56 @@
+"""One model in one split at a time, for protocols that measure otherwise than by the top of a list."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from chatrec.core.errors import InputError
+from chatrec.core.interactions import Dataset
+from chatrec.core.protocols import BatchScorer, Trainer
+from chatrec.evaluation.course import Outcome, Step
+from chatrec.evaluation.ranking import Values
+from chatrec.evaluation.study import Study
+from chatrec.evaluation.trial import Trial
+
+Measure = Callable[[BatchScorer, Trial], Values]  # by metric, one value a user of the trial
+
+
+class Part(NamedTuple):
+    """One split, the seed that its models are fitted with, and what is added to their names in the report."""
+
+    trial: Trial
+    seed: int
+    suffix: str = ""
+
+
+class Found(NamedTuple):
+    """What one model was measured at in one split."""
+
+    model: str
+    trial: Trial
+    values: Values
+
+
+def stepped(
+    study: Study, trainers: Mapping[str, Trainer], parts: Iterable[Part], measure: Measure, *, n: int, about: str
+) -> Iterator[Found]:
+    """Every trainer in each of the `n` parts; progress is told and finished steps are kept, see `Course`."""
+    key = f"{about} {study.data.fingerprint}"
+    for at, part in enumerate(parts):
+        for place, (model, trainer) in enumerate(trainers.items(), start=1):
+            step = Step(model, at + 1, n, at * len(trainers) + place, n * len(trainers))
+            work = partial(_worked, study.data, trainer, part, measure)
+            outcome = study.course.outcome(step, part.trial, work, about=key)
+            yield Found(model + part.suffix, part.trial, outcome.values)
+
+
+def _worked(data: Dataset, trainer: Trainer, part: Part, measure: Measure) -> Outcome:
+    scorer = trainer.fit(data.with_interactions(part.trial.train), np.random.default_rng(part.seed))
+    if not isinstance(scorer, BatchScorer):
+        raise InputError(f"{scorer.name!r} cannot rank a whole catalogue; a scorer needs score_batch to be evaluated.")
+    return Outcome(measure(scorer, part.trial), np.zeros(part.trial.past.n_items))
+
+
+__all__ = ["Found", "Measure", "Part", "stepped"]
