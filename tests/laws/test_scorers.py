@@ -28,7 +28,15 @@ from chatrec.testing.evidence import adds_up_over_the_history, some_cases
 from chatrec.testing.storing import check_stored
 from chatrec.testing.training import learns_the_same_from_the_same_seed, leaves_its_data_alone
 
-PLUGINS = sorted(plugins())
+PLUGINS = {name: found for name, found in sorted(plugins().items()) if found.extra is None or not found.extra.missing}
+ABSENT = {
+    name: pytest.mark.skip(
+        f"the laws of {name!r} need {found.extra.packages}: pip install 'chatrec[{found.extra.name}]'"
+    )
+    for name, found in sorted(plugins().items())
+    if found.extra is not None and name not in PLUGINS
+}
+EVERY = [*PLUGINS, *(pytest.param(name, marks=skip) for name, skip in ABSENT.items())]
 LINEAR = {"attributes", "filter", "neighbours", "popularity", "together", "wishes"}
 
 
@@ -40,13 +48,13 @@ def data() -> Dataset:
 @pytest.fixture(scope="module")
 def fitted(data: Dataset) -> dict[str, BatchScorer]:
     """Every plug-in with its own settings, and the blend of those that the house wires."""
-    found = {name: plugin.trainer().fit(data, np.random.default_rng(0)) for name, plugin in plugins().items()}
+    found = {name: plugin.trainer().fit(data, np.random.default_rng(0)) for name, plugin in PLUGINS.items()}
     return {**found, "blend": blend_trainer(Settings()).fit(data, np.random.default_rng(0))}
 
 
-@pytest.mark.parametrize("name", PLUGINS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_law_over_every_plugin(name: str, data: Dataset) -> None:
-    check_scorer(plugins()[name].trainer(), data, np.random.default_rng(11), linear=name in LINEAR)
+    check_scorer(PLUGINS[name].trainer(), data, np.random.default_rng(11), linear=name in LINEAR)
 
 
 def test_every_law_over_the_blend(data: Dataset, fitted: dict[str, BatchScorer]) -> None:
@@ -74,7 +82,7 @@ def questions(draw: st.DrawFn) -> tuple[Query, Candidates]:
     return Query(history=history, preferences=preferences), Candidates(np.array(candidates, dtype=np.int64))
 
 
-@pytest.mark.parametrize("name", [*PLUGINS, "blend"])
+@pytest.mark.parametrize("name", [*EVERY, "blend"])
 @given(question=questions())
 @settings(max_examples=25, deadline=None)
 def test_laws_over_any_question(

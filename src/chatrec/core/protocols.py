@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.extras import Extra
 from chatrec.core.interactions import Dataset
 from chatrec.core.query import Candidates, Query
 from chatrec.core.slate import SlateItem
@@ -90,12 +91,14 @@ class ScorerPlugin(NamedTuple):
     """What a scorer's file offers as `PLUGIN`: how it is called, its trainer (a frozen pydantic model) and its scorer.
 
     `spoken` scorers rest on what is said in a conversation, of which logs know nothing: the blend learns no weight for them.
+    `extra` is what it needs beyond the core installation; its file can be imported without.
     """
 
     name: str
     trainer: type[Trainer]
     scorer: type[Storable]
     spoken: bool = False
+    extra: Extra | None = None
 
 
 __all__ = ["Arrays", "BatchScorer", "Reranker", "Scorer", "ScorerPlugin", "Storable", "SumTrainer", "Trainer"]
