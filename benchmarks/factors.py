@@ -12,6 +12,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -79,8 +80,8 @@ def _queries(data: Dataset, scorer: Factors) -> dict[str, float]:
     everything, few = np.arange(len(data.catalogue)), rng.permutation(len(data.catalogue))[:FEW]
     found = {"history": float(np.median([len(past) for past in asked]))}
     for name, items in (("query_few_ms", few), ("query_all_ms", everything)):
-        candidates = Candidates(items)
-        times = [_seconds(lambda past=past: scorer.attribute(Query(history=past), candidates)) for past in asked]
+        ask = partial(scorer.attribute, candidates=Candidates(items))
+        times = [_seconds(partial(ask, Query(history=past))) for past in asked]
         found[name] = round(1e3 * float(np.median(times)), 2)
     return found
 

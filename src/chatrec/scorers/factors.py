@@ -123,7 +123,7 @@ class FactorsTrainer(BaseModel):
         chosen = choices(data.interactions)
         chosen.eliminate_zeros()
         chosen.data = 1.0 + self.alpha * chosen.data
-        return sparse.csr_matrix(chosen, dtype=np.float32)
+        return sparse.csr_matrix(chosen.astype(np.float32))
 
 
 PLUGIN = ScorerPlugin("factors", FactorsTrainer, Factors, extra=FAST)

@@ -111,7 +111,7 @@ class PeopleTrainer(BaseModel):
 
     def fit(self, data: Dataset, rng: Generator) -> People:  # noqa: ARG002 - nothing is drawn
         chosen = canonical(choices(data.interactions))
-        arrays = {
+        arrays: Arrays = {
             "data": chosen.data,
             "indices": chosen.indices,
             "indptr": chosen.indptr,
