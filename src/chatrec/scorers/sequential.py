@@ -123,7 +123,7 @@ class SequentialTrainer(BaseModel):
         return "sequential"
 
     def fit(self, data: Dataset, rng: Generator) -> Sequential:
-        """Cost: epochs · users · reach · (layers · (12·size² + 2·reach·size) + 2·negatives·size) multiplications, three times."""
+        """Cost: epochs · users · reach · (layers · (6·size² + 2·reach·size) + 2·negatives·size) multiplications, three times."""
         torch = NEURAL.load("torch", f"the scorer {self.name!r}")
         shape = Shape(data.interactions.n_items, self.size, self.heads, self.layers, self.reach)
         past = _sequences(data.interactions)
