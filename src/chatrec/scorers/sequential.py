@@ -96,6 +96,7 @@ class SequentialTrainer(BaseModel):
 
     Needs the extra `neural`. Memory: 32·(2·items + reach)·size bytes in training, 12·items·size in use, and a batch's
     activations. The defaults are what a processor without a GPU gets through, 12 s an epoch on ML-1M; they were not searched for.
+    After 8 epochs the last items of ML-1M read HR@10 .162 and NDCG@10 .086 (`next-strict`); the paper's .300 and .173 take far longer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
