@@ -12,18 +12,24 @@ ENTRY_POINTS = "chatrec.scorers"
 
 
 def plugin(name: str) -> ScorerPlugin:
-    """One scorer; only its own file is imported. Raises ConfigError naming every known one when there is none."""
+    """One scorer; only its own file is imported.
+
+    Raises ConfigError naming every known one when there is none, and the extra to install where what it needs is missing.
+    """
     if name in _ours():
         offered = getattr(importlib.import_module(f"{scorers.__name__}.{name}"), "PLUGIN", None)
         if isinstance(offered, ScorerPlugin):
-            return offered
+            return _usable(offered)
     for point in entry_points(group=ENTRY_POINTS, name=name):
-        return _checked(point.load(), point.value)
+        return _usable(_checked(point.load(), point.value))
     raise ConfigError(f"There is no scorer {name!r}; known are {', '.join(sorted(plugins()))}.")
 
 
 def plugins() -> dict[str, ScorerPlugin]:
-    """Every scorer that can be named in the settings. Raises ConfigError for an entry point that is none."""
+    """Every scorer that can be named in the settings, those among them that an extra would have to be installed for.
+
+    Raises ConfigError for an entry point that is none.
+    """
     modules = (importlib.import_module(f"{scorers.__name__}.{name}") for name in _ours())
     ours = [module.PLUGIN for module in modules if hasattr(module, "PLUGIN")]
     theirs = [_checked(point.load(), point.value) for point in entry_points(group=ENTRY_POINTS)]
@@ -32,6 +38,12 @@ def plugins() -> dict[str, ScorerPlugin]:
 
 def _ours() -> tuple[str, ...]:
     return tuple(found.name for found in pkgutil.iter_modules(scorers.__path__))
+
+
+def _usable(offered: ScorerPlugin) -> ScorerPlugin:
+    if offered.extra is not None:
+        offered.extra.require(f"The scorer {offered.name!r}")
+    return offered
 
 
 def _checked(offered: object, where: str) -> ScorerPlugin:

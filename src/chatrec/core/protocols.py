@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.extras import Extra
 from chatrec.core.interactions import Dataset
 from chatrec.core.query import Candidates, Query
 from chatrec.core.slate import SlateItem
@@ -91,6 +92,7 @@ class ScorerPlugin(NamedTuple):
 
     `spoken` scorers rest on what is said in a conversation, of which logs know nothing: the blend learns no weight for them.
     The evidence of `content` scorers rests on what items are, so it speaks of items that came after the training.
+    `extra` is what it needs beyond the core installation; its file can be imported without.
     """
 
     name: str
@@ -98,6 +100,7 @@ class ScorerPlugin(NamedTuple):
     scorer: type[Storable]
     spoken: bool = False
     content: bool = False
+    extra: Extra | None = None
 
 
 __all__ = ["Arrays", "BatchScorer", "Reranker", "Scorer", "ScorerPlugin", "Storable", "SumTrainer", "Trainer"]
