@@ -14,6 +14,7 @@ from chatrec.core.protocols import BatchScorer, Trainer
 from chatrec.core.query import Candidates, Query
 from chatrec.data import cold_items as without_items
 from chatrec.data import cold_users as without_users
+from chatrec.evaluation import steps
 from chatrec.evaluation.baselines import BASELINES
 from chatrec.evaluation.comparing import Plan, reported
 from chatrec.evaluation.intervals import Estimate, bootstrap
@@ -67,7 +68,7 @@ def cold_users(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     for trial in trials:
         counts[trial.users] += 1
     parts = [Part(trial, seed) for seed, trial in enumerate(trials) if len(trial.users)]
-    for model, trial, found in stepped(study, trainers, parts, _by_shown, n=len(parts), about="cold-users"):
+    for model, trial, found in stepped(study, trainers, parts, steps.Plan("cold-users", len(parts), _by_shown)):
         for metric, values in found.items():
             sums.setdefault((model, metric), np.zeros(len(counts)))[trial.users] += values
     if not sums:

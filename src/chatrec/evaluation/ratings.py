@@ -19,7 +19,7 @@ from chatrec.data import apart
 from chatrec.evaluation.intervals import Estimate, multinomials
 from chatrec.evaluation.ranking import Values
 from chatrec.evaluation.report import Report
-from chatrec.evaluation.steps import Part, stepped
+from chatrec.evaluation.steps import Part, Plan, stepped
 from chatrec.evaluation.study import Study
 from chatrec.evaluation.trial import Trial
 
@@ -54,10 +54,9 @@ def ratings(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     crossed = (
         Part(_trial(*parts), seed) for seed in range(study.seeds) for parts in folds(rows, np.random.default_rng(seed))
     )
-    n = study.seeds * FOLDS + len(own)
-    measure = partial(errors_by_user, scale=scale)
+    plan = Plan("ratings", study.seeds * FOLDS + len(own), partial(errors_by_user, scale=scale))
     totals: dict[str, Errors] = {}
-    for model, trial, found in stepped(study, trainers, chain(crossed, own), measure, n=n, about="ratings"):
+    for model, trial, found in stepped(study, trainers, chain(crossed, own), plan):
         total = totals.setdefault(model, Errors(*np.zeros((3, rows.n_users))))
         for column, values in zip(total, (found[name] for name in Errors._fields), strict=True):
             column[trial.users] += values

@@ -17,6 +17,14 @@ from chatrec.evaluation.trial import Trial
 Measure = Callable[[BatchScorer, Trial], Values]  # by metric, one value a user of the trial
 
 
+class Plan(NamedTuple):
+    """The protocol's name, how many parts there will be, and what is measured in each."""
+
+    protocol: str
+    parts: int
+    measure: Measure
+
+
 class Part(NamedTuple):
     """One split, the seed that its models are fitted with, and what is added to their names in the report."""
 
@@ -33,16 +41,14 @@ class Found(NamedTuple):
     values: Values
 
 
-def stepped(
-    study: Study, trainers: Mapping[str, Trainer], parts: Iterable[Part], measure: Measure, *, n: int, about: str
-) -> Iterator[Found]:
-    """Every trainer in each of the `n` parts; progress is told and finished steps are kept, see `Course`."""
-    key = f"{about} {study.data.fingerprint}"
+def stepped(study: Study, trainers: Mapping[str, Trainer], parts: Iterable[Part], plan: Plan) -> Iterator[Found]:
+    """Every trainer in each of the parts; progress is told and finished steps are kept, see `Course`."""
+    about = f"{plan.protocol} {study.data.fingerprint}"
     for at, part in enumerate(parts):
         for place, (model, trainer) in enumerate(trainers.items(), start=1):
-            step = Step(model, at + 1, n, at * len(trainers) + place, n * len(trainers))
-            work = partial(_worked, study.data, trainer, part, measure)
-            outcome = study.course.outcome(step, part.trial, work, about=key)
+            step = Step(model, at + 1, plan.parts, at * len(trainers) + place, plan.parts * len(trainers))
+            work = partial(_worked, study.data, trainer, part, plan.measure)
+            outcome = study.course.outcome(step, part.trial, work, about=about)
             yield Found(model + part.suffix, part.trial, outcome.values)
 
 
@@ -53,4 +59,4 @@ def _worked(data: Dataset, trainer: Trainer, part: Part, measure: Measure) -> Ou
     return Outcome(measure(scorer, part.trial), np.zeros(part.trial.past.n_items))
 
 
-__all__ = ["Found", "Measure", "Part", "stepped"]
+__all__ = ["Found", "Measure", "Part", "Plan", "stepped"]
