@@ -61,7 +61,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     time = clock()
     models = ModelFolder(home.models)
     live = LiveModel(stores.items, models, settings)
-    profiles = Profiles(stores.events, stores.profiles)
+    profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
     return App(

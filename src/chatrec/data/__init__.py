@@ -5,6 +5,7 @@ from chatrec.data.facts import events
 from chatrec.data.fetching import Fetched, fetch, find_set
 from chatrec.data.loaded import Loaded, Ratings
 from chatrec.data.loading import FORMS, load
+from chatrec.data.noise import Noise, NoiseDetector, NoiseRules, without_noise
 from chatrec.data.report import CleaningReport, FileReport, Finding, Reason
 from chatrec.data.sets import DATA_SETS, DataSet
 from chatrec.data.splits import LastLeft, apart, holdout, leave_last, random_rows
@@ -22,6 +23,9 @@ __all__ = [
     "Finding",
     "LastLeft",
     "Loaded",
+    "Noise",
+    "NoiseDetector",
+    "NoiseRules",
     "Ratings",
     "Reason",
     "WeightRule",
@@ -36,4 +40,5 @@ __all__ = [
     "load",
     "load_tables",
     "random_rows",
+    "without_noise",
 ]

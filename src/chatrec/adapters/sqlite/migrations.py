@@ -47,7 +47,13 @@ def m001_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables,)
+def m002_deeds_and_texts(connection: Connection) -> None:
+    """Events of what people do and write: the text, how long it lasted, how often it was done."""
+    for column in ("text TEXT", "seconds REAL", "count INTEGER NOT NULL DEFAULT 1"):
+        connection.exec_driver_sql(f"ALTER TABLE events ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_deeds_and_texts)
 
 
 def check(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:
