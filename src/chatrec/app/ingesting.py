@@ -1,33 +1,103 @@
-"""`chatrec ingest`: a cleaned load into the home, all of it or nothing."""
+"""`chatrec ingest`: files into the home; a file that cannot be used changes nothing."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
-from chatrec.data import Loaded, events
+from chatrec.data import (
+    CleaningReport,
+    EventStream,
+    FileReport,
+    FormSource,
+    Ledger,
+    Loaded,
+    NoiseDetector,
+    NoiseRules,
+    Reason,
+    Source,
+    events,
+)
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
+from chatrec.ports.staging import Staging
 from chatrec.ports.transactions import Transactions
 
 BATCH = 10_000
+T = TypeVar("T")
+Progress = Callable[[str, int], None]  # takes the step, "read" or "stored", and how many rows so far
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What a load added."""
+    """What a load added, and what became of every row."""
 
     items: int
     events: int
+    report: CleaningReport
 
 
-def ingest(loaded: Loaded, items: ItemStore, log: EventLog, transactions: Transactions) -> Ingested:
-    """Store items and behaviour in one transaction; what is there already is not stored twice."""
-    with transactions.begin():
-        new_items = items.put(loaded.items)
-        waiting = events(loaded)
-        new_events = 0
-        while batch := list(islice(waiting, BATCH)):
-            new_events += log.append(batch)
-    return Ingested(new_items, new_events)
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where a load goes; `rules` say what is reported as noise."""
+
+    items: ItemStore
+    log: EventLog
+    transactions: Transactions
+    rules: NoiseRules
 
 
-__all__ = ["Ingested", "ingest"]
+def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> Ingested:
+    """Store items and behaviour; what is there already is not stored twice.
+
+    Files of a form are streamed, with memory that does not grow with the number of events: every row is checked and staged
+    first, and a file that cannot be used raises DataError before anything is stored. Then the events are appended in the
+    order of their times, 10,000 in a transaction. Interrupted, it is run again and stores the rest: an event's id is a hash
+    of its content.
+    """
+    if not isinstance(source, FormSource):
+        return _at_once(source.read(), into)
+    items, items_report = source.read_items()
+    if source.events is None:
+        return Ingested(into.items.put(items), 0, CleaningReport(items_report, None, (0.0, 1.0)))
+    ledger = Ledger(source.events.name)
+    stream = EventStream(ledger, source.checks, into.rules)
+    with source.opened_events(source.events, ledger) as rows:
+        known = {item.id for item in items}
+        for batch in _batches(stream.checked(rows, known)):
+            staging.put(batch)
+            progress("read", ledger.read)
+    scale = stream.settle()
+    new_items = into.items.put(items)
+    new_events, report = _stored(stream, into, staging, progress)
+    return Ingested(new_items, new_events, CleaningReport(items_report, report, scale))
+
+
+def _stored(stream: EventStream, into: Into, staging: Staging, progress: Progress) -> tuple[int, FileReport]:
+    """Append what is staged; how many events were new, and what became of the rows."""
+    detector = NoiseDetector(into.rules)
+    new = done = 0
+    for batch in _batches(stream.facts(staging.ordered(), detector)):
+        new += into.log.append([fact.event for fact in batch])
+        done += len(batch)
+        progress("stored", done)
+    if detector.bots:
+        stream.ledger.note_more(Reason.BOT, staging.deeds_of(detector.bots))
+    return new, stream.ledger.closed()
+
+
+def _at_once(loaded: Loaded, into: Into) -> Ingested:
+    """A split of a publisher, whose files are of a size to hold: all of it in one transaction."""
+    with into.transactions.begin():
+        new_items = into.items.put(loaded.items)
+        new_events = sum(into.log.append(batch) for batch in _batches(events(loaded)))
+    return Ingested(new_items, new_events, loaded.report)
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+__all__ = ["Ingested", "Into", "Progress", "ingest"]

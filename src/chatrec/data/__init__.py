@@ -3,13 +3,17 @@
 from chatrec.data.building import WeightRule, dataset, dataset_of
 from chatrec.data.facts import events
 from chatrec.data.fetching import Fetched, fetch, find_set
+from chatrec.data.ledger import Ledger
 from chatrec.data.loaded import Loaded, Ratings
-from chatrec.data.loading import FORMS, load
+from chatrec.data.loading import FORMS, find_source, load
 from chatrec.data.noise import Noise, NoiseDetector, NoiseRules, without_noise
 from chatrec.data.report import CleaningReport, FileReport, Finding, Reason
 from chatrec.data.sets import DATA_SETS, DataSet
+from chatrec.data.source import FormSource, Source, SplitSource
 from chatrec.data.splits import LastLeft, apart, holdout, leave_last, random_rows
-from chatrec.data.tables import load_tables
+from chatrec.data.stream import EventStream, Fact
+from chatrec.data.tables import load_tables, tables
+from chatrec.data.textfile import TextFile
 from chatrec.data.words import Columns
 
 __all__ = [
@@ -18,16 +22,23 @@ __all__ = [
     "CleaningReport",
     "Columns",
     "DataSet",
+    "EventStream",
+    "Fact",
     "Fetched",
     "FileReport",
     "Finding",
+    "FormSource",
     "LastLeft",
+    "Ledger",
     "Loaded",
     "Noise",
     "NoiseDetector",
     "NoiseRules",
     "Ratings",
     "Reason",
+    "Source",
+    "SplitSource",
+    "TextFile",
     "WeightRule",
     "apart",
     "dataset",
@@ -35,10 +46,12 @@ __all__ = [
     "events",
     "fetch",
     "find_set",
+    "find_source",
     "holdout",
     "leave_last",
     "load",
     "load_tables",
     "random_rows",
+    "tables",
     "without_noise",
 ]

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from chatrec.core.catalogue import Item
@@ -10,14 +11,14 @@ from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
 from chatrec.data.behaviour import Checks
 from chatrec.data.ledger import Ledger
-from chatrec.data.lightgcn import read_split
 from chatrec.data.listing import files_at, files_beside, find_named, plain_name
 from chatrec.data.loaded import Loaded
 from chatrec.data.movielens import ITEMS_ENCODING, MOVIELENS, SCALE
 from chatrec.data.movielens_1m import MOVIELENS_1M, films
 from chatrec.data.recbole import RECBOLE
 from chatrec.data.sequences import SEQUENCES, holds_sequences
-from chatrec.data.tables import is_table, load_tables
+from chatrec.data.source import FormSource, Source, SplitSource
+from chatrec.data.tables import is_table, tables
 from chatrec.data.textfile import TextFile
 
 FORMS = (
@@ -33,6 +34,11 @@ _EVENT_TABLES = ("events", "ratings")
 
 
 def load(path: Path, *, now: float = math.inf, ordered: bool = False) -> Loaded:
+    """Everything in what `find_source` finds, at once."""
+    return find_source(path, now=now, ordered=ordered).read()
+
+
+def find_source(path: Path, *, now: float = math.inf, ordered: bool = False) -> Source:
     """The items and the behaviour in a folder, in a zip, or beside a file that is one of the pair.
 
     MovieLens 1M may lie in a folder in several files. The first of `ratings*.dat` and `ratings*.csv` by name is read, or
@@ -42,56 +48,52 @@ def load(path: Path, *, now: float = math.inf, ordered: bool = False) -> Loaded:
     if not path.exists():
         raise DataError(f"{path} does not exist; give a folder, a file or a zip of one of: {'; '.join(FORMS)}.")
     files, near = files_at(path), files_beside(path)
-    loaded = (
+    found = (
         _with_items(files, now)
         or _split(files, near)
         or (_sequences(files, near, now) if ordered else None)
         or _movielens_1m(files, near, now, ordered=ordered)
         or _sequences(files, near, now)
     )
-    if loaded is None:
+    if found is None:
         names = ", ".join(sorted(file.name for file in files)[:8]) or "nothing"
         raise DataError(f"{path} holds {names}, which is none of the known forms: {'; '.join(FORMS)}.")
-    return loaded
+    return found
 
 
-def _with_items(files: Sequence[TextFile], now: float) -> Loaded | None:
+def _with_items(files: Sequence[TextFile], now: float) -> Source | None:
     """The forms that are pairs of an items file and an events file."""
     movielens = _pair(files, "u.item", "u.data")
     if movielens is not None:
         items, events = movielens
-        return MOVIELENS.read(replace(items, encoding=ITEMS_ENCODING), events, checks=Checks(SCALE, now))
+        return FormSource(MOVIELENS, replace(items, encoding=ITEMS_ENCODING), events, Checks(SCALE, now))
     recbole = _pair(files, ".item", ".inter")
     if recbole is not None:
-        items, events = recbole
-        return RECBOLE.read(items, events, checks=Checks(None, now))
-    tables = _tables(files)
-    return None if tables is None else load_tables(*tables, now=now)
+        return FormSource(RECBOLE, *recbole, Checks(None, now))
+    return _tables(files, now)
 
 
-def _movielens_1m(files: Sequence[TextFile], near: Sequence[TextFile], now: float, *, ordered: bool) -> Loaded | None:
+def _movielens_1m(files: Sequence[TextFile], near: Sequence[TextFile], now: float, *, ordered: bool) -> Source | None:
     movies = _movies(near)
     ratings = [file for file in files if plain_name(file).startswith("ratings") and _ending(file) in (".dat", ".csv")]
     if movies is None or not ratings:
         return None
     # "ratings.dat" itself sorts before every other name; with `ordered`, files with times come first.
     chosen = min(ratings, key=lambda file: (ordered and _ending(file) != ".dat", plain_name(file)))
-    return MOVIELENS_1M.read(movies, chosen, checks=Checks(SCALE, now))
+    return FormSource(MOVIELENS_1M, movies, chosen, Checks(SCALE, now))
 
 
-def _split(files: Sequence[TextFile], near: Sequence[TextFile]) -> Loaded | None:
+def _split(files: Sequence[TextFile], near: Sequence[TextFile]) -> Source | None:
     train, test = find_named(near, "train.txt"), find_named(near, "test.txt")
-    return None if train is None or test is None or not {train, test} & set(files) else read_split(train, test)
+    return None if train is None or test is None or not {train, test} & set(files) else SplitSource(train, test)
 
 
-def _sequences(files: Sequence[TextFile], near: Sequence[TextFile], now: float) -> Loaded | None:
+def _sequences(files: Sequence[TextFile], near: Sequence[TextFile], now: float) -> Source | None:
     """Sequences, whose items are described by a `movies.dat` beside them."""
     found = next((file for file in files if _ending(file) == ".txt" and holds_sequences(file)), None)
     if found is None:
         return None
-    loaded = SEQUENCES.read(found, found, checks=Checks(None, now))
-    described = _described(_movies(near))
-    return replace(loaded, items=tuple(described.get(item.id, item) for item in loaded.items))
+    return FormSource(SEQUENCES, found, found, Checks(None, now), partial(_described, _movies(near)))
 
 
 def _described(movies: TextFile | None) -> Mapping[ItemId, Item]:
@@ -120,16 +122,14 @@ def _pair(files: Sequence[TextFile], items: str, events: str) -> tuple[TextFile,
     return None
 
 
-def _tables(files: Sequence[TextFile]) -> tuple[Path, Path] | None:
-    """The tables of items and of events, told by their names."""
-    found = {
-        file.path.name.split(".")[0].lower(): file.path
-        for file in files
-        if file.member is None and is_table(file.path.name)
-    }
+def _tables(files: Sequence[TextFile], now: float) -> Source | None:
+    """The tables of items and of events, told by their names; those of goodbooks-10k have a meaning of their own."""
+    found = {plain_name(file).split(".")[0]: file for file in files if is_table(plain_name(file))}
     items = next((found[name] for name in _ITEM_TABLES if name in found), None)
     events = next((found[name] for name in _EVENT_TABLES if name in found), None)
-    return None if items is None or events is None else (items, events)
+    if events is None or items is None:
+        return None
+    return tables(items, events, now=now)
 
 
-__all__ = ["FORMS", "load"]
+__all__ = ["FORMS", "find_source", "load"]

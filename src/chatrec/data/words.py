@@ -23,7 +23,10 @@ _USUAL: Mapping[str, Sequence[str]] = MappingProxyType(
         "user_id": ("userid", "user", "customerid", "reviewerid", "visitorid"),
         "rating": ("rating", "score", "stars", "overall"),
         "timestamp": ("timestamp", "time", "datetime", "date", "ts", "createdat"),
-        "kind": ("kind", "event", "eventtype", "action"),
+        "kind": ("kind", "event", "eventtype", "action", "behavior", "behaviour", "behaviortype"),
+        "text": ("text", "query", "searchquery", "comment", "reviewtext"),
+        "seconds": ("seconds", "duration", "durationseconds", "dwelltime", "watchtime", "playtime"),
+        "count": ("count", "plays", "playcount", "listens", "listeningcount"),
     }
 )
 
@@ -45,6 +48,9 @@ class Columns:
     rating: str | None = None
     timestamp: str | None = None
     kind: str | None = None
+    text: str | None = None
+    seconds: str | None = None
+    count: str | None = None
     ignore: tuple[str, ...] = ()
     scale: Scale | None = None
 
