@@ -10,6 +10,9 @@ from chatrec.core.catalogue import Item
 from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
 from chatrec.data.behaviour import Checks
+from chatrec.data.goodbooks import GOODBOOKS, is_goodbooks
+from chatrec.data.goodbooks import SCALE as GOODBOOKS_SCALE
+from chatrec.data.hetrec import hetrec
 from chatrec.data.ledger import Ledger
 from chatrec.data.listing import files_at, files_beside, find_named, plain_name
 from chatrec.data.loaded import Loaded
@@ -26,10 +29,12 @@ FORMS = (
     "MovieLens 1M (movies.dat and ratings.dat)",
     "RecBole atomic files (X.item and X.inter)",
     "a LightGCN split (train.txt and test.txt)",
-    "tables (items or movies, and events or ratings, as .csv, .tsv or .jsonl, or that and .gz)",
+    "HetRec Last.fm (artists.dat and user_artists.dat)",
+    "goodbooks-10k (books.csv and ratings.csv)",
+    "tables (items, movies, books or products, and events or ratings, as .csv, .tsv, .jsonl, .parquet or .xml, or .gz)",
     "sequences (a .txt of lines `user item item ...` in whole numbers, the oldest item first)",
 )
-_ITEM_TABLES = ("items", "movies")
+_ITEM_TABLES = ("items", "movies", "books", "products")
 _EVENT_TABLES = ("events", "ratings")
 
 
@@ -51,6 +56,7 @@ def find_source(path: Path, *, now: float = math.inf, ordered: bool = False) -> 
     found = (
         _with_items(files, now)
         or _split(files, near)
+        or _hetrec(files, near, now)
         or (_sequences(files, near, now) if ordered else None)
         or _movielens_1m(files, near, now, ordered=ordered)
         or _sequences(files, near, now)
@@ -81,6 +87,16 @@ def _movielens_1m(files: Sequence[TextFile], near: Sequence[TextFile], now: floa
     # "ratings.dat" itself sorts before every other name; with `ordered`, files with times come first.
     chosen = min(ratings, key=lambda file: (ordered and _ending(file) != ".dat", plain_name(file)))
     return FormSource(MOVIELENS_1M, movies, chosen, Checks(SCALE, now))
+
+
+def _hetrec(files: Sequence[TextFile], near: Sequence[TextFile], now: float) -> Source | None:
+    artists, plays = find_named(near, "artists.dat"), find_named(near, "user_artists.dat")
+    if artists is None or plays is None or not {artists, plays} & set(files):
+        return None
+    tags = find_named(near, "tags.dat")
+    latin = None if tags is None else replace(tags, encoding=ITEMS_ENCODING)
+    form = hetrec(latin, find_named(near, "user_taggedartists.dat"))
+    return FormSource(form, artists, plays, Checks(None, now))
 
 
 def _split(files: Sequence[TextFile], near: Sequence[TextFile]) -> Source | None:
@@ -129,7 +145,17 @@ def _tables(files: Sequence[TextFile], now: float) -> Source | None:
     events = next((found[name] for name in _EVENT_TABLES if name in found), None)
     if events is None or items is None:
         return None
+    if is_goodbooks(_first_words(items)):
+        return FormSource(GOODBOOKS, items, events, Checks(GOODBOOKS_SCALE, now))
     return tables(items, events, now=now)
+
+
+def _first_words(file: TextFile) -> Sequence[str]:
+    """The columns of a CSV file; none of any other."""
+    if _ending(file) != ".csv":
+        return ()
+    with file.opened() as text:
+        return text.readline().strip().split(",")
 
 
 __all__ = ["FORMS", "find_source", "load"]

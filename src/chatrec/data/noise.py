@@ -85,7 +85,7 @@ class NoiseDetector:
         self._recent.append((event.at, deed))
         while self._recent[0][0] < event.at - self._rules.burst_s:
             at, old = self._recent.popleft()
-            if self._latest[old] == at:
+            if self._latest.get(old) == at:
                 del self._latest[old]
         return before is not None and self._rules.burst_s > 0 and event.at - before <= self._rules.burst_s
 

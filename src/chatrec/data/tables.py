@@ -1,4 +1,4 @@
-"""CSV, TSV and JSON-lines files with named columns."""
+"""Files with named columns: CSV, TSV, JSON lines, Parquet, product feeds."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +11,7 @@ from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
 from chatrec.data.behaviour import Checks
 from chatrec.data.eventrows import EventFields
+from chatrec.data.feed import feed_items, is_feed
 from chatrec.data.form import Events, Form, NumberedItem
 from chatrec.data.ledger import Ledger
 from chatrec.data.loaded import Loaded
@@ -21,7 +22,8 @@ from chatrec.data.textfile import TextFile
 from chatrec.data.titles import ends_in_year, parse_title
 from chatrec.data.words import Columns, field_name, find, find_needed
 
-_DELIMITED, _JSON = (".csv", ".tsv"), (".jsonl", ".ndjson")
+# Parquet is read as CSV and an XML feed as JSON lines, see `converted`.
+_DELIMITED, _JSON = (".csv", ".tsv", ".parquet"), (".jsonl", ".ndjson", ".xml")
 _SAYS_NOTHING = frozenset({"", "(no genres listed)"})
 
 
@@ -103,6 +105,9 @@ class _ItemReader:
     def __call__(self, text: TextIO, ledger: Ledger) -> Iterator[NumberedItem]:
         header, rows = _table(text, ledger)
         ours, file = self.columns, ledger.file
+        if is_feed(header) and ours == Columns(scale=ours.scale):
+            yield from feed_items(header, rows, ledger)
+            return
         item_id = find_needed(header, "item_id", ours.item_id, file=file)
         title = find_needed(header, "title", ours.title, file=file)
         aliases = find(header, "aliases", ours.aliases, file=file)
