@@ -14,6 +14,8 @@ STEPS = (
     128  # weights of behaviour are multiples of 1/128, so that (1 + weight) / 2 is exact in the scorers' steps of 1/256
 )
 
+KNOWN_FROM = 0.5  # positive weights below it come from deeds that show interest in what is not settled: a view, a cart
+
 Done = tuple[tuple[EventKind, int], ...]  # what was done and how often, sorted by kind
 
 
@@ -71,4 +73,4 @@ class KindWeights:
         return max(done, key=lambda one: (self.once(one[0]), one[0].value))[0]
 
 
-__all__ = ["LIKED", "POSITIVE", "STEPS", "Done", "KindWeights"]
+__all__ = ["KNOWN_FROM", "LIKED", "POSITIVE", "STEPS", "Done", "KindWeights"]
