@@ -57,16 +57,16 @@ class Training:
         wishes and by whatever there is. Raises DataError when there are no items.
         """
         started = time.perf_counter()
-        catalogue, behaviour = self._catalogue(), read_behaviour(self._events, settings.noise.rules())
+        behaviour = read_behaviour(self._events, self._catalogue(), settings.noise.rules())
         trainer = blend_trainer(settings)
         given = settings.weights.of_kinds()
-        data = behaviour.dataset(catalogue, given)
+        data = behaviour.dataset(given)
         rng = np.random.default_rng(settings.seed)
         train, test = holdout(data.interactions, HIDDEN, rng)
         weights = ChosenWeights(given, {})
         if settings.learn_weights:
-            weights = learned_weights(behaviour, catalogue, given, trainer, hidden=test, seed=settings.seed)
-            data = behaviour.dataset(catalogue, weights.chosen)
+            weights = learned_weights(behaviour, given, trainer, hidden=test, seed=settings.seed)
+            data = behaviour.dataset(weights.chosen)
             train, test = apart(data.interactions, np.isin(data.interactions.pairs(), test.pairs()))
         judged_blend = trainer.fit(data.with_interactions(train), rng)
         metrics = measured(judged_blend, train, test, rng=rng)

@@ -92,7 +92,7 @@ def _cell(value: object) -> str:
 
 def _json_parts(stream: IO[bytes], name: str) -> Iterator[bytes]:
     try:
-        from defusedxml import DefusedXmlException, ElementTree  # noqa: PLC0415 - an extra
+        from defusedxml import ElementTree  # noqa: PLC0415 - an extra
     except ImportError:
         raise ConfigError(f"{name} is XML; reading it needs defusedxml: pip install 'chatrec[io]'.") from None
     found = False
@@ -116,7 +116,7 @@ def _json_parts(stream: IO[bytes], name: str) -> Iterator[bytes]:
                     product.setdefault(tag, []).append(" ".join(text.split()))
             elif not path or ("item" not in path and "entry" not in path):
                 element.clear()
-    except (ElementTree.ParseError, DefusedXmlException) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:  # also an encoding that nobody knows
         raise DataError(f"{name} cannot be read as XML: {error!r}. Give a whole RSS or Atom feed.") from error
     if not found:
         raise DataError(f"{name} holds no product; a feed has an <item> or an <entry> for each.")

@@ -29,10 +29,10 @@ def events(loaded: Loaded) -> Iterator[Event]:
         )
 
 
-def content_id(user: str, item: str, kind: EventKind, grade: float | None, at: float, *more: object) -> EventId:
-    """The id of an imported event: a hash of everything that it says."""
-    content = "\x1f".join((user, item, kind.value, repr(grade), repr(at), *map(repr, more)))
-    return EventId("import-" + hashlib.sha256(content.encode()).hexdigest()[:32])
+def content_id(*content: str | float | None) -> EventId:
+    """The id of an imported event: a hash of everything that it says, beginning with user, item, kind, grade and time."""
+    text = "\x1f".join(part if isinstance(part, str) else repr(part) for part in content)
+    return EventId("import-" + hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
 __all__ = ["content_id", "events"]

@@ -132,7 +132,7 @@ def _sha256(path: Path) -> str | None:
         with _opened(path) as stream:
             while part := stream.read(1 << 20):
                 digest.update(part)
-    except (FileNotFoundError, IsADirectoryError, EOFError, zlib.error, gzip.BadGzipFile):
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, EOFError, zlib.error, gzip.BadGzipFile):
         return None
     return digest.hexdigest()
 

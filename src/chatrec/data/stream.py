@@ -132,7 +132,7 @@ def _event(said: Staged, low: float, high: float, before: int) -> Event:
     grade = None
     if said.value is not None:
         grade = max(-1.0, min(1.0, 2.0 * (said.value - low) / (high - low) - 1.0))
-    more: tuple[object, ...] = ()
+    more: tuple[str | float | None, ...] = ()
     if said.kind in DONE or said.kind in TEXTS:
         more = (said.seconds, said.times, said.text, before)
     return Event(

@@ -21,9 +21,10 @@ _DEFAULT, _RULES = KindWeights(), NoiseRules()
 class Behaviour:
     """The profiles of everybody, folded once, to be weighed in one way or another."""
 
+    catalogue: Catalogue
     profiles: Sequence[Profile]
 
-    def dataset(self, catalogue: Catalogue, weights: KindWeights) -> Dataset:
+    def dataset(self, weights: KindWeights) -> Dataset:
         """Each (user, item) taste as one interaction; deeds of weight 0 are none. Users are the same by any weights."""
         users: list[UserId] = []
         items: list[ItemId] = []
@@ -35,23 +36,24 @@ class Behaviour:
             tastes.extend(weighed.values())
         weight = np.fromiter((taste.weight for taste in tastes), np.float64, len(tastes))
         times = np.fromiter((taste.at for taste in tastes), np.float64, len(tastes))
-        data = dataset_of(catalogue, users, items, weight, times)
+        data = dataset_of(self.catalogue, users, items, weight, times)
         return data.with_interactions(data.interactions.where(data.interactions.weights != 0.0))
 
 
-def read_behaviour(log: EventLog, rules: NoiseRules = _RULES) -> Behaviour:
+def read_behaviour(log: EventLog, catalogue: Catalogue, rules: NoiseRules = _RULES) -> Behaviour:
     """Fold the whole log but its noise. Holds the log in memory, about 0.5 kB an event."""
     events: dict[UserId, list[Event]] = {}
     for logged in log.read():
         events.setdefault(logged.event.user, []).append(logged.event)
-    return Behaviour([Profile(user).folded(without_noise(happened, rules)) for user, happened in events.items()])
+    folded = [Profile(user).folded(without_noise(happened, rules)) for user, happened in events.items()]
+    return Behaviour(catalogue, folded)
 
 
 def behaviour(
     log: EventLog, catalogue: Catalogue, weights: KindWeights = _DEFAULT, rules: NoiseRules = _RULES
 ) -> Dataset:
     """The log as training data. Training sees what serving sees, the same fold gives both, except for the noise."""
-    return read_behaviour(log, rules).dataset(catalogue, weights)
+    return read_behaviour(log, catalogue, rules).dataset(weights)
 
 
 __all__ = ["Behaviour", "behaviour", "read_behaviour"]

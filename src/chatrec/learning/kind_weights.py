@@ -8,7 +8,6 @@ import numpy as np
 from numpy.random import Generator
 
 from chatrec.core.arrays import IntArray
-from chatrec.core.catalogue import Catalogue
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.profile import positive_from
 from chatrec.core.protocols import Trainer
@@ -39,7 +38,6 @@ def candidates(weights: KindWeights) -> Iterator[KindWeights]:
 
 def learned_weights(
     behaviour: Behaviour,
-    catalogue: Catalogue,
     weights: KindWeights,
     trainer: Trainer,
     *,
@@ -52,7 +50,7 @@ def learned_weights(
     relevant are its positive responses by the given weights, whatever the candidate, so that all are judged alike. A
     candidate must win by more than a thousandth to replace the given ones. Cost: six fits of the trainer.
     """
-    base = behaviour.dataset(catalogue, weights)
+    base = behaviour.dataset(weights)
     rng = np.random.default_rng(seed)
     seen = base.interactions.where(~np.isin(base.interactions.pairs(), hidden.pairs()))
     past, future = holdout(seen, 0.2, rng)
@@ -62,7 +60,7 @@ def learned_weights(
     )
     shown = past.pairs()
     found = {
-        candidate: _value(behaviour.dataset(catalogue, candidate), shown, judged, trainer, np.random.default_rng(seed))
+        candidate: _value(behaviour.dataset(candidate), shown, judged, trainer, np.random.default_rng(seed))
         for candidate in candidates(weights)
     }
     best = max(found, key=lambda one: found[one] - (0.001 if one != weights else 0.0))
