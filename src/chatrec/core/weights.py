@@ -8,7 +8,7 @@ from chatrec.core.errors import InputError
 from chatrec.core.events import EventKind
 
 LIKED = 0.75  # the weight of four stars of five: from here up we say "liked"
-POSITIVE = 0.7  # from here up a response counts as positive: four stars, a like, one buy, fifty plays
+POSITIVE = 0.703125  # from here up a response counts as positive: four stars, a like, one buy, fifty plays
 
 STEPS = (
     128  # weights of behaviour are multiples of 1/128, so that (1 + weight) / 2 is exact in the scorers' steps of 1/256

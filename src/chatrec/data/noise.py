@@ -37,7 +37,7 @@ class NoiseRules:
 class NoiseDetector:
     """Judges deeds as they come, which must be in the order of their times. Words and texts are never noise.
 
-    Memory: what happened within the longest window, and one entry a robot. Cost: 1 µs an event.
+    Memory: what happened within the longest window, and one entry a robot.
     """
 
     def __init__(self, rules: NoiseRules) -> None:

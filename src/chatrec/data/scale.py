@@ -54,7 +54,7 @@ class ScaleWatch:
         self._low, self._high = math.inf, -math.inf
 
     def saw(self, value: float, line: int) -> None:
-        """A rating, which must be finite, and its line. Cost: 1 µs."""
+        """A rating, which must be finite, and its line."""
         self._n += 1
         self._halves += value % 1.0 != 0.0
         self._low, self._high = min(self._low, value), max(self._high, value)

@@ -16,9 +16,6 @@ from chatrec.ports.event_log import Logged
 
 CHUNK = 10_000
 
-# Looked up rather than constructed: training reads millions.
-KINDS = {kind.value: kind for kind in EventKind}
-
 _COLUMNS = (
     "event_id", "user", "item", "kind", "at", "value", "conversation", "decision", "text", "seconds", "count",
 )  # fmt: skip
@@ -100,7 +97,7 @@ def _logged(row: Sequence[Any]) -> Logged:
         event_id=EventId(event_id),
         user=UserId(user),
         item=ItemId(item) if item else None,
-        kind=KINDS[kind],
+        kind=EventKind(kind),
         at=at,
         value=value,
         conversation=None if conversation is None else ConversationId(conversation),

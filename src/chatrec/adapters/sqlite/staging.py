@@ -19,9 +19,7 @@ _MOST_NAMES = 500
 
 
 class SqliteStaging:
-    """Rows in a table without an index. Takes 400,000 rows/s and sorts as many; 70 bytes a row on the disk, twice that
-    while sorting.
-    """
+    """Rows in a table without an index, which SQLite sorts on the disk once they are all there."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
