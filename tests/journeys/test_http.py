@@ -133,7 +133,7 @@ def test_what_was_said_can_be_taken_back(face: httpx2.Client, user: str) -> None
     item = face.get("/v1/items", params={"limit": 1}).json()["items"][0]["item_id"]
     for kind in ("like", "retract"):
         assert face.post("/v1/feedback", json=feedback(user, item, kind)).json()["stored"] is True
-    assert face.get(f"/v1/users/{user}/profile").json() == {"user": user, "tastes": []}
+    assert face.get(f"/v1/users/{user}/profile").json() == {"user": user, "tastes": [], "texts": []}
 
 
 def test_feedback_on_an_unknown_item_stores_nothing(face: httpx2.Client, user: str) -> None:
