@@ -12,8 +12,12 @@ from chatrec.adapters.sqlite.tables import METADATA
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 from chatrec.core.catalogue import Item
 from chatrec.core.errors import StorageError
-from chatrec.core.ids import ItemId
+from chatrec.core.events import EventKind
+from chatrec.core.ids import ItemId, UserId
+from chatrec.core.profile import Taste
 from chatrec.testing.stores import some_events
+
+KNOWN = len(migrations.MIGRATIONS)
 
 
 @pytest.fixture
@@ -52,10 +56,9 @@ def test_each_runs_once_and_keeps_the_data(path: Path) -> None:
     stores = open_sqlite(path)
     stores.events.append(some_events(3))
     stores.close()
-    newest = len(migrations.MIGRATIONS)
     for _ in range(2):
         assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
-    with pytest.raises(StorageError, match=f"has version {newest + 1} and this Chat-Rec knows versions up to {newest}"):
+    with pytest.raises(StorageError, match=rf"has version {KNOWN + 1} and this Chat-Rec knows versions up to {KNOWN}"):
         open_sqlite(path)
     assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
 
@@ -95,3 +98,21 @@ def test_processes_may_open_a_new_home_together(tmp_path: Path) -> None:
         stores = open_sqlite(path)
         assert sorted(entry.event.event_id for entry in stores.events.read()) == ["a:0", "b:0", "c:0"]
         stores.close()
+
+
+def test_events_of_the_first_version_are_kept_as_they_were(path: Path) -> None:
+    """Before there were deeds and texts, every event had an item, no text, no duration and happened once."""
+    migrate(path, migrations.m001_first_tables)
+    database = sqlite3.connect(path)
+    with database:
+        row = (7, "e1", "ada", "heat", "rating", 1.5, 0.5, None, "d1")
+        database.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        database.execute("INSERT INTO profiles VALUES ('ada', 7, '[[\"heat\",0.75,\"rating\",1.5]]')")
+    database.close()
+    stores = open_sqlite(path)
+    (logged,), snapshot = stores.events.read(), stores.profiles.get(UserId("ada"))
+    stores.close()
+    assert (logged.seq, logged.event.item, logged.event.value, logged.event.decision) == (7, "heat", 0.5, "d1")
+    assert (logged.event.text, logged.event.seconds, logged.event.count) == (None, None, 1)
+    assert snapshot is not None
+    assert snapshot.profile.tastes == {"heat": Taste(0.75, EventKind.RATING, 1.5)}

@@ -7,6 +7,8 @@ import pytest
 from chatrec.app.settings import FILE, Settings, read_settings
 from chatrec.app.trainers import blend_trainer, trainers
 from chatrec.core.errors import ConfigError
+from chatrec.core.weights import KindWeights
+from chatrec.data import NoiseRules
 
 
 def test_every_setting_has_a_default_that_works(tmp_path: Path) -> None:
@@ -22,6 +24,15 @@ def test_overrides_win_over_the_file_and_the_file_over_the_defaults(tmp_path: Pa
     assert (settings.seed, settings.diversity, settings.serve.port, settings.domain) == (4, 1.5, 9000, "books")
     together = blend_trainer(settings).learned[0]
     assert together == type(together)(l2=50.0, dropout=0.1)
+
+
+def test_weights_and_noise_become_what_training_takes(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("learn_weights = true\n[weights]\nview = 0.2\n[noise]\nbot_events = 0\n", "utf-8")
+    settings = read_settings(tmp_path, ["weights.buy=0.5"])
+    assert settings.weights.of_kinds() == KindWeights(view=0.2, buy=0.5)
+    assert settings.noise.rules() == NoiseRules(bot_events=0)
+    assert Settings().weights.of_kinds() == KindWeights()
+    assert Settings().noise.rules() == NoiseRules()
 
 
 @pytest.mark.parametrize(

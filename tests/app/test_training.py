@@ -9,8 +9,9 @@ import pytest
 
 from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite
+from chatrec.app.live import LiveModel
 from chatrec.app.models import unpacked
-from chatrec.app.settings import Settings
+from chatrec.app.settings import Settings, WeightSettings
 from chatrec.app.training import Training
 from chatrec.app.versions import Versions
 from chatrec.core.errors import DataError, InputError, NotFoundError
@@ -18,8 +19,9 @@ from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import EventId, ModelVersion
 from chatrec.core.interactions import Dataset
 from chatrec.core.query import Query
+from chatrec.core.weights import KindWeights
 from chatrec.evaluation import Estimate
-from chatrec.learning import behaviour, parse_manifest
+from chatrec.learning import Profiles, behaviour, parse_manifest
 from chatrec.testing import synthetic_dataset
 from chatrec.testing.fakes import FixedClock
 
@@ -170,3 +172,38 @@ def test_a_young_home_gets_a_model_without_metrics(stores: SqliteStores, models:
     assert second.verdict.promoted
     blend = unpacked(models.get(second.manifest.version).arrays, second.manifest.scorers, data.catalogue)
     assert int(blend.score_batch([Query()])[0].argmax()) == 7
+
+
+def test_learned_weights_are_the_best_of_those_tried_and_hold_while_the_model_lives(
+    stores: SqliteStores, models: ModelFolder, data: Dataset, tmp_path: Path
+) -> None:
+    """People buy from their own shelf and look at everything: looking says nothing of what they buy."""
+    rng = np.random.default_rng(0)
+    stores.items.put(list(data.catalogue))
+    for person, user in enumerate(data.users):
+        shelf = [item for item in range(40) if item % 2 == person % 2]
+        bought = rng.choice(shelf, 6, replace=False).tolist()
+        viewed = rng.choice(40, 25, replace=False).tolist()
+        deeds = [(EventKind.BUY, item) for item in bought] + [(EventKind.VIEW, item) for item in viewed]
+        stores.events.append(
+            [
+                Event(
+                    event_id=EventId(f"{user}-{at}"), user=user, item=data.catalogue[item].id, kind=kind, at=float(at)
+                )
+                for at, (kind, item) in enumerate(deeds)
+            ]
+        )
+    training = Training(stores.items, stores.events, models, FixedClock())
+    settings = QUICK.model_copy(update={"learn_weights": True, "weights": WeightSettings(view=0.3)})
+    manifest = training.train(settings).manifest
+    assert len(manifest.kind_weights_tried) == 6
+    chosen = ", ".join(f"{name} {weight:.3g}" for name, weight in manifest.kind_weights.items())
+    assert manifest.kind_weights_tried[chosen] >= max(manifest.kind_weights_tried.values()) - 0.001
+    assert manifest.kind_weights["view"] < 0.3
+    live = LiveModel(stores.items, models, Settings())
+    assert live.weights() == KindWeights(**manifest.kind_weights)
+    served = Profiles(stores.events, stores.profiles, live.weights).of(data.users[0])
+    trained = behaviour(stores.events, data.catalogue, live.weights()).interactions.histories()[0]
+    assert served.history(data.catalogue) == trained
+    nobody = LiveModel(stores.items, ModelFolder(tmp_path / "none"), Settings(weights=WeightSettings(view=0.2)))
+    assert nobody.weights() == KindWeights(view=0.2)

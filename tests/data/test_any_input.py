@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return original(tmp_path_factory.mktemp("any"), ["1\t1\t5\t880000000"])
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "csv.gz"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl", "csv.gz", "xml", "parquet"])
 @given(
     content=st.binary(max_size=60) | ROWS.map(text_bytes) | ROWS.map(lambda rows: b"item_id,title\n" + text_bytes(rows))
 )

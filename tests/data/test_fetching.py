@@ -116,6 +116,23 @@ def test_files_at_hand_are_copied_and_checked(movielens: Path, tmp_path: Path) -
         fetch("ml-100k", tmp_path / "other", nobody, from_dir=fetched.path)
 
 
+def test_a_gzipped_copy_at_hand_is_unpacked_and_checked(shared_data: Callable[[str], Path], tmp_path: Path) -> None:
+    fetched = fetch("ml-latest-small", tmp_path / "small", ShelfDownloader(), from_dir=shared_data("ml-latest-small"))
+    assert sorted(file.name for file in fetched.path.iterdir()) == ["movies.csv", "ratings.csv"]
+    assert fetch("ml-latest-small", fetched.path, ShelfDownloader()).path == fetched.path
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    for name in ("movies.csv", "ratings.csv"):
+        (damaged / f"{name}.gz").write_bytes((shared_data("ml-latest-small") / f"{name}.gz").read_bytes()[:-9])
+    with pytest.raises(FetchError, match=r"does not hold movies\.csv and ratings\.csv as published"):
+        fetch("ml-latest-small", tmp_path / "other", ShelfDownloader(), from_dir=damaged)
+
+
+def test_a_part_of_ml_1m_is_not_ml_1m(shared_data: Callable[[str], Path], tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match=r"does not hold movies\.dat and ratings\.dat as published"):
+        fetch("ml-1m", tmp_path / "ml-1m", ShelfDownloader(), from_dir=shared_data("ml-1m"))
+
+
 def test_another_folders_content_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "ml-100k").mkdir()
     (tmp_path / "ml-100k" / "mine.txt").write_text("mine")

@@ -49,7 +49,7 @@ def test_prose_is_neither_a_label_nor_a_number(tmp_path: Path, column: str) -> N
 
 def test_the_column_of_prose_can_be_named(tmp_path: Path) -> None:
     text = "id,title,notes,text\n1,Heat,long,short\n"
-    (heat,) = loaded(tmp_path, text, columns=Columns(text="notes")).items
+    (heat,) = loaded(tmp_path, text, columns=Columns(description="notes")).items
     assert (heat.text, heat.labels) == ("long", {"text": ("short",)})
 
 

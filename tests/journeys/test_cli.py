@@ -279,3 +279,39 @@ def test_a_measurement_takes_a_knowledge_graph(say: Say, tmp_path: Path) -> None
             "--set", chosen, "--json")
     )  # fmt: skip
     assert set(report["models"]) == {"blend", "knowledge", "path"}
+
+
+DEEDS = "customer,product,event,time,dwell_time\n" + "".join(
+    f"u{user},i{(user % 2) + 2 * ((user + step) % 12)},{'purchase' if step < 4 else 'pageview'},{1_700_000_000 + 90 * step},{step}\n"
+    for user in range(24)
+    for step in range(8)
+)
+
+
+def test_a_shop_that_only_knows_what_people_do(say, shop, tmp_path):
+    """Ingested under its own names, trained with learned weights, and recommended from: each group its own shelf."""
+    (tmp_path / "deeds.csv").write_text(DEEDS)
+    named = ["--column", "user_id=customer", "--column", "event_item_id=product"]
+    told = say("ingest", "--items", shop[0], "--events", str(tmp_path / "deeds.csv"), *named, "--locale", "en")
+    assert "192 new events" in told
+    found = json.loads(say("train", "--learn-weights", "--json"))
+    assert len(found["kind_weights_tried"]) == 6
+    assert set(found["kind_weights"]) == {"view", "click", "play", "cart", "buy"}
+    assert found["metrics"]["ndcg@10"][3] > 10
+    assert "learned how much each deed says: view" in say("train", "--learn-weights", "--locale", "en")
+    listed = json.loads(say("recommend", "--user", "u0", "-n", "3", "--json"))["items"]
+    assert {int(card["item_id"][1:]) % 2 for card in listed} == {0}
+    assert all(bar["kind"] != "history" or "you know" in bar["label"] for card in listed for bar in card["evidence"])
+
+
+def test_weights_of_kinds_are_settings_and_zero_leaves_a_kind_out(say, fails, shop, tmp_path):
+    (tmp_path / "deeds.csv").write_text(DEEDS)
+    named = ["--column", "user_id=customer", "--column", "event_item_id=product"]
+    say("ingest", "--items", shop[0], "--events", str(tmp_path / "deeds.csv"), *named)
+    whole = json.loads(say("train", "--set", "noise.bounce_s=0", "--json"))
+    bought = json.loads(say("train", "--set", "weights.view=0", "--json"))
+    assert bought["interactions"] < whole["interactions"]
+    assert bought["kind_weights"]["view"] == 0.0
+    code, told = fails("train", "--set", "weights.buy=1")
+    assert code == 5
+    assert "weights.buy = 1 is not right" in told

@@ -133,7 +133,7 @@ def test_what_was_said_can_be_taken_back(face: httpx2.Client, user: str) -> None
     item = face.get("/v1/items", params={"limit": 1}).json()["items"][0]["item_id"]
     for kind in ("like", "retract"):
         assert face.post("/v1/feedback", json=feedback(user, item, kind)).json()["stored"] is True
-    assert face.get(f"/v1/users/{user}/profile").json() == {"user": user, "tastes": []}
+    assert face.get(f"/v1/users/{user}/profile").json() == {"user": user, "tastes": [], "texts": []}
 
 
 def test_feedback_on_an_unknown_item_stores_nothing(face: httpx2.Client, user: str) -> None:
@@ -226,3 +226,52 @@ def test_the_server_says_how_it_is(face: httpx2.Client, user: str) -> None:
     assert 'chatrec_turns_total{locale="en",move="recommend"}' in metrics
     assert 'route="/v1/conversations/{conversation}/turns",status="200"' in metrics
     assert user not in metrics
+
+
+def test_what_people_do_adds_up_and_a_word_wins(face: httpx2.Client, user: str) -> None:
+    """A cart keeps an item on the list, a purchase takes it off, and a dislike is the last word whatever is done after."""
+    item = face.get(f"/v1/users/{user}/recommendations").json()["items"][0]["item_id"]
+
+    def taste(kind: str, **more: object) -> dict:
+        assert face.post("/v1/feedback", json=feedback(user, item, kind, **more)).json() == {
+            "stored": True,
+            "turn": None,
+        }
+        return face.get(f"/v1/users/{user}/profile").json()["tastes"][0]
+
+    def listed() -> list[str]:
+        return [card["item_id"] for card in face.get(f"/v1/users/{user}/recommendations?n=50").json()["items"]]
+
+    viewed = taste("view", seconds=40)
+    carted = taste("cart")
+    assert item in listed()
+    bought = taste("buy")
+    assert item not in listed()
+    again = taste("view")
+    weights = [viewed["weight"], carted["weight"], bought["weight"], again["weight"]]
+    assert weights == sorted(weights)
+    assert 0 < weights[0] < weights[-1] < 0.75
+    assert (again["kind"], again["done"]) == ("buy", {"buy": 1, "cart": 1, "view": 2})
+    assert (taste("dislike")["weight"], taste("buy")["weight"]) == (-1.0, -1.0)
+
+
+def test_a_deed_in_a_conversation_is_no_turn(face: httpx2.Client, user: str) -> None:
+    where = conversation(face, user)
+    item = items(said(face, where, "Recommend something"))[0]
+    press = feedback(user, item, "click", conversation=where)
+    assert face.post("/v1/feedback", json=press).json() == {"stored": True, "turn": None}
+    assert face.post("/v1/feedback", json=press).json() == {"stored": False, "turn": None}
+    assert len(face.get(f"/v1/conversations/{where}").json()["turns"]) == 1
+
+
+def test_searches_and_comments_are_kept_and_forgotten(face: httpx2.Client, user: str) -> None:
+    item = face.get("/v1/items", params={"limit": 1}).json()["items"][0]["item_id"]
+    search = {"event_id": uuid.uuid4().hex, "user": user, "kind": "search", "text": "rain boots 雨靴"}
+    assert face.post("/v1/feedback", json=search).json()["stored"] is True
+    assert face.post("/v1/feedback", json=feedback(user, item, "comment", text="Too small.")).json()["stored"] is True
+    profile = face.get(f"/v1/users/{user}/profile").json()
+    assert profile["tastes"] == []
+    texts = [(text["kind"], text["text"], text["item_id"]) for text in profile["texts"]]
+    assert texts == [("comment", "Too small.", item), ("search", "rain boots 雨靴", None)]
+    assert face.delete(f"/v1/users/{user}").is_success
+    assert face.get(f"/v1/users/{user}/profile").json()["texts"] == []

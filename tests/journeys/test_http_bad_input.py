@@ -124,6 +124,13 @@ def test_a_body_that_calls_itself_something_else_is_refused(face) -> None:
         ({"kind": "love"}, "'like'"),
         ({"kind": "like", "event_id": ""}, "event_id"),
         ({"kind": "like", "decision": "a\nb"}, "control characters"),
+        ({"kind": "search"}, "searches and comments carry one"),
+        ({"kind": "comment", "text": "  "}, "not only blanks"),
+        ({"kind": "comment", "text": "x" * 4001}, "4000"),
+        ({"kind": "like", "text": "great"}, "searches and comments carry one"),
+        ({"kind": "view", "item_id": None}, "none of them empty"),
+        ({"kind": "buy", "seconds": 3}, "views and plays"),
+        ({"kind": "view", "seconds": -1}, "must be 0.0 or more"),
     ],
 )
 def test_feedback_that_makes_no_sense_is_refused(face, user, more: dict, words: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite
 from chatrec.core.catalogue import Catalogue, Item
-from chatrec.core.events import Event, EventKind
+from chatrec.core.events import TEXTS, Event, EventKind
 from chatrec.core.ids import EventId, ItemId, UserId
 from chatrec.core.profile import Profile
 from chatrec.learning import Profiles, behaviour
@@ -37,6 +37,7 @@ def happened(words: Sequence[tuple[str, str, EventKind, float]]) -> list[Event]:
             kind=kind,
             at=float(at),
             value=value if kind is EventKind.RATING else None,
+            text="heat" if kind in TEXTS else None,
         )
         for at, (user, item, kind, value) in enumerate(words)
     ]

@@ -91,6 +91,8 @@ class Chat:
         before = self.get(conversation)
         if before.user != event.user:
             raise ConflictError(f"Conversation {conversation!r} is not one of user {event.user!r}; leave it out.")
+        if event.item is None:
+            raise InputError(f"A button stands under an item; got event {event.event_id!r} about none.")
         tools = self._live.tools()
         row = tools.catalogue.row(event.item)
         if self._stores.events.contains(event.event_id):

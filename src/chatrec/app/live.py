@@ -8,6 +8,7 @@ from chatrec.app.models import unpacked
 from chatrec.app.settings import Settings
 from chatrec.core.errors import NotReadyError
 from chatrec.core.ids import ModelVersion
+from chatrec.core.weights import KindWeights
 from chatrec.dialogue import RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.domains import domain, fitting
@@ -20,10 +21,11 @@ from chatrec.recommend import DiversityReranker, Recommender
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One version, ready to answer."""
+    """One version, ready to answer; `weights` say how much what people do said in its training."""
 
     version: ModelVersion
     tools: Tools
+    weights: KindWeights
 
 
 class LiveModel:
@@ -41,9 +43,20 @@ class LiveModel:
 
         Raises NotReadyError when no version is live. Cost 20 µs, 0.3 s after a promotion.
         """
+        current = self._current()
+        if current is None:
+            raise NotReadyError("No model is live yet. Train one with `chatrec train`.")
+        return current.tools
+
+    def weights(self) -> KindWeights:
+        """How much what people do says, as the live version was trained; by the settings when none is live."""
+        current = self._current()
+        return self._settings.weights.of_kinds() if current is None else current.weights
+
+    def _current(self) -> Loaded | None:
         promoted = self._models.promoted()
         if not promoted:
-            raise NotReadyError("No model is live yet. Train one with `chatrec train`.")
+            return None
         loaded = self._loaded
         if loaded is None or loaded.version != promoted[-1]:
             with self._loading:
@@ -51,13 +64,14 @@ class LiveModel:
                     self._loaded = self._load(promoted[-1])
                     _settle()
                 loaded = self._loaded
-        return loaded.tools
+        return loaded
 
     def _load(self, version: ModelVersion) -> Loaded:
         stored = self._models.get(version)
         catalogue = self._items.catalogue()
         spoken = domain(self._settings.domain) if self._settings.domain else fitting(catalogue)
-        blend = unpacked(stored.arrays, parse_manifest(stored.manifest).scorers, catalogue)
+        manifest = parse_manifest(stored.manifest)
+        blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=self._settings.diversity)
         tools = Tools(
             nlu=RuleNlu(catalogue, spoken),
@@ -68,7 +82,7 @@ class LiveModel:
             catalogue=catalogue,
             domain=spoken,
         )
-        return Loaded(version, tools)
+        return Loaded(version, tools, KindWeights(**manifest.kind_weights))
 
 
 def _settle() -> None:

@@ -1,5 +1,7 @@
 """What is known of people: feedback in, the profile out."""
 
+from collections import deque
+
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import Form
 from chatrec.core.catalogue import Item
@@ -10,9 +12,13 @@ from chatrec.learning import Profiles
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.transactions import Transactions
 
+MOST_TEXTS = 100
+
 
 class TasteOut(Form):
-    """The user's latest word on one item: `weight` in [-1, 1], the kind of event it came from, and when (seconds)."""
+    """What the user's latest word and deeds say of one item: `weight` in [-1, 1], the kind of event it came from, when
+    (seconds), and how often each thing was done.
+    """
 
     item_id: str
     title: str
@@ -20,13 +26,24 @@ class TasteOut(Form):
     weight: float
     kind: str
     at: float
+    done: dict[str, int]
+
+
+class TextOut(Form):
+    """What the user looked for (`search`) or wrote (`comment`), of which item if of one, and when (seconds)."""
+
+    kind: str
+    text: str
+    item_id: str | None
+    at: float
 
 
 class ProfileOut(Form):
-    """Everything known of a user, latest first."""
+    """Everything known of a user, latest first; of the texts the latest hundred."""
 
     user: UserId
     tastes: tuple[TasteOut, ...]
+    texts: tuple[TextOut, ...] = ()
 
 
 class People:
@@ -43,7 +60,8 @@ class People:
 
         Raises NotFoundError for an item that the catalogue does not hold; nothing is stored then.
         """
-        self._live.tools().catalogue.row(event.item)
+        if event.item is not None:
+            self._live.tools().catalogue.row(event.item)
         with self._transactions.begin():
             stored = self._events.append([event]) == 1
             if stored:
@@ -59,6 +77,14 @@ class People:
             tastes=tuple(
                 _taste(catalogue[catalogue.row(item)], taste) for item, taste in tastes if catalogue.has(item)
             ),
+            texts=self._texts(user),
+        )
+
+    def _texts(self, user: UserId) -> tuple[TextOut, ...]:
+        written = deque((one.event for one in self._events.read(user=user) if one.event.text is not None), MOST_TEXTS)
+        return tuple(
+            TextOut(kind=event.kind.value, text=event.text or "", item_id=event.item, at=event.at)
+            for event in reversed(written)
         )
 
 
@@ -70,7 +96,8 @@ def _taste(item: Item, taste: Taste) -> TasteOut:
         weight=taste.weight,
         kind=taste.kind.value,
         at=taste.at,
+        done={kind.value: count for kind, count in taste.done},
     )
 
 
-__all__ = ["People", "ProfileOut", "TasteOut"]
+__all__ = ["People", "ProfileOut", "TasteOut", "TextOut"]

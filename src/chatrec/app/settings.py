@@ -8,6 +8,8 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from chatrec.core.errors import ConfigError
+from chatrec.core.weights import LIKED, KindWeights
+from chatrec.data import NoiseRules
 
 FILE = "chatrec.toml"
 T = TypeVar("T")
@@ -26,6 +28,35 @@ class ServeSettings(_Section):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 
+class WeightSettings(_Section):
+    """`[weights]`: how much having done something once says, from 0 (nothing) to below .75 (saying "I like it")."""
+
+    view: float = Field(default=KindWeights().view, ge=0, lt=LIKED)
+    click: float = Field(default=KindWeights().click, ge=0, lt=LIKED)
+    play: float = Field(default=KindWeights().play, ge=0, lt=LIKED)
+    cart: float = Field(default=KindWeights().cart, ge=0, lt=LIKED)
+    buy: float = Field(default=KindWeights().buy, ge=0, lt=LIKED)
+
+    def of_kinds(self) -> KindWeights:
+        """The weights as the fold takes them."""
+        return KindWeights(view=self.view, click=self.click, play=self.play, cart=self.cart, buy=self.buy)
+
+
+class NoiseSettings(_Section):
+    """`[noise]`: which deeds training passes over; 0 turns a rule off. They stay in the log."""
+
+    burst_s: float = Field(default=NoiseRules().burst_s, ge=0, description="The same deed again this soon.")
+    bounce_s: float = Field(default=NoiseRules().bounce_s, ge=0, description="A view or play shorter than this.")
+    bot_events: int = Field(default=NoiseRules().bot_events, ge=0, description="More deeds than this in the window.")
+    bot_window_s: float = Field(default=NoiseRules().bot_window_s, ge=0)
+
+    def rules(self) -> NoiseRules:
+        """The rules as training takes them."""
+        return NoiseRules(
+            burst_s=self.burst_s, bounce_s=self.bounce_s, bot_events=self.bot_events, bot_window_s=self.bot_window_s
+        )
+
+
 class Settings(_Section):
     """A home's settings; each has a default that works. `scorer` holds one table of hyper-parameters a scorer."""
 
@@ -34,6 +65,9 @@ class Settings(_Section):
     diversity: float = Field(default=0.5, ge=0, le=20, description="Log-odds lost by an item just like one above it.")
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
+    weights: WeightSettings = WeightSettings()
+    learn_weights: bool = Field(default=False, description="Let training choose the weights of what people do.")
+    noise: NoiseSettings = NoiseSettings()
     serve: ServeSettings = ServeSettings()
 
 

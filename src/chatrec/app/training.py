@@ -3,7 +3,7 @@
 import platform
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import scipy
@@ -13,12 +13,13 @@ from chatrec.app.models import packed
 from chatrec.app.settings import Settings
 from chatrec.app.trainers import blend_trainer
 from chatrec.app.versions import Versions
+from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConflictError, DataError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.interactions import Dataset
-from chatrec.data import holdout
+from chatrec.data import apart, holdout
 from chatrec.evaluation import Estimate, measured
-from chatrec.learning import Manifest, Verdict, behaviour, judged
+from chatrec.learning import ChosenWeights, Manifest, Verdict, judged, learned_weights, read_behaviour
 from chatrec.ports.clock import Clock
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
@@ -56,25 +57,33 @@ class Training:
         wishes and by whatever there is. Raises DataError when there are no items.
         """
         started = time.perf_counter()
-        data = self._data()
+        behaviour = read_behaviour(self._events, self._catalogue(), settings.noise.rules())
         trainer = blend_trainer(settings)
+        given = settings.weights.of_kinds()
+        data = behaviour.dataset(given)
         rng = np.random.default_rng(settings.seed)
         train, test = holdout(data.interactions, HIDDEN, rng)
+        weights = ChosenWeights(given, {})
+        if settings.learn_weights:
+            weights = learned_weights(behaviour, given, trainer, hidden=test, seed=settings.seed)
+            data = behaviour.dataset(weights.chosen)
+            train, test = apart(data.interactions, np.isin(data.interactions.pairs(), test.pairs()))
         judged_blend = trainer.fit(data.with_interactions(train), rng)
         metrics = measured(judged_blend, train, test, rng=rng)
         blend = trainer.refitted(judged_blend, data, rng)
-        manifest = self._put(self._manifest(blend, data, metrics, settings, time.perf_counter() - started), blend)
+        manifest = self._manifest(blend, data, metrics, settings, time.perf_counter() - started)
+        stated = {"kind_weights": asdict(weights.chosen), "kind_weights_tried": weights.tried}
+        manifest = self._put(manifest.model_copy(update=stated), blend)
         verdict = Verdict(promoted=True, reason="Forced.") if force else judged(manifest, Versions(self._models).live())
         if verdict.promoted:
             self._models.promote(manifest.version)
         return Trained(manifest, verdict)
 
-    def _data(self) -> Dataset:
+    def _catalogue(self) -> Catalogue:
         catalogue = self._items.catalogue()
-        data = behaviour(self._events, catalogue)
         if not len(catalogue):
             raise DataError("The home has no items to recommend; bring some in with `chatrec ingest`.")
-        return data
+        return catalogue
 
     def _manifest(self, blend: Blend, data: Dataset, metrics: Metrics, settings: Settings, seconds: float) -> Manifest:
         return Manifest(

@@ -8,16 +8,18 @@ from chatrec.adapters.clock import SystemClock
 from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
-from chatrec.adapters.sqlite import SqliteStores, open_sqlite
+from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.decisions import Decisions
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
+from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
 from chatrec.app.settings import Settings, read_settings
 from chatrec.app.versions import Versions
+from chatrec.data import Source
 from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
 from chatrec.ports.model_store import ModelStore
@@ -70,12 +72,20 @@ def open_app(home: Home, overrides: Sequence[str] = ()) -> Iterator[App]:
         stores.close()
 
 
+def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
+    """Bring what was found into the home of `app`."""
+    stores = app.stores
+    into = Into(stores.items, stores.events, stores.transactions, app.settings.noise.rules())
+    with open_staging(app.home.folder) as staging:
+        return ingest(source, into, staging, progress)
+
+
 def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     """Every use case, given what it needs."""
     time = clock()
     models = ModelFolder(home.models)
     live = LiveModel(stores.items, models, settings)
-    profiles = Profiles(stores.events, stores.profiles)
+    profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
     return App(
@@ -99,4 +109,4 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     )
 
 
-__all__ = ["App", "clock", "kept_results", "kept_search", "open_app", "wired"]
+__all__ = ["App", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]

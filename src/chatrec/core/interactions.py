@@ -52,6 +52,10 @@ class Interactions:
         """Where each user's rows start: (n_users + 1,), so that user u owns rows offsets[u]:offsets[u + 1]."""
         return np.searchsorted(self.users, np.arange(self.n_users + 1)).astype(np.int64)
 
+    def pairs(self) -> IntArray:
+        """(r,) one number for each (user, item), by which two parts of the same behaviour are compared."""
+        return self.users * self.n_items + self.items
+
     def histories(self) -> list[tuple[Interaction, ...]]:
         """Every user's interactions in the form of a query's history, newest last; () for users without any."""
         past = list(map(Interaction, self.items.tolist(), self.weights.tolist(), self.times.tolist()))

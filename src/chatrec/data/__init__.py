@@ -3,10 +3,13 @@
 from chatrec.data.building import WeightRule, dataset, dataset_of
 from chatrec.data.facts import events
 from chatrec.data.fetching import Fetched, fetch, find_set
+from chatrec.data.ledger import Ledger
 from chatrec.data.loaded import Loaded, Ratings
-from chatrec.data.loading import FORMS, load, with_knowledge
+from chatrec.data.loading import FORMS, find_source, load
+from chatrec.data.noise import Noise, NoiseDetector, NoiseRules, without_noise
 from chatrec.data.report import CleaningReport, FileReport, Finding, Reason, told
 from chatrec.data.sets import DATA_SETS, DataSet
+from chatrec.data.source import FormSource, Source, SplitSource
 from chatrec.data.splits import (
     ColdSplit,
     LastLeft,
@@ -18,8 +21,10 @@ from chatrec.data.splits import (
     random_rows,
     temporal,
 )
-from chatrec.data.tables import load_tables
-from chatrec.data.triples import LoadedKnowledge, load_knowledge
+from chatrec.data.stream import EventStream, Fact
+from chatrec.data.tables import load_tables, tables
+from chatrec.data.textfile import TextFile
+from chatrec.data.triples import LoadedKnowledge, load_knowledge, with_knowledge
 from chatrec.data.words import Columns
 
 __all__ = [
@@ -29,14 +34,24 @@ __all__ = [
     "ColdSplit",
     "Columns",
     "DataSet",
+    "EventStream",
+    "Fact",
     "Fetched",
     "FileReport",
     "Finding",
+    "FormSource",
     "LastLeft",
+    "Ledger",
     "Loaded",
     "LoadedKnowledge",
+    "Noise",
+    "NoiseDetector",
+    "NoiseRules",
     "Ratings",
     "Reason",
+    "Source",
+    "SplitSource",
+    "TextFile",
     "WeightRule",
     "apart",
     "cold_items",
@@ -46,13 +61,16 @@ __all__ = [
     "events",
     "fetch",
     "find_set",
+    "find_source",
     "holdout",
     "leave_last",
     "load",
     "load_knowledge",
     "load_tables",
     "random_rows",
+    "tables",
     "temporal",
     "told",
     "with_knowledge",
+    "without_noise",
 ]

@@ -3,41 +3,24 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chatrec.core.events import EventKind
+from chatrec.core.events import TEXTS
 from chatrec.core.ids import ItemId, UserId
+from chatrec.data.eventrows import MILLISECONDS_FROM, SLACK_S, EventFields, read_row
 from chatrec.data.ledger import Ledger
-from chatrec.data.loaded import KINDS, RATED, Ratings
+from chatrec.data.loaded import KINDS, RATED, SAID, Ratings
 from chatrec.data.order import canonical_order, encoded, latest
 from chatrec.data.report import Reason
 from chatrec.data.rows import Row
 from chatrec.data.scale import Scale, checked_scale, observed_scale
 
-SLACK_S = 86_400.0  # clocks and time zones differ: a day ahead is not yet the future
-MILLISECONDS_FROM = 1e11  # taken as seconds this is the year 5138, as milliseconds 1973
-_KIND_OF = {kind.value: code for code, kind in enumerate(KINDS)}
-_SEEN = KINDS.index(EventKind.SEEN)
+_CODE = {kind: code for code, kind in enumerate(KINDS)}
 _RECORD = np.dtype([("user", "i8"), ("item", "i8"), ("kind", "i8"), ("value", "f8"), ("time", "f8"), ("line", "i8")])
 
 Table = NDArray[np.void]  # (r,) of _RECORD
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFields:
-    """Where the fields of an event stand in a row; None = the file has no such column.
-
-    A row without a kind is a rating where the file has ratings; elsewhere it says that the item was seen.
-    """
-
-    user: int
-    item: int
-    rating: int | None = None
-    time: int | None = None
-    kind: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,52 +59,19 @@ def _records(
     """A record for every row that can be read and names a known item; `names` learns the users."""
     for line, row in rows:
         try:
-            user, item, kind, value, time = _said(row, fields)
+            said = read_row(line, row, fields)
         except ValueError:
             ledger.note(Reason.MALFORMED, line, ", ".join(row))
             continue
-        position = known.get(item)
-        if position is None:
-            ledger.note(Reason.UNKNOWN_ITEM, line, item)
+        if said.kind in TEXTS:
+            ledger.note(Reason.WORDS, line, said.text or "")
             continue
-        yield names.setdefault(user, len(names)), position, kind, value, time, line
-
-
-def _said(row: Sequence[str], fields: EventFields) -> tuple[str, ItemId, int, float, float]:
-    """User, item, kind, rating and time of a row. Raises ValueError when it cannot be read."""
-    user, item = row[fields.user].strip(), row[fields.item].strip()
-    if not user or not item:
-        raise ValueError(row)
-    kind = _SEEN if fields.rating is None else RATED
-    if fields.kind is not None and (word := row[fields.kind].strip().lower()):
-        kind = _kind(word)
-    value = math.nan
-    if kind == RATED:
-        if fields.rating is None:
-            raise ValueError(row)
-        value = float(row[fields.rating])
-    time = 0.0 if fields.time is None else _seconds(row[fields.time].strip())
-    return user, ItemId(item), kind, value, time
-
-
-def _kind(word: str) -> int:
-    if word not in _KIND_OF:
-        raise ValueError(word)
-    return _KIND_OF[word]
-
-
-def _seconds(text: str) -> float:
-    """Seconds since 1970 of a number or of an ISO 8601 date (UTC unless it says otherwise); 0 for an empty field."""
-    if not text:
-        return 0.0
-    try:
-        seconds = float(text)
-    except ValueError:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-    if not math.isfinite(seconds):
-        raise ValueError(text)
-    return seconds
+        position = known.get(ItemId(said.item))
+        if position is None:
+            ledger.note(Reason.UNKNOWN_ITEM, line, said.item)
+            continue
+        value = math.nan if said.value is None else said.value
+        yield names.setdefault(said.user, len(names)), position, _CODE[said.kind], value, said.at, line
 
 
 def _with_plausible_times(table: Table, now: float, ledger: Ledger) -> Table:
@@ -147,7 +97,7 @@ def _within_scale(table: Table, low: float, high: float, ledger: Ledger) -> Tabl
 
 
 def _latest_only(table: Table, known: Sequence[ItemId], names: Sequence[str], ledger: Ledger) -> Table:
-    keep = latest(table["user"], table["item"], table["time"])
+    keep = latest(table["user"], table["item"], table["time"], table["kind"] <= SAID)
     ledger.note_all(
         Reason.DUPLICATE_EVENT,
         ~keep,
@@ -173,4 +123,4 @@ def _ratings(table: Table, names: Sequence[str], low: float, high: float) -> Rat
     )
 
 
-__all__ = ["Checks", "EventFields", "no_ratings", "read_ratings"]
+__all__ = ["Checks", "no_ratings", "read_ratings"]

@@ -24,12 +24,15 @@ def events(loaded: Loaded) -> Iterator[Event]:
         kind = KINDS[ratings.kinds[row]]
         grade = float(grades[row]) if kind is EventKind.RATING else None
         at = float(ratings.times[row])
-        yield Event(event_id=_id(user, item, kind, grade, at), user=user, item=item, kind=kind, at=at, value=grade)
+        yield Event(
+            event_id=content_id(user, item, kind, grade, at), user=user, item=item, kind=kind, at=at, value=grade
+        )
 
 
-def _id(user: str, item: str, kind: EventKind, grade: float | None, at: float) -> EventId:
-    content = "\x1f".join((user, item, kind.value, repr(grade), repr(at)))
-    return EventId("import-" + hashlib.sha256(content.encode()).hexdigest()[:32])
+def content_id(*content: str | float | None) -> EventId:
+    """The id of an imported event: a hash of everything that it says, beginning with user, item, kind, grade and time."""
+    text = "\x1f".join(part if isinstance(part, str) else repr(part) for part in content)
+    return EventId("import-" + hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
-__all__ = ["events"]
+__all__ = ["content_id", "events"]

@@ -1,13 +1,15 @@
 """A known data set onto this machine: from its own address, else from a published copy, else from a folder."""
 
+import gzip
 import hashlib
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
+from typing import IO, assert_never, cast
 
 from chatrec.core.errors import FetchError, NotFoundError
 from chatrec.core.query import Locale
@@ -56,7 +58,7 @@ def find_set(name: str) -> DataSet:
 
 
 def _origin_of(known: DataSet, folder: Path) -> Origin | None:
-    """The origin whose files, all of them and unchanged, lie in the folder."""
+    """The origin whose files, all of them and unchanged but for gzip, lie in the folder."""
     for origin in known.origins:
         if all(_sha256(folder / member.name) == member.sha256 for member in origin.members):
             return origin
@@ -71,7 +73,8 @@ def _copied(known: DataSet, from_dir: Path, into: Path, scratch: Path) -> Fetche
     whole = scratch / "whole"
     whole.mkdir()
     for member in origin.members:
-        shutil.copyfile(from_dir / member.name, whole / member.name)
+        with _opened(from_dir / member.name) as source, (whole / member.name).open("wb") as target:
+            shutil.copyfileobj(source, target)
     whole.rename(into)
     return Fetched(into, str(from_dir), known.terms)
 
@@ -123,11 +126,23 @@ def _unpacked(archive: Path, origin: Origin, folder: Path) -> Path:
 
 
 def _sha256(path: Path) -> str | None:
-    """The hexadecimal digest of a file, None when there is no such file."""
-    if not path.is_file():
+    """The hexadecimal digest of a file, or of what is in its `.gz`; None when there is neither, or that is damaged."""
+    digest = hashlib.sha256()
+    try:
+        with _opened(path) as stream:
+            while part := stream.read(1 << 20):
+                digest.update(part)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, EOFError, zlib.error, gzip.BadGzipFile):
         return None
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return digest.hexdigest()
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A file, or what is in its `.gz` where only that is there."""
+    packed = path.with_name(f"{path.name}.gz")
+    if path.exists() or not packed.exists():
+        return path.open("rb")
+    return cast("IO[bytes]", gzip.open(packed))
 
 
 __all__ = ["Fetched", "fetch", "find_set"]

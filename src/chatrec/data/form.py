@@ -6,7 +6,8 @@ from typing import NamedTuple, TextIO
 
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
-from chatrec.data.behaviour import Checks, EventFields, no_ratings, read_ratings
+from chatrec.data.behaviour import Checks, no_ratings, read_ratings
+from chatrec.data.eventrows import EventFields
 from chatrec.data.ledger import Ledger
 from chatrec.data.loaded import Loaded, Ratings
 from chatrec.data.report import CleaningReport, FileReport, Reason
@@ -40,7 +41,7 @@ class Form:
         """Everything in the files. Raises DataError when a file cannot be used at all: missing, empty, in another
         encoding, without a needed column, or more than half of its rows faulty.
         """
-        items, items_report = self._items(items_file)
+        items, items_report = self.read_items(items_file)
         if events_file is None:
             ratings, events_report = no_ratings(), None
         else:
@@ -49,7 +50,8 @@ class Form:
         place = items_file.path.parent if items_file.member is None else items_file.path
         return Loaded(items, ratings, report, f"{self.name} in {place}")
 
-    def _items(self, file: TextFile) -> tuple[tuple[Item, ...], FileReport]:
+    def read_items(self, file: TextFile) -> tuple[tuple[Item, ...], FileReport]:
+        """The items of a file, and what became of its rows."""
         ledger = Ledger(file.name)
         items: dict[ItemId, Item] = {}
         with file.opened() as text:

@@ -28,6 +28,10 @@ class Ledger:
         if len(self._examples[reason]) < SHOWN:
             self._examples[reason].append(Example(line, value[:80]))
 
+    def note_more(self, reason: Reason, count: int) -> None:
+        """Count `count` faulty rows whose examples were noted otherwise."""
+        self._counts[reason] += count
+
     def note_all(self, reason: Reason, faulty: BoolArray, lines: IntArray, value_at: Callable[[int], str]) -> None:
         """Count every row at which `faulty` (r,) is true; `value_at` tells the value at fault in such a row."""
         rows = np.flatnonzero(faulty)
@@ -37,6 +41,18 @@ class Ledger:
 
     def closed(self) -> FileReport:
         """The report. Raises DataError when more than half of the rows were faulty or no row is left."""
+        dropped = self.refuse_hopeless()
+        findings = tuple(
+            Finding(reason, self._counts[reason], tuple(self._examples[reason]))
+            for reason in Reason
+            if self._counts[reason]
+        )
+        return FileReport(self.file, self.read, self.read - dropped, findings)
+
+    def refuse_hopeless(self) -> int:
+        """How many rows were left out so far. Raises DataError when more than half of the rows were faulty or none is
+        left.
+        """
         dropped = sum(count for reason, count in self._counts.items() if reason not in REPAIRED)
         faulty = sum(self._counts[reason] for reason in _HOPELESS)
         if 2 * faulty > self.read:
@@ -49,12 +65,7 @@ class Ledger:
                 f"{self.file}: none of its {self.read} rows can be used; {self._first()}. "
                 "Give a file with at least one good row."
             )
-        findings = tuple(
-            Finding(reason, self._counts[reason], tuple(self._examples[reason]))
-            for reason in Reason
-            if self._counts[reason]
-        )
-        return FileReport(self.file, self.read, self.read - dropped, findings)
+        return dropped
 
     def _first(self) -> str:
         firsts = [(examples[0], reason) for reason, examples in self._examples.items() if examples]

@@ -19,9 +19,13 @@ def canonical_order(users: IntArray, times: FloatArray, items: IntArray) -> IntA
     return np.lexsort((items, times, users)).astype(np.int64)
 
 
-def latest(users: IntArray, items: IntArray, times: FloatArray) -> BoolArray:
-    """(r,) true at the one row of each (user, item) pair that is the latest; of equal times the last row counts."""
-    order = np.lexsort((times, items, users))  # stable: equal rows keep their order
+def latest(users: IntArray, items: IntArray, times: FloatArray, rank: IntArray | BoolArray | None = None) -> BoolArray:
+    """(r,) true at the one row of each (user, item) pair that is the latest; of equal times the last row counts.
+
+    With `rank` (r,) the latest of the rows of the highest rank.
+    """
+    ranks = np.zeros(len(times), np.int64) if rank is None else rank
+    order = np.lexsort((times, ranks, items, users))  # stable: equal rows keep their order
     last = np.ones(len(order), bool)
     last[:-1] = (np.diff(users[order]) != 0) | (np.diff(items[order]) != 0)
     keep = np.zeros(len(order), bool)

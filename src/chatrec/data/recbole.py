@@ -7,7 +7,7 @@ from typing import TextIO
 from chatrec.core.catalogue import Item
 from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
-from chatrec.data.behaviour import EventFields
+from chatrec.data.eventrows import EventFields
 from chatrec.data.form import Events, Form, NumberedItem
 from chatrec.data.ledger import Ledger
 from chatrec.data.report import Reason

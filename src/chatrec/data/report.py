@@ -15,7 +15,7 @@ SHOWN = 5  # examples kept of each reason
 
 
 class Reason(StrEnum):
-    """Why a row was left out, or (MILLISECONDS) corrected."""
+    """Why a row was left out; the last five tell of rows that were corrected, or kept though training passes over them."""
 
     MALFORMED = "malformed"
     DUPLICATE_ITEM = "duplicate_item"
@@ -25,10 +25,15 @@ class Reason(StrEnum):
     RATING_RANGE = "rating_out_of_range"
     TIME_FUTURE = "time_in_the_future"
     TIME_EARLY = "time_before_1970"
+    WORDS = "words_without_taste"
     MILLISECONDS = "time_in_milliseconds"
+    TEXT_CUT = "text_cut"
+    BURST = "noise_burst"
+    BOUNCE = "noise_bounce"
+    BOT = "noise_bot"
 
 
-REPAIRED = frozenset({Reason.MILLISECONDS})
+REPAIRED = frozenset({Reason.MILLISECONDS, Reason.TEXT_CUT, Reason.BURST, Reason.BOUNCE, Reason.BOT})
 
 # What happened, and what to do about it.
 _PHRASES: Mapping[Reason, Mapping[Locale, tuple[str, str]]] = MappingProxyType(
@@ -42,8 +47,11 @@ _PHRASES: Mapping[Reason, Mapping[Locale, tuple[str, str]]] = MappingProxyType(
             "zh": ("略去 {rows} 行，物品编号重复", "以首次出现者为准；请使编号唯一。"),
         },
         Reason.DUPLICATE_EVENT: {
-            "en": ("{rows} left out, the same user spoke of the item again", "The latest one counts; nothing to do."),
-            "zh": ("略去 {rows} 行，同一用户对同一物品另有评价", "以最新者为准；无需处理。"),
+            "en": (
+                "{rows} left out, the same user had to do with the item again",
+                "The latest one counts; nothing to do.",
+            ),
+            "zh": ("略去 {rows} 行，同一用户对同一物品另有记录", "以最新者为准；无需处理。"),
         },
         Reason.DUPLICATE_TRIPLE: {
             "en": ("{rows} left out, the same fact came before", "Nothing to do."),
@@ -64,6 +72,35 @@ _PHRASES: Mapping[Reason, Mapping[Locale, tuple[str, str]]] = MappingProxyType(
         Reason.TIME_EARLY: {
             "en": ("{rows} left out, the time lies before 1970", "Give seconds since 1970 or ISO 8601 dates."),
             "zh": ("略去 {rows} 行，时间早于 1970 年", "请给出自 1970 年起的秒数或 ISO 8601 日期。"),
+        },
+        Reason.WORDS: {
+            "en": ("{rows} left out, searches and comments say nothing of taste", "Ingest keeps them; nothing to do."),
+            "zh": ("略去 {rows} 行，搜索与评论不表示喜好", "导入时会保留；无需处理。"),
+        },
+        Reason.TEXT_CUT: {
+            "en": ("{rows} kept, the text cut to 4,000 characters", "Shorten them to be sure of what is kept."),
+            "zh": ("保留 {rows} 行，其文字截至 4,000 字", "为稳妥起见，请自行缩短。"),
+        },
+        Reason.BURST: {
+            "en": (
+                "{rows} kept but passed over in training, the same again at once",
+                "The setting noise.burst_s = 0 counts them.",
+            ),
+            "zh": ("保留 {rows} 行但不用于训练，瞬间重复", "设 noise.burst_s = 0 则计入。"),
+        },
+        Reason.BOUNCE: {
+            "en": (
+                "{rows} kept but passed over in training, a few seconds only",
+                "The setting noise.bounce_s = 0 counts them.",
+            ),
+            "zh": ("保留 {rows} 行但不用于训练，仅停留数秒", "设 noise.bounce_s = 0 则计入。"),
+        },
+        Reason.BOT: {
+            "en": (
+                "{rows} kept but passed over in training, too fast for a person",
+                "The setting noise.bot_events = 0 counts them.",
+            ),
+            "zh": ("保留 {rows} 行但不用于训练，快于常人", "设 noise.bot_events = 0 则计入。"),
         },
         Reason.MILLISECONDS: {
             "en": ("{rows} kept, the time read as milliseconds", "Give seconds since 1970 to be sure."),

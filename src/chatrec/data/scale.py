@@ -1,5 +1,7 @@
 """The scale of ratings, when the file does not say."""
 
+import math
+
 import numpy as np
 
 from chatrec.core.arrays import FloatArray
@@ -41,6 +43,42 @@ def observed_scale(values: FloatArray) -> Scale:
     return (low, high) if low < high else (low - 1.0, low)
 
 
+class ScaleWatch:
+    """Finds what `observed_scale` finds, one rating at a time; `outside` remembers the first ratings off each scale."""
+
+    def __init__(self, shown: int) -> None:
+        self._shown = shown
+        self._inside: dict[Scale, int] = dict.fromkeys(COMMON_SCALES, 0)
+        self._first: dict[Scale, list[tuple[int, float]]] = {scale: [] for scale in COMMON_SCALES}
+        self._n = self._halves = 0
+        self._low, self._high = math.inf, -math.inf
+
+    def saw(self, value: float, line: int) -> None:
+        """A rating, which must be finite, and its line."""
+        self._n += 1
+        self._halves += value % 1.0 != 0.0
+        self._low, self._high = min(self._low, value), max(self._high, value)
+        for scale in COMMON_SCALES:
+            if scale[0] <= value <= scale[1]:
+                self._inside[scale] += 1
+            elif len(self._first[scale]) < self._shown:
+                self._first[scale].append((line, value))
+
+    def scale(self) -> Scale:
+        """The narrowest common scale that holds three quarters of what was seen, else the lowest and the highest."""
+        if not self._n:
+            return 0.0, 1.0
+        halves = self._halves / self._n > _MANY_HALVES
+        for scale in COMMON_SCALES:
+            if not (halves and scale == (1.0, 5.0)) and self._inside[scale] / self._n >= _ENOUGH:
+                return scale
+        return (self._low, self._high) if self._low < self._high else (self._low - 1.0, self._low)
+
+    def outside(self, scale: Scale) -> tuple[int, list[tuple[int, float]]]:
+        """How many ratings lie outside a scale that `scale` gave, and the first of them with their lines."""
+        return (self._n - self._inside[scale], self._first[scale]) if scale in self._inside else (0, [])
+
+
 def checked_scale(scale: Scale) -> Scale:
     """The scale itself; InputError unless it has two ends in the right order."""
     low, high = scale
@@ -49,4 +87,4 @@ def checked_scale(scale: Scale) -> Scale:
     return scale
 
 
-__all__ = ["COMMON_SCALES", "Scale", "checked_scale", "observed_scale"]
+__all__ = ["COMMON_SCALES", "Scale", "ScaleWatch", "checked_scale", "observed_scale"]

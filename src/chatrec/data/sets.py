@@ -55,6 +55,27 @@ class DataSet:
     terms: Mapping[Locale, str]
 
 
+def _movielens_terms(page: str) -> Mapping[Locale, str]:
+    """The terms of every MovieLens set; `page` is where GroupLens states them."""
+    return MappingProxyType(
+        {
+            "en": (
+                "MovieLens is made available by the GroupLens group of the University of Minnesota for research. "
+                "Acknowledge it in publications; without GroupLens' permission, do not redistribute the data and do "
+                "not use it commercially; do not suggest that GroupLens endorses you. Cite: F. M. Harper and "
+                "J. A. Konstan (2015), The MovieLens Datasets: History and Context, ACM TiiS 5(4), Article 19. "
+                f"The full terms: https://grouplens.org/datasets/movielens/{page}/"
+            ),
+            "zh": (
+                "MovieLens 由明尼苏达大学 GroupLens 研究组提供，供研究使用。发表成果时须致谢；未经 GroupLens 许可，"
+                "不得再分发数据，不得用于商业目的；不得暗示获得 GroupLens 的认可。引用：F. M. Harper 与 J. A. Konstan"
+                "（2015），The MovieLens Datasets: History and Context，ACM TiiS 5(4)，第 19 篇。"
+                f"完整条款：https://grouplens.org/datasets/movielens/{page}/"
+            ),
+        }
+    )
+
+
 # Only items and ratings are taken: nothing here needs the age, gender and postcode of the people who rated.
 _ML_100K = DataSet(
     name="ml-100k",
@@ -86,25 +107,55 @@ _ML_100K = DataSet(
             ),
         ),
     ),
-    terms=MappingProxyType(
-        {
-            "en": (
-                "MovieLens is made available by the GroupLens group of the University of Minnesota for research. "
-                "Acknowledge it in publications; without GroupLens' permission, do not redistribute the data and do "
-                "not use it commercially; do not suggest that GroupLens endorses you. Cite: F. M. Harper and "
-                "J. A. Konstan (2015), The MovieLens Datasets: History and Context, ACM TiiS 5(4), Article 19. "
-                "The full terms: https://grouplens.org/datasets/movielens/100k/"
-            ),
-            "zh": (
-                "MovieLens 由明尼苏达大学 GroupLens 研究组提供，供研究使用。发表成果时须致谢；未经 GroupLens 许可，"
-                "不得再分发数据，不得用于商业目的；不得暗示获得 GroupLens 的认可。引用：F. M. Harper 与 J. A. Konstan"
-                "（2015），The MovieLens Datasets: History and Context，ACM TiiS 5(4)，第 19 篇。"
-                "完整条款：https://grouplens.org/datasets/movielens/100k/"
-            ),
-        }
-    ),
+    terms=_movielens_terms("100k"),
 )
 
-DATA_SETS: Mapping[str, DataSet] = MappingProxyType({known.name: known for known in (_ML_100K,)})
+_ML_1M = DataSet(
+    name="ml-1m",
+    about=MappingProxyType(
+        {
+            "en": "MovieLens 1M: 1,000,209 ratings of 3,883 films by 6,040 people, 2000-2003",
+            "zh": "MovieLens 1M：6,040 人对 3,883 部电影的 1,000,209 个评分，2000 至 2003 年",
+        }
+    ),
+    origins=(
+        WebArchive(
+            "https://files.grouplens.org/datasets/movielens/ml-1m.zip",
+            (
+                Member("ml-1m/movies.dat", "0140fc2356357c1a851d0f52e893a1e4d3696df632c4141cea8d5bc3d621f0b9"),
+                Member("ml-1m/ratings.dat", "506d64ca44484487c11dc2d9a28de5c54948213e6b96285e298afe28d6ea4e0f"),
+            ),
+        ),
+    ),
+    terms=_movielens_terms("1m"),
+)
+
+_ML_LATEST_SMALL = DataSet(
+    name="ml-latest-small",
+    about=MappingProxyType(
+        {
+            "en": "MovieLens latest-small (2018): 100,836 ratings in half stars of 9,742 films by 610 people, 1996-2018",
+            "zh": "MovieLens latest-small（2018）：610 人对 9,742 部电影的 100,836 个评分（含半星），1996 至 2018 年",
+        }
+    ),
+    origins=(
+        WebArchive(
+            "https://files.grouplens.org/datasets/movielens/ml-latest-small.zip",
+            (
+                Member(
+                    "ml-latest-small/movies.csv", "5a5f32dd9bb3797b8e728a1b98958789d2b13f294a69fdfbc5727f8a9611aa07"
+                ),
+                Member(
+                    "ml-latest-small/ratings.csv", "aa289ca83157595d0df6aea1be6a4ded676ddc4385472e8313a8ed9805352646"
+                ),
+            ),
+        ),
+    ),
+    terms=_movielens_terms("latest"),
+)
+
+DATA_SETS: Mapping[str, DataSet] = MappingProxyType(
+    {known.name: known for known in (_ML_100K, _ML_1M, _ML_LATEST_SMALL)}
+)
 
 __all__ = ["DATA_SETS", "DataSet", "Member", "Origin", "PackageArchive", "WebArchive"]

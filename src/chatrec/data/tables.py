@@ -1,4 +1,4 @@
-"""CSV, TSV and JSON-lines files with named columns."""
+"""Files with named columns: CSV, TSV, JSON lines, Parquet, product feeds."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,34 +9,46 @@ from typing import TextIO
 from chatrec.core.catalogue import Item
 from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
-from chatrec.data.behaviour import Checks, EventFields
+from chatrec.data.behaviour import Checks
+from chatrec.data.eventrows import EventFields
+from chatrec.data.feed import feed_items, is_feed
 from chatrec.data.form import Events, Form, NumberedItem
 from chatrec.data.ledger import Ledger
 from chatrec.data.loaded import Loaded
 from chatrec.data.report import Reason
 from chatrec.data.rows import Row, Table, csv_table, json_table
+from chatrec.data.source import FormSource
 from chatrec.data.textfile import TextFile
 from chatrec.data.titles import ends_in_year, parse_title
 from chatrec.data.words import Columns, field_name, find, find_needed
 
-_DELIMITED, _JSON = (".csv", ".tsv"), (".jsonl", ".ndjson")
+# Parquet is read as CSV and an XML feed as JSON lines, see `converted`.
+_DELIMITED, _JSON = (".csv", ".tsv", ".parquet"), (".jsonl", ".ndjson", ".xml")
 _SAYS_NOTHING = frozenset({"", "(no genres listed)"})
 
 
 def load_tables(
     items_path: Path, events_path: Path | None, columns: Columns | None = None, *, now: float = math.inf
 ) -> Loaded:
+    """Everything in `tables(...)`, at once."""
+    events = None if events_path is None else TextFile(events_path)
+    return tables(TextFile(items_path), events, columns, now=now).read()
+
+
+def tables(
+    items: TextFile, events: TextFile | None, columns: Columns | None = None, *, now: float = math.inf
+) -> FormSource:
     """The items in one table and, if given, the behaviour in another; each may be gzipped.
 
     Items need columns for item_id and title, and may have aliases and text (a description); every other column becomes a number where all its
     values are numbers, else a label, several values being separated by "|" (in JSON: a list). Events need user_id and
-    item_id, and may have rating, timestamp (seconds since 1970 or ISO 8601) and kind (like, dislike, seen or rating).
+    item_id, and may have rating, timestamp (seconds since 1970 or ISO 8601), kind (what happened), seconds (how long a view
+    or a play lasted), count (how often) and text (of a search or a comment, which need no item).
     Times later than `now` are left out. Raises DataError when a file cannot be used at all.
     """
     chosen = columns or Columns()
     form = Form("tables", _ItemReader(chosen), _EventReader(chosen))
-    events = None if events_path is None else TextFile(events_path)
-    return form.read(TextFile(items_path), events, checks=Checks(chosen.scale, now))
+    return FormSource(form, items, events, Checks(chosen.scale, now))
 
 
 def is_table(name: str) -> bool:
@@ -71,12 +83,17 @@ class _EventReader:
         header, rows = _table(text, ledger)
         ours, file = self.columns, ledger.file
         item = ours.event_item_id or (ours.item_id if ours.item_id in header else None)
+        text_at = find(header, "text", ours.text, file=file)
+        known = find if text_at is not None else find_needed
         fields = EventFields(
             user=find_needed(header, "user_id", ours.user_id, file=file),
-            item=find_needed(header, "item_id", item, file=file),
+            item=known(header, "item_id", item, file=file),
             rating=find(header, "rating", ours.rating, file=file),
             time=find(header, "timestamp", ours.timestamp, file=file),
             kind=find(header, "kind", ours.kind, file=file),
+            text=text_at,
+            seconds=find(header, "seconds", ours.seconds, file=file),
+            count=find(header, "count", ours.count, file=file),
         )
         return Events(rows, fields)
 
@@ -88,11 +105,14 @@ class _ItemReader:
     def __call__(self, text: TextIO, ledger: Ledger) -> Iterator[NumberedItem]:
         header, rows = _table(text, ledger)
         ours, file = self.columns, ledger.file
+        if is_feed(header) and ours == Columns(scale=ours.scale):
+            yield from feed_items(header, rows, ledger)
+            return
         item_id = find_needed(header, "item_id", ours.item_id, file=file)
         title = find_needed(header, "title", ours.title, file=file)
         aliases = find(header, "aliases", ours.aliases, file=file)
         named = [row for row in rows if _is_named(row, item_id, title, ledger)]
-        prose = find(header, "text", ours.text, file=file)
+        prose = find(header, "description", ours.description, file=file)
         if prose is not None and header[prose] in ours.ignore:
             prose = None
         taken = {item_id, title, aliases, prose}
@@ -149,4 +169,4 @@ def _all_numbers(fields: Iterable[str]) -> bool:
         return False
 
 
-__all__ = ["is_table", "load_tables", "table_events"]
+__all__ = ["is_table", "load_tables", "table_events", "tables"]

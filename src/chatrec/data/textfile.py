@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, TextIO, cast
 
 from chatrec.core.errors import DataError
+from chatrec.data.converted import feed_as_json_lines, parquet_as_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,39 @@ class TextFile:
         encoding, the last three also while it is read.
         """
         try:
-            with self._bytes() as probe:
-                self._refuse_empty_or_wide(probe.read(4096))
-            with self._bytes() as raw, TextIOWrapper(raw, encoding=self.encoding, newline="") as text:
+            if self._ending != ".parquet":
+                with self._bytes() as probe:
+                    self._refuse_empty_or_wide(probe.read(4096))
+            with self._bytes() as raw, TextIOWrapper(self._lines(raw), encoding=self.encoding, newline="") as text:
                 yield text
         except UnicodeDecodeError as error:
             raise self._wrong_encoding() from error
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
             raise DataError(f"{self.path} cannot be read: {error}. Give a whole, readable file.") from error
 
+    @property
+    def _ending(self) -> str:
+        return PurePosixPath((self.member or self.path.name).removesuffix(".gz")).suffix.lower()
+
+    def _lines(self, raw: IO[bytes]) -> IO[bytes]:
+        """The bytes as lines of text: Parquet as CSV, XML as JSON lines, all else as it is."""
+        if self._ending == ".xml":
+            return feed_as_json_lines(raw, self.name)
+        if self._ending != ".parquet":
+            return raw
+        if self.member is not None or self.path.suffix == ".gz":
+            raise DataError(f"{self.name} is Parquet inside an archive; unpack it first.")
+        return parquet_as_csv(self.path)
+
     @contextmanager
     def _bytes(self) -> Iterator[IO[bytes]]:
         if self.member is not None:
             with zipfile.ZipFile(self.path) as archive, _member(archive, self.member) as stream:
-                yield stream
+                if not self.member.endswith(".gz"):
+                    yield stream
+                    return
+                with gzip.open(stream) as packed:
+                    yield cast("IO[bytes]", packed)
         elif self.path.suffix == ".gz":
             with gzip.open(self.path) as packed:
                 yield cast("IO[bytes]", packed)

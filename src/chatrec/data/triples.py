@@ -1,7 +1,7 @@
 """A knowledge graph from files: RecBole's `.kg` with its `.link`, or a table of head, relation and tail."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -9,6 +9,7 @@ from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM, Knowledge, Triple, knowledge
 from chatrec.data.ledger import Ledger
+from chatrec.data.loaded import Loaded
 from chatrec.data.report import FileReport, Reason
 from chatrec.data.rows import Row, Table, csv_table, json_table, split_rows
 from chatrec.data.textfile import TextFile
@@ -160,4 +161,11 @@ def _ending(path: Path) -> str:
     return Path(path.name.removesuffix(".gz")).suffix.lower()
 
 
-__all__ = ["LoadedKnowledge", "is_knowledge", "load_knowledge"]
+def with_knowledge(loaded: Loaded, path: Path, known: Collection[ItemId] = ()) -> Loaded:
+    """The load with the knowledge graph in a file, see `load_knowledge`; `known` are further items it may be about."""
+    found = load_knowledge(path, {*known, *(item.id for item in loaded.items)})
+    report = replace(loaded.report, knowledge=found.reports)
+    return replace(loaded, knowledge=found.knowledge, report=report)
+
+
+__all__ = ["LoadedKnowledge", "is_knowledge", "load_knowledge", "with_knowledge"]

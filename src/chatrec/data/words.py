@@ -19,12 +19,15 @@ _USUAL: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "item_id": ("itemid", "item", "movieid", "bookid", "productid", "songid", "trackid", "asin", "sku", "id"),
         "title": ("title", "name", "movietitle", "itemname", "booktitle", "productname"),
-        "text": ("text", "description", "plot", "summary", "synopsis", "overview", "abstract", "blurb"),
+        "description": ("description", "text", "plot", "summary", "synopsis", "overview", "abstract", "blurb"),
         "aliases": ("aliases", "alias", "alsoknownas", "aka"),
         "user_id": ("userid", "user", "customerid", "reviewerid", "visitorid"),
         "rating": ("rating", "score", "stars", "overall"),
         "timestamp": ("timestamp", "time", "datetime", "date", "ts", "createdat"),
-        "kind": ("kind", "event", "eventtype", "action"),
+        "kind": ("kind", "event", "eventtype", "action", "behavior", "behaviour", "behaviortype"),
+        "text": ("text", "query", "searchquery", "comment", "reviewtext"),
+        "seconds": ("seconds", "duration", "durationseconds", "dwelltime", "watchtime", "playtime"),
+        "count": ("count", "plays", "playcount", "listens", "listeningcount"),
     }
 )
 
@@ -33,20 +36,23 @@ _USUAL: Mapping[str, Sequence[str]] = MappingProxyType(
 class Columns:
     """Which columns of a table mean what; None = recognise it by the usual names (movieId, user, score, ...).
 
-    `text` is prose about an item; `event_item_id` is the items' column in the events file, where it has another name than in
+    `description` is prose about an item, `text` what was searched for or commented; `event_item_id` is the items' column in the events file, where it has another name than in
     the items file; `ignore` names columns of the items file that become neither labels nor numbers; `scale` is the lowest
     and the highest rating that can be given, None = find out.
     """
 
     item_id: str | None = None
     title: str | None = None
-    text: str | None = None
+    description: str | None = None
     aliases: str | None = None
     user_id: str | None = None
     event_item_id: str | None = None
     rating: str | None = None
     timestamp: str | None = None
     kind: str | None = None
+    text: str | None = None
+    seconds: str | None = None
+    count: str | None = None
     ignore: tuple[str, ...] = ()
     scale: Scale | None = None
 

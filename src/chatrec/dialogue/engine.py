@@ -157,7 +157,7 @@ def _pressed(kind: EventKind, target: TheItem) -> Act:
             return Seen(target)
         case EventKind.RETRACT:
             return Retract(target)
-        case EventKind.RATING:
+        case _:
             raise InputError(f"A button says like, dislike, seen or retract; got {kind.value!r}.")
 
 

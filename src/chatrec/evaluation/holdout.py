@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Dataset, Interactions
-from chatrec.core.profile import LIKED
+from chatrec.core.profile import positive_from
 from chatrec.core.protocols import Scorer, Trainer
 from chatrec.data import holdout as split
 from chatrec.evaluation.comparing import Plan, reported
@@ -39,7 +39,7 @@ def holdout(
 ) -> Report:
     """Rank every item that a user has not in training and look for those held out.
 
-    Relevant are the held-out items that the user liked (weight >= LIKED; all of them where every rating counts as
+    Relevant are the held-out items that the user liked (see `positive_from`; all of them where every rating counts as
     positive); users without one are left out. A user's value is the mean over the seeds. Training never sees the test
     part: what a trainer tunes, it tunes within the training part. Raises DataError when no user has a relevant item.
     """
@@ -72,7 +72,8 @@ def _trials(interactions: Interactions, settings: Holdout) -> Iterator[Trial]:
 
 
 def _trial(train: Interactions, test: Interactions) -> Trial:
-    return Trial(train, train, test.where(test.weights >= LIKED))
+    positive = positive_from(np.concatenate([train.weights, test.weights]))
+    return Trial(train, train, test.where(test.weights >= positive))
 
 
 __all__ = ["Holdout", "best", "holdout", "measured"]

@@ -1,8 +1,20 @@
 """From events to profiles, from profiles to models, and which model may go live."""
 
-from chatrec.learning.behaviour import behaviour
+from chatrec.learning.behaviour import Behaviour, behaviour, read_behaviour
 from chatrec.learning.gate import Verdict, judged
+from chatrec.learning.kind_weights import ChosenWeights, learned_weights
 from chatrec.learning.manifest import Manifest, parse_manifest
 from chatrec.learning.profiles import Profiles
 
-__all__ = ["Manifest", "Profiles", "Verdict", "behaviour", "judged", "parse_manifest"]
+__all__ = [
+    "Behaviour",
+    "ChosenWeights",
+    "Manifest",
+    "Profiles",
+    "Verdict",
+    "behaviour",
+    "judged",
+    "learned_weights",
+    "parse_manifest",
+    "read_behaviour",
+]

@@ -1,5 +1,8 @@
 """The event log as training data: every user's tastes, as they are now."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from chatrec.core.catalogue import Catalogue
@@ -7,29 +10,50 @@ from chatrec.core.events import Event
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.interactions import Dataset
 from chatrec.core.profile import Profile, Taste
-from chatrec.data import dataset_of
+from chatrec.core.weights import KindWeights
+from chatrec.data import NoiseRules, dataset_of, without_noise
 from chatrec.ports.event_log import EventLog
 
+_DEFAULT, _RULES = KindWeights(), NoiseRules()
 
-def behaviour(log: EventLog, catalogue: Catalogue) -> Dataset:
-    """Fold the whole log and take each (user, item) taste as one interaction.
 
-    Training sees exactly what serving sees: the same fold gives both. Holds the log in memory, about 0.5 kB an event.
-    """
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """The profiles of everybody, folded once, to be weighed in one way or another."""
+
+    catalogue: Catalogue
+    profiles: Sequence[Profile]
+
+    def dataset(self, weights: KindWeights) -> Dataset:
+        """Each (user, item) taste as one interaction; deeds of weight 0 are none. Users are the same by any weights."""
+        users: list[UserId] = []
+        items: list[ItemId] = []
+        tastes: list[Taste] = []
+        for profile in self.profiles:
+            weighed = profile.weighed(weights).tastes
+            users.extend([profile.user] * len(weighed))
+            items.extend(weighed)
+            tastes.extend(weighed.values())
+        weight = np.fromiter((taste.weight for taste in tastes), np.float64, len(tastes))
+        times = np.fromiter((taste.at for taste in tastes), np.float64, len(tastes))
+        data = dataset_of(self.catalogue, users, items, weight, times)
+        return data.with_interactions(data.interactions.where(data.interactions.weights != 0.0))
+
+
+def read_behaviour(log: EventLog, catalogue: Catalogue, rules: NoiseRules = _RULES) -> Behaviour:
+    """Fold the whole log but its noise. Holds the log in memory, about 0.5 kB an event."""
     events: dict[UserId, list[Event]] = {}
     for logged in log.read():
         events.setdefault(logged.event.user, []).append(logged.event)
-    users: list[UserId] = []
-    items: list[ItemId] = []
-    tastes: list[Taste] = []
-    for user, happened in events.items():
-        folded = Profile(user).folded(happened).tastes
-        users.extend([user] * len(folded))
-        items.extend(folded)
-        tastes.extend(folded.values())
-    weights = np.fromiter((taste.weight for taste in tastes), np.float64, len(tastes))
-    times = np.fromiter((taste.at for taste in tastes), np.float64, len(tastes))
-    return dataset_of(catalogue, users, items, weights, times)
+    folded = [Profile(user).folded(without_noise(happened, rules)) for user, happened in events.items()]
+    return Behaviour(catalogue, folded)
 
 
-__all__ = ["behaviour"]
+def behaviour(
+    log: EventLog, catalogue: Catalogue, weights: KindWeights = _DEFAULT, rules: NoiseRules = _RULES
+) -> Dataset:
+    """The log as training data. Training sees what serving sees, the same fold gives both, except for the noise."""
+    return read_behaviour(log, catalogue, rules).dataset(weights)
+
+
+__all__ = ["Behaviour", "behaviour", "read_behaviour"]

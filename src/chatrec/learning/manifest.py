@@ -9,7 +9,9 @@ from chatrec.evaluation import Estimate
 
 class Manifest(BaseModel):
     """A model version. `created_at` is seconds since 1970; `metrics` were measured on held-out behaviour before the
-    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket.
+    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket; `kind_weights` say how much
+    each thing that people do said, {} = the defaults, and `kind_weights_tried` the validation NDCG@10 of every candidate
+    where they were learned.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,6 +26,8 @@ class Manifest(BaseModel):
     settings: dict[str, dict[str, JsonValue]]
     scorers: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
+    kind_weights: dict[str, float] = {}
+    kind_weights_tried: dict[str, float] = {}
     metrics: dict[str, Estimate]
     seconds: float
     code: dict[str, str]

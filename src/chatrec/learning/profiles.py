@@ -1,28 +1,37 @@
 """Profiles: the latest snapshot plus the tail of the event log."""
 
+from collections.abc import Callable
+
 from chatrec.core.ids import UserId
 from chatrec.core.profile import Profile
+from chatrec.core.weights import KindWeights
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.profiles import ProfileStore, Snapshot
 
 
 class Profiles:
-    """What is known of each user. The log is the truth; a snapshot only shortens the way."""
+    """What is known of each user. The log is the truth; a snapshot only shortens the way.
 
-    def __init__(self, log: EventLog, snapshots: ProfileStore) -> None:
+    `weights` tells how much what people do says now; it is asked each time, for it changes with the live model.
+    """
+
+    def __init__(
+        self, log: EventLog, snapshots: ProfileStore, weights: Callable[[], KindWeights] = KindWeights
+    ) -> None:
         self._log = log
         self._snapshots = snapshots
+        self._weights = weights
 
     def of(self, user: UserId) -> Profile:
         """The profile as of the last event; empty for an unknown user."""
-        return self._latest(user).profile
+        return self._latest(user).profile.weighed(self._weights())
 
     def refresh(self, user: UserId) -> Profile:
         """The same, and keep it as the snapshot; call it where something is being written anyway."""
         latest = self._latest(user)
         if latest.seq:
             self._snapshots.put(latest)
-        return latest.profile
+        return latest.profile.weighed(self._weights())
 
     def _latest(self, user: UserId) -> Snapshot:
         snapshot = self._snapshots.get(user) or Snapshot(Profile(user), 0)

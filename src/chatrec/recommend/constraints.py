@@ -9,6 +9,7 @@ from chatrec.core.arrays import BoolArray, FloatArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query
+from chatrec.core.weights import KNOWN_FROM
 
 KNOWN = "known"
 SHOWN = "shown"
@@ -46,11 +47,12 @@ class ConstraintIndex:
 
     def survivors(self, query: Query, shown: frozenset[int]) -> tuple[BoolArray, Mapping[str, int]]:
         """(I,) the items that may be recommended, and how many each reason removed; each item counts once, under the
-        first reason that removes it: known to the user, shown before, then the constraints in their order.
+        first reason that removes it: known to the user, shown before, then the constraints in their order. What was
+        only viewed or put into a cart is not known: it may be just the right thing.
         """
         left = np.ones(len(self._catalogue), dtype=np.bool_)
         excluded: dict[str, int] = {}
-        known = self._without([past.item for past in query.history])
+        known = self._without([past.item for past in query.history if not 0.0 < past.weight < KNOWN_FROM])
         reasons = [(KNOWN, known), (SHOWN, self._without(sorted(shown)))]
         reasons += [(constraint.key, self.allowed(constraint)) for constraint in query.constraints]
         for reason, allowed in reasons:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation, field_validat
 from chatrec.core.arrays import IntArray
 from chatrec.core.errors import ConfigError
 from chatrec.core.interactions import Dataset
-from chatrec.core.profile import LIKED
+from chatrec.core.profile import positive_from
 from chatrec.core.protocols import BatchScorer, Trainer
 from chatrec.core.query import Interaction, Query
 from chatrec.data import holdout
@@ -51,7 +51,8 @@ class BlendTrainer(BaseModel):
         """Cost: two fits of every scorer and one logistic regression a bucket."""
         past, future = holdout(data.interactions, self.held_out, rng)
         partial = _fitted(self.learned, data.with_interactions(past), rng)
-        held = _HeldOut(past.histories(), future.histories(), np.unique(future.users))
+        positive = positive_from(data.interactions.weights)
+        held = _HeldOut(past.histories(), future.histories(), np.unique(future.users), positive)
         calibrations = [self._calibration(at, partial, held, rng) for at in range(len(self.buckets))]
         ones = np.ones((len(self.buckets), len(self.spoken)))
         weights = np.hstack([np.array([calibration.weights for calibration in calibrations]), ones])
@@ -79,18 +80,19 @@ class BlendTrainer(BaseModel):
         responses = np.zeros(allowed.shape)
         for row, user in enumerate(users):
             allowed[row, [past.item for past in held.past[user]]] = False
-            responses[row, [next_.item for next_ in held.future[user] if next_.weight >= LIKED]] = 1.0
+            responses[row, [next_.item for next_ in held.future[user] if next_.weight >= held.positive]] = 1.0
         chosen = hardest(scores, allowed, most=self.hardest)
         return calibrated(scores[chosen], responses[chosen])
 
 
 @dataclass(frozen=True, slots=True)
 class _HeldOut:
-    """Every user's past and future, and the rows of the users that have a future."""
+    """Every user's past and future, the rows of the users that have a future, and the least weight of a positive one."""
 
     past: list[tuple[Interaction, ...]]
     future: list[tuple[Interaction, ...]]
     users: IntArray
+    positive: float
 
 
 def _fitted(trainers: Sequence[Trainer], data: Dataset, rng: Generator) -> list[BatchScorer]:

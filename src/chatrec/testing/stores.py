@@ -16,7 +16,7 @@ import numpy as np
 
 from chatrec.core.catalogue import Item
 from chatrec.core.errors import ConflictError, InputError, LawBroken, NotFoundError
-from chatrec.core.events import Event, EventKind
+from chatrec.core.events import TEXTS, Event, EventKind
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, ModelVersion, UserId
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.core.profile import Profile
@@ -34,15 +34,21 @@ ADA, BO = UserId("ada"), UserId("博 🎬")
 
 def some_events(n: int) -> list[Event]:
     """Events of two users on five items, of every kind, with times and values that decimals cannot hold."""
-    kinds = (EventKind.LIKE, EventKind.RATING, EventKind.SEEN, EventKind.RETRACT, EventKind.RATING, EventKind.DISLIKE)
+    kinds = (
+        EventKind.LIKE, EventKind.RATING, EventKind.PLAY, EventKind.RETRACT, EventKind.RATING, EventKind.DISLIKE,
+        EventKind.SEEN, EventKind.BUY, EventKind.SEARCH, EventKind.VIEW, EventKind.COMMENT,
+    )  # fmt: skip
     return [
         Event(
             event_id=EventId(f"event:{i}"),
             user=(ADA, BO)[i % 3 == 0],
-            item=ItemId(f"item:{i * i % 5}"),
-            kind=kinds[i % 6],
+            item=None if kinds[i % 11] is EventKind.SEARCH else ItemId(f"item:{i * i % 5}"),
+            kind=kinds[i % 11],
             at=1e9 + i / 3,
-            value=np.sin(i).item() if kinds[i % 6] is EventKind.RATING else None,
+            value=np.sin(i).item() if kinds[i % 11] is EventKind.RATING else None,
+            text=f"说 {i} 🎬" if kinds[i % 11] in TEXTS else None,
+            seconds=i / 7 if kinds[i % 11] is EventKind.PLAY else None,
+            count=i if kinds[i % 11] is EventKind.BUY else 1,
             conversation=ConversationId("c1") if i % 2 else None,
             decision=DecisionId("d1") if i % 4 == 1 else None,
         )

@@ -16,7 +16,9 @@ from chatrec.ports.event_log import Logged
 
 CHUNK = 10_000
 
-_COLUMNS = ("event_id", "user", "item", "kind", "at", "value", "conversation", "decision")
+_COLUMNS = (
+    "event_id", "user", "item", "kind", "at", "value", "conversation", "decision", "text", "seconds", "count",
+)  # fmt: skip
 # Compiled once and run with tuples: a bulk append spends half its time on SQLAlchemy's parameters otherwise.
 _INSERT = str(
     insert(EVENTS)
@@ -77,26 +79,32 @@ def _as_row(event: Event) -> tuple[str | float | None, ...]:
     return (
         event.event_id,
         event.user,
-        event.item,
+        event.item or "",
         event.kind.value,
         event.at,
         event.value,
         event.conversation,
         event.decision,
+        event.text,
+        event.seconds,
+        event.count,
     )
 
 
 def _logged(row: Sequence[Any]) -> Logged:
-    seq, event_id, user, item, kind, at, value, conversation, decision = row
+    seq, event_id, user, item, kind, at, value, conversation, decision, text, seconds, count = row
     event = Event(
         event_id=EventId(event_id),
         user=UserId(user),
-        item=ItemId(item),
+        item=ItemId(item) if item else None,
         kind=EventKind(kind),
         at=at,
         value=value,
         conversation=None if conversation is None else ConversationId(conversation),
         decision=None if decision is None else DecisionId(decision),
+        text=text,
+        seconds=seconds,
+        count=count,
     )
     return Logged(seq, event)
 

@@ -59,7 +59,18 @@ def m003_knowledge(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_tables, m002_text_of_items, m003_knowledge)
+def m004_deeds_and_texts(connection: Connection) -> None:
+    """Events of what people do and write: the text, how long it lasted, how often it was done."""
+    for column in ("text TEXT", "seconds REAL", "count INTEGER NOT NULL DEFAULT 1"):
+        connection.exec_driver_sql(f"ALTER TABLE events ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_tables,
+    m002_text_of_items,
+    m003_knowledge,
+    m004_deeds_and_texts,
+)
 
 
 def check(connection: Connection, path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:

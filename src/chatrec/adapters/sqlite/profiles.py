@@ -12,6 +12,7 @@ from chatrec.adapters.sqlite.transactions import SqliteTransactions
 from chatrec.core.events import EventKind
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.profile import Profile, Taste
+from chatrec.core.weights import Done, KindWeights
 from chatrec.ports.profiles import Snapshot
 
 _GET = select(PROFILES.c.tastes, PROFILES.c.seq).where(PROFILES.c.user == bindparam("user"))
@@ -28,7 +29,10 @@ KINDS = {kind.value: kind for kind in EventKind}
 
 
 class SqliteProfiles:
-    """Keeps the latest snapshot of each user, the tastes as one JSON list [[item, weight, kind, at], ...]."""
+    """Keeps the latest snapshot of each user, the tastes as one JSON list [[item, weight, kind, at], ...].
+
+    A taste with deeds has a fifth entry, {kind: count}; its weight is by the default weights of kinds.
+    """
 
     def __init__(self, transactions: SqliteTransactions) -> None:
         self._transactions = transactions
@@ -39,10 +43,9 @@ class SqliteProfiles:
             return None if row is None else Snapshot(Profile(user, _tastes(row.tastes)), row.seq)
 
     def put(self, snapshot: Snapshot) -> None:
-        profile = snapshot.profile
-        tastes = json.dumps(
-            [(item, *taste) for item, taste in profile.tastes.items()], ensure_ascii=False, separators=(",", ":")
-        )
+        profile = snapshot.profile.weighed(KindWeights())
+        rows = [_as_list(item, taste) for item, taste in profile.tastes.items()]
+        tastes = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
         with self._transactions.writing() as connection:
             connection.execute(_PUT, {"user": profile.user, "seq": snapshot.seq, "tastes": tastes})
 
@@ -51,8 +54,18 @@ class SqliteProfiles:
             return connection.execute(_REMOVE, {"of_user": user}).rowcount
 
 
+def _as_list(item: ItemId, taste: Taste) -> list[object]:
+    return [item, *taste[:3], dict(taste.done)] if taste.done else [item, *taste[:3]]
+
+
 def _tastes(text: str) -> Mapping[ItemId, Taste]:
-    return MappingProxyType({item: Taste(weight, KINDS[kind], at) for item, weight, kind, at in json.loads(text)})
+    return MappingProxyType(
+        {item: Taste(weight, KINDS[kind], at, *map(_done, more)) for item, weight, kind, at, *more in json.loads(text)}
+    )
+
+
+def _done(counts: Mapping[str, int]) -> Done:
+    return tuple((KINDS[kind], count) for kind, count in counts.items())
 
 
 __all__ = ["SqliteProfiles"]

@@ -10,12 +10,15 @@ EVENTS = Table(
     Column("seq", Integer, primary_key=True),
     Column("event_id", Text, nullable=False, unique=True),
     Column("user", Text, nullable=False),
-    Column("item", Text, nullable=False),
+    Column("item", Text, nullable=False),  # "" = the event is about no item
     Column("kind", Text, nullable=False),
     Column("at", Float, nullable=False),
     Column("value", Float),
     Column("conversation", Text),
     Column("decision", Text),
+    Column("text", Text),
+    Column("seconds", Float),
+    Column("count", Integer, nullable=False),
 )
 
 PROFILES = Table(

@@ -1,24 +1,30 @@
 """`chatrec ingest`."""
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import JsonValue
 
-from chatrec.app.datasets import load_data
-from chatrec.app.ingesting import Ingested, ingest, ingest_knowledge
+from chatrec.app.datasets import find_data
+from chatrec.app.ingesting import Ingested, ingest_knowledge
 from chatrec.app.settings import checked
-from chatrec.app.wiring import clock, open_app
+from chatrec.app.wiring import clock, ingest_into, open_app
 from chatrec.core.errors import InputError
 from chatrec.core.query import Locale
-from chatrec.data import Columns, Loaded, load_tables, told, with_knowledge
+from chatrec.data import Columns, Source, TextFile, tables, told
 from chatrec.interfaces.cli.options import options
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 
 app = command()
 
+TOLD_EVERY = 500_000  # rows
+STEPS: dict[Locale, dict[str, str]] = {
+    "en": {"read": "{rows:,} rows read ...", "stored": "{rows:,} events stored ..."},
+    "zh": {"read": "已读取 {rows:,} 行……", "stored": "已存入 {rows:,} 个事件……"},
+}
 ADDED: dict[Locale, str] = {
     "en": "{items:,} new items and {events:,} new events in {home}.",
     "zh": "{home} 新增 {items:,} 个条目和 {events:,} 个事件。",
@@ -35,8 +41,8 @@ FACTS: dict[Locale, str] = {
 class Options:
     """What `chatrec ingest` takes."""
 
-    items: Annotated[Path | None, typer.Option(help="CSV, TSV or JSONL (.gz too) with item_id and title.")] = None
-    events: Annotated[Path | None, typer.Option(help="CSV, TSV or JSONL (.gz too) with user_id and item_id.")] = None
+    items: Annotated[Path | None, typer.Option(help="CSV, TSV, JSONL (.gz too), Parquet or a product feed.")] = None
+    events: Annotated[Path | None, typer.Option(help="CSV, TSV, JSONL (.gz too) or Parquet with user_id.")] = None
     data: Annotated[str | None, typer.Option(help="A data set's name, or a path in its original form.")] = None
     column: Annotated[list[str] | None, typer.Option(help="Say which column means what: user_id=customer.")] = None
     knowledge: Annotated[
@@ -56,14 +62,14 @@ def run(context: typer.Context, given: Options) -> None:
     if given.knowledge is not None and nothing_else:
         _know(face, given.knowledge)
         return
-    loaded = _loaded(face, given.items, given.events, given.data, given.column or [])
+    source = _source(face, given)
+    if given.knowledge is not None:
+        source = replace(source, graph=given.knowledge)
     with open_app(face.home.made()) as opened:
-        if given.knowledge is not None:
-            loaded = with_knowledge(loaded, given.knowledge, [item.id for item in opened.stores.items.catalogue()])
-        added = ingest(loaded, opened.stores.items, opened.stores.events, opened.stores.transactions)
+        added = ingest_into(opened, source, _Rows(face.locale))
     face.print(
-        {"items": added.items, "events": added.events, "report": loaded.report.as_json()},
-        [*loaded.report.lines(face.locale), _added(added, face)],
+        {"items": added.items, "events": added.events, "report": added.report.as_json()},
+        [*added.report.lines(face.locale), _added(added, face)],
     )
 
 
@@ -77,13 +83,31 @@ def _know(face: Terminal, file: Path) -> None:
     face.print({"triples": triples, "report": {"knowledge": reports}}, [*told(found.reports, face.locale), last])
 
 
-def _loaded(face: Terminal, items: Path | None, events: Path | None, data: str | None, column: list[str]) -> Loaded:
+class _Rows:
+    """Tells on stderr how far it is, every half a million rows."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+        self._next = TOLD_EVERY
+        self._step = ""
+
+    def __call__(self, step: str, rows: int) -> None:
+        if step != self._step:
+            self._step, self._next = step, TOLD_EVERY
+        if rows >= self._next:
+            self._next = rows - rows % TOLD_EVERY + TOLD_EVERY
+            print(STEPS[self._locale][step].format(rows=rows), file=sys.stderr, flush=True)
+
+
+def _source(face: Terminal, given: Options) -> Source:
+    items, events, data, column = given.items, given.events, given.data, given.column or []
     if data is not None and items is None and events is None and not column:
-        return load_data(data, face.home, clock())
+        return find_data(data, face.home, clock())
     if items is None or data is not None:
         raise InputError("Give either --data NAME, or --items FILE with or without --events FILE, or --knowledge FILE.")
-    named = dict(_column(pair) for pair in column)
-    return load_tables(items, events, checked(Columns, named, "--column"), now=clock().now())
+    named = checked(Columns, dict(_column(pair) for pair in column), "--column")
+    behaviour = None if events is None else TextFile(events)
+    return tables(TextFile(items), behaviour, named, now=clock().now())
 
 
 def _column(pair: str) -> tuple[str, str]:

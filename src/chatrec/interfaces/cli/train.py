@@ -1,5 +1,6 @@
 """`chatrec train`."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "made": "{version}: {items:,} items, {users:,} users, {interactions:,} interactions, {seconds:.1f} s",
         "quality": "held out: {metrics}",
         "unmeasured": "held out: too few liked items to measure anything",
+        "kinds": "learned how much each deed says: {weights}",
         "live": "{version} is live. {reason}",
         "kept": "{version} is stored but not live (--force makes it so). {reason}",
     },
@@ -23,6 +25,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "made": "{version}：{items:,} 个条目，{users:,} 位用户，{interactions:,} 次互动，{seconds:.1f} 秒",
         "quality": "留出评测：{metrics}",
         "unmeasured": "留出评测：喜欢的条目太少，无法评测",
+        "kinds": "学得各类行为的权重：{weights}",
         "live": "{version} 已上线。{reason}",
         "kept": "{version} 已保存但未上线（--force 可强制上线）。{reason}",
     },
@@ -34,11 +37,15 @@ SHOWN = ("precision@5", "recall@5", "ndcg@10")
 def run(
     context: typer.Context,
     set_: Annotated[list[str] | None, typer.Option("--set", help="Override a setting: scorer.together.l2=500.")] = None,
+    learn_weights: Annotated[
+        bool, typer.Option("--learn-weights", help="Let it choose how much views, plays, buys ... say.")
+    ] = False,
     force: Annotated[bool, typer.Option(help="Make it live even when it is clearly worse than the live one.")] = False,
 ) -> None:
     """Train on everything logged: load, split, evaluate, fit, gate, promote."""
     face = terminal(context)
-    with face.app(set_ or ()) as opened:
+    overrides = [*(set_ or ()), *(["learn_weights=true"] if learn_weights else [])]
+    with face.app(overrides) as opened:
         training = Training(opened.stores.items, opened.stores.events, opened.models, clock())
         trained = training.train(opened.settings, force=force)
     result = {
@@ -61,7 +68,12 @@ def _lines(trained: Trained, locale: Locale) -> list[str]:
             seconds=manifest.seconds,
         ),
         words["quality"].format(metrics=metrics) if metrics else words["unmeasured"],
+        *([words["kinds"].format(weights=_kinds(manifest.kind_weights))] if manifest.kind_weights_tried else []),
         words["live" if trained.verdict.promoted else "kept"].format(
             version=manifest.version, reason=trained.verdict.reason
         ),
     ]
+
+
+def _kinds(weights: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {weight:.2f}" for name, weight in weights.items())

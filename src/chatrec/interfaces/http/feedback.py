@@ -1,4 +1,4 @@
-"""Feedback: what a user says of an item by pressing a button or giving a rating."""
+"""Feedback: what a user says of an item, does with it, looks for or writes."""
 
 import time
 from typing import Annotated
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from chatrec.app.replies import Form
 from chatrec.app.wiring import App, clock
-from chatrec.core.events import Event, EventKind
+from chatrec.core.events import LONGEST_TEXT, Event, EventKind
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, UserId
 from chatrec.interfaces.http.conversations import ExchangeOut, witness
 from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
@@ -16,29 +16,40 @@ from chatrec.interfaces.http.measures import Measures
 
 router = APIRouter(prefix="/v1/feedback", tags=["feedback"])
 
+# What a button under a card says; the rest is recorded without a turn, for nobody waits for an answer to it.
+PRESSED = frozenset({EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN, EventKind.RETRACT})
+
 
 class Feedback(Body):
-    """One fact. `event_id` is the caller's: sent twice, it counts once. Only a rating has a `value`, in [-1, 1]."""
+    """One fact. `event_id` is the caller's: sent twice, it counts once. Only a rating has a `value`, in [-1, 1].
+
+    What people do (view, click, play, cart, buy) counts by the weights of its kind and adds up; a view or a play may say
+    how many `seconds` it lasted. A search and a comment carry a `text` and need no `item_id`.
+    """
 
     event_id: Identifier
     user: Identifier
-    item_id: Identifier
+    item_id: Identifier | None = None
     kind: EventKind
     value: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
     conversation: Identifier | None = None
     decision: Identifier | None = None
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)] | None = None
+    seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
 
     def event(self, at: float) -> Event:
-        """The fact, as of now. Raises InputError for a value without a rating, or a rating without a value."""
+        """The fact, as of now. Raises InputError for a kind with what it does not carry, or without what it needs."""
         return Event(
             event_id=EventId(self.event_id),
             user=UserId(self.user),
-            item=ItemId(self.item_id),
+            item=ItemId(self.item_id) if self.item_id else None,
             kind=self.kind,
             at=at,
             value=self.value,
             conversation=ConversationId(self.conversation) if self.conversation else None,
             decision=DecisionId(self.decision) if self.decision else None,
+            text=self.text,
+            seconds=self.seconds,
         )
 
 
@@ -53,7 +64,7 @@ class FeedbackOut(Form):
 def give(body: Feedback, app: TheApp, measures: TheMeasures) -> FeedbackOut:
     """Record feedback. Once this has answered, the event survives a crash, and the next slate knows of it."""
     event = body.event(clock().now())
-    if event.conversation is None or event.kind is EventKind.RATING:
+    if event.conversation is None or event.kind not in PRESSED:
         out = FeedbackOut(stored=app.people.record(event))
     else:
         out = _answered(event.conversation, event, app, measures)

@@ -1,0 +1,133 @@
+"""One row of an events file: who did what with which item, in the words of the house."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from chatrec.core.events import DONE, TEXTS, TIMED, EventKind
+from chatrec.ports.staging import Staged
+
+SLACK_S = 86_400.0  # clocks and time zones differ: a day ahead is not yet the future
+MILLISECONDS_FROM = 1e11  # taken as seconds this is the year 5138, as milliseconds 1973
+MOST_TIMES = 10**9
+
+# What others call it, in small letters and nothing but letters: "Add to cart" is "addtocart".
+_USUAL: Mapping[EventKind, str] = MappingProxyType(
+    {
+        EventKind.RATING: "rating rate rated",
+        EventKind.LIKE: "like liked upvote thumbsup favorite favourite favorited favourited love loved",
+        EventKind.DISLIKE: "dislike disliked downvote thumbsdown",
+        EventKind.SEEN: "seen",
+        EventKind.VIEW: "view viewed pageview pv itemview productview productdetailview detailpageview viewitem visit",
+        EventKind.CLICK: "click clicked clickthrough itemclick selectitem",
+        EventKind.PLAY: "play played listen listened watch watched stream streamed",
+        EventKind.CART: "cart addtocart cartadd addcart addedtocart basket addtobasket",
+        EventKind.BUY: "buy bought purchase purchased order ordered transaction purchasecomplete",
+        EventKind.SEARCH: "search searched query searchquery",
+        EventKind.COMMENT: "comment commented review reviewed",
+    }
+)
+_KIND_OF = {word: kind for kind, words in _USUAL.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFields:
+    """Where the fields of an event stand in a row; None = the file has no such column.
+
+    A row without a kind is a rating where the file has ratings, a play where it says how often or how long; elsewhere
+    it says that the item was seen.
+    """
+
+    user: int
+    item: int | None
+    rating: int | None = None
+    time: int | None = None
+    kind: int | None = None
+    text: int | None = None
+    seconds: int | None = None
+    count: int | None = None
+
+    def usual_kind(self) -> EventKind:
+        """What a row is that does not say."""
+        if self.rating is not None:
+            return EventKind.RATING
+        if self.count is not None or self.seconds is not None:
+            return EventKind.PLAY
+        return EventKind.SEEN
+
+
+def read_row(line: int, row: Sequence[str], fields: EventFields) -> Staged:
+    """What a row says. Raises ValueError when it cannot be read."""
+    kind = fields.usual_kind()
+    if fields.kind is not None and (word := row[fields.kind].strip()):
+        kind = _kind(word)
+    user, item = row[fields.user].strip(), "" if fields.item is None else row[fields.item].strip()
+    if not user or not (item or kind in TEXTS):
+        raise ValueError(row)
+    at = 0.0 if fields.time is None else _seconds(row[fields.time].strip())
+    if kind is EventKind.RATING:
+        if fields.rating is None:
+            raise ValueError(row)
+        return Staged(line, user, item, kind, at, float(row[fields.rating]))
+    if kind in TEXTS:
+        return Staged(line, user, item, kind, at, text=_text(row, fields.text))
+    if kind not in DONE:
+        return Staged(line, user, item, kind, at)
+    seconds = _number(row, fields.seconds) if kind in TIMED else None
+    return Staged(line, user, item, kind, at, None, seconds, _count(row, fields.count))
+
+
+def _kind(word: str) -> EventKind:
+    kind = _KIND_OF.get(word)
+    if kind is None:
+        plain = "".join(letter for letter in word.lower() if letter.isalpha())
+        kind = _KIND_OF.get(plain)
+    if kind is None:
+        raise ValueError(word)
+    return kind
+
+
+def _seconds(text: str) -> float:
+    """Seconds since 1970 of a number or of an ISO 8601 date (UTC unless it says otherwise); 0 for an empty field."""
+    if not text:
+        return 0.0
+    try:
+        seconds = float(text)
+    except ValueError:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    if not math.isfinite(seconds):
+        raise ValueError(text)
+    return seconds
+
+
+def _text(row: Sequence[str], place: int | None) -> str:
+    text = "" if place is None else row[place].strip()
+    if not text:
+        raise ValueError(row)
+    return text
+
+
+def _number(row: Sequence[str], place: int | None) -> float | None:
+    """How long it lasted; None where that is not known."""
+    if place is None or not (text := row[place].strip()):
+        return None
+    seconds = float(text)
+    if not 0.0 <= seconds < math.inf:
+        raise ValueError(text)
+    return seconds
+
+
+def _count(row: Sequence[str], place: int | None) -> int:
+    """How often it was done; once where that is not said."""
+    if place is None or not (text := row[place].strip()):
+        return 1
+    count = float(text)
+    if not (1 <= count <= MOST_TIMES and count.is_integer()):
+        raise ValueError(text)
+    return int(count)
+
+
+__all__ = ["MILLISECONDS_FROM", "SLACK_S", "EventFields", "read_row"]

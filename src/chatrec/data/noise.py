@@ -1,0 +1,105 @@
+"""Deeds that say nothing of taste: bursts, bounces and robots. Flagged and left out of training, never out of the log."""
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chatrec.core.errors import InputError
+from chatrec.core.events import DONE, TIMED, Event, EventKind
+from chatrec.core.ids import ItemId, UserId
+
+CLOCK_FROM = 1e8  # smaller times are places in an order, or not known; nothing is concluded from those
+
+
+class Noise(StrEnum):
+    """Why a deed does not count."""
+
+    BURST = "burst"  # the same deed again within moments, as by a double click or a page that reloads
+    BOUNCE = "bounce"  # viewed or played for a moment only
+    BOT = "bot"  # of somebody who does more than a person can
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoiseRules:
+    """What counts as noise; 0 turns a rule off, and what it had left out counts again from the next training on."""
+
+    burst_s: float = 2.0
+    bounce_s: float = 3.0
+    bot_events: int = 200
+    bot_window_s: float = 60.0
+
+    def __post_init__(self) -> None:
+        if min(self.burst_s, self.bounce_s, self.bot_events, self.bot_window_s) < 0:
+            raise InputError(f"A rule of noise is negative: {self!r}; give 0 (off) or more.")
+
+
+class NoiseDetector:
+    """Judges deeds as they come, which must be in the order of their times. Words and texts are never noise.
+
+    Memory: what happened within the longest window, and one entry a robot.
+    """
+
+    def __init__(self, rules: NoiseRules) -> None:
+        self.bots: dict[UserId, int] = {}  # who was found to be one, and how many deeds passed before that was known
+        self._rules = rules
+        self._latest: dict[tuple[UserId, ItemId | None, EventKind], float] = {}
+        self._recent: deque[tuple[float, tuple[UserId, ItemId | None, EventKind]]] = deque()
+        self._window: deque[tuple[float, UserId]] = deque()
+        self._within: Counter[UserId] = Counter()
+
+    def judged(self, event: Event) -> Noise | None:
+        """Why this deed is noise, None when it is none. A robot is known by the deed that is one too many; those before
+        it within the window are counted in `bots`.
+        """
+        if event.kind not in DONE:
+            return None
+        if event.at >= CLOCK_FROM and self._is_bot(event):
+            return Noise.BOT
+        if event.kind in TIMED and event.seconds is not None and event.seconds < self._rules.bounce_s:
+            return Noise.BOUNCE
+        return Noise.BURST if event.at >= CLOCK_FROM and self._is_burst(event) else None
+
+    def _is_bot(self, event: Event) -> bool:
+        rules = self._rules
+        if not rules.bot_events or not rules.bot_window_s:
+            return False
+        if event.user in self.bots:
+            return True
+        while self._window and self._window[0][0] <= event.at - rules.bot_window_s:
+            _, user = self._window.popleft()
+            self._within[user] -= 1
+            if not self._within[user]:
+                del self._within[user]
+        self._window.append((event.at, event.user))
+        self._within[event.user] += 1
+        if self._within[event.user] <= rules.bot_events:
+            return False
+        self.bots[event.user] = self._within[event.user] - 1
+        return True
+
+    def _is_burst(self, event: Event) -> bool:
+        deed = (event.user, event.item, event.kind)
+        before = self._latest.get(deed)
+        self._latest[deed] = event.at
+        self._recent.append((event.at, deed))
+        while self._recent[0][0] < event.at - self._rules.burst_s:
+            at, old = self._recent.popleft()
+            if self._latest.get(old) == at:
+                del self._latest[old]
+        return before is not None and self._rules.burst_s > 0 and event.at - before <= self._rules.burst_s
+
+
+def without_noise(events: Sequence[Event], rules: NoiseRules) -> Sequence[Event]:
+    """One user's events without their noise, in the order given. A robot keeps its words and loses every deed."""
+    if not any(event.kind in DONE for event in events):
+        return events
+    detector = NoiseDetector(rules)
+    order = sorted(range(len(events)), key=lambda at: events[at].at)
+    noise = {at for at in order if detector.judged(events[at]) is not None}
+    if detector.bots:
+        return [event for event in events if event.kind not in DONE]
+    return [event for at, event in enumerate(events) if at not in noise]
+
+
+__all__ = ["CLOCK_FROM", "Noise", "NoiseDetector", "NoiseRules", "without_noise"]
