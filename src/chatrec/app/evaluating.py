@@ -9,6 +9,7 @@ from chatrec.core.errors import DataError
 from chatrec.core.protocols import Trainer
 from chatrec.data import Loaded, Reason, WeightRule, dataset
 from chatrec.evaluation import Report, Study, find_protocol
+from chatrec.scorers.questions import HoldOut
 
 
 @runtime_checkable
@@ -27,7 +28,8 @@ def evaluate(protocol: str, loaded: Loaded, settings: Settings, *, seeds: int, n
     """
     chosen = find_protocol(protocol)
     _refuse_lost_ratings(loaded)
-    blend = blend_trainer(settings)
+    # A protocol that splits at random is about any behaviour, one in order about what comes next.
+    blend = blend_trainer(settings, holds_out=HoldOut.NEXT if chosen.ordered else HoldOut.RANDOM)
     learned, _ = trainers(settings)
     _refuse_large_catalogues(len(loaded.items), learned, settings.scorers)
     study = Study(data=dataset(loaded, WeightRule.ALL), name=name, seeds=seeds, held_out=loaded.held_out)

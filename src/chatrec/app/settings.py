@@ -34,6 +34,7 @@ class Settings(_Section):
     diversity: float = Field(default=0.5, ge=0, le=20, description="Log-odds lost by an item just like one above it.")
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
+    blend: dict[str, JsonValue] = Field(default={}, description="How the weights are learned: holds_out, users, ...")
     serve: ServeSettings = ServeSettings()
 
 

@@ -5,6 +5,7 @@ from chatrec.app.settings import Settings, checked
 from chatrec.core.errors import ConfigError
 from chatrec.core.protocols import Trainer
 from chatrec.scorers.blending import BlendTrainer
+from chatrec.scorers.questions import HoldOut
 
 
 def trainers(settings: Settings) -> tuple[dict[str, Trainer], dict[str, Trainer]]:
@@ -23,10 +24,11 @@ def trainers(settings: Settings) -> tuple[dict[str, Trainer], dict[str, Trainer]
     return learned, spoken
 
 
-def blend_trainer(settings: Settings) -> BlendTrainer:
-    """The blend over every scorer that the settings name."""
+def blend_trainer(settings: Settings, *, holds_out: HoldOut = HoldOut.AUTO) -> BlendTrainer:
+    """The blend over every scorer that the settings name; `holds_out` where the settings do not say it."""
     learned, spoken = trainers(settings)
-    return BlendTrainer(learned=tuple(learned.values()), spoken=tuple(spoken.values()))
+    parts = {"learned": tuple(learned.values()), "spoken": tuple(spoken.values())}
+    return checked(BlendTrainer, {"holds_out": holds_out, **settings.blend, **parts}, "blend")
 
 
 __all__ = ["blend_trainer", "trainers"]

@@ -88,6 +88,7 @@ class Training:
             settings={name: settings.scorer.get(name, {}) for name in settings.scorers},
             scorers=tuple(scorer.name for scorer in blend.scorers),
             weights=dict(blend.weights()),
+            worth=dict(blend.worth),
             metrics=dict(metrics),
             seconds=seconds,
             code=dict(_code_versions()),

@@ -9,7 +9,8 @@ from chatrec.evaluation import Estimate
 
 class Manifest(BaseModel):
     """A model version. `created_at` is seconds since 1970; `metrics` were measured on held-out behaviour before the
-    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket.
+    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket, and `worth` is how much NDCG@10
+    each scorer adds there to the others.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,6 +25,7 @@ class Manifest(BaseModel):
     settings: dict[str, dict[str, JsonValue]]
     scorers: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
+    worth: dict[str, tuple[float, ...]] = {}
     metrics: dict[str, Estimate]
     seconds: float
     code: dict[str, str]
