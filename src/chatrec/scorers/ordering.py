@@ -75,7 +75,7 @@ def softmax_weights(contest: Contest, *, l2: float = 1e-3) -> FloatArray:
     candidates that are not relevant, plus l2/2·|w|² over standardised scores. A score that never varies gets weight 0.
     """
     k = contest.scores.shape[2]
-    telling = contest.relevant.any(axis=1) & (contest.present & ~contest.relevant).any(axis=1)
+    telling = np.asarray(contest.relevant.any(axis=1) & (contest.present & ~contest.relevant).any(axis=1))
     if not telling.any():
         return np.ones(k)
     contest = contest.where(telling)
