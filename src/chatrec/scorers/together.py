@@ -19,7 +19,7 @@ from chatrec.core.sums import Sums
 from chatrec.scorers.matrix import choices, gathered, influence, totals, widened
 
 DENSE_LIMIT = 30_000
-TYPICAL = 100.0  # choices of a user whose row weighs 1, whatever the data; so that one user's row is one user's matter
+TYPICAL = 100.0  # choices of a user whose row weighs 1, whatever the data: a row depends on its own user alone
 
 
 class Together:
@@ -95,6 +95,10 @@ class TogetherTrainer(BaseModel):
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Together:
         """Cholesky factorisation and inverse, in float64."""
+        return Together(self.weights(self.inverse(sums), sums["chosen"]), catalogue)
+
+    def inverse(self, sums: Sums) -> FloatArray:
+        """P = (G + Λ)^-1 (m, m)."""
         gram = sums["gram"].astype(np.float64)
         diagonal = np.einsum("ii->i", gram)
         diagonal += self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
@@ -102,10 +106,16 @@ class TogetherTrainer(BaseModel):
         factor = linalg.cholesky(gram, lower=True, overwrite_a=True, check_finite=False)
         inverse, _ = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
         lower = np.tril(inverse)
-        weights = (lower + lower.T) / -np.diag(lower)
+        both: FloatArray = lower + lower.T
+        np.fill_diagonal(both, np.diag(lower))
+        return both
+
+    def weights(self, inverse: FloatArray, chosen: FloatArray) -> FloatArray:
+        """B (m, m) from P and how much each item was chosen (m,)."""
+        weights = inverse / -np.diag(inverse)
         np.fill_diagonal(weights, 0.0)
-        weights *= (1.0 + sums["chosen"]) ** -self.rarity
-        return Together(weights, catalogue)
+        weights *= (1.0 + chosen) ** -self.rarity
+        return weights
 
     def fit(self, data: Dataset, rng: Generator) -> Together:  # noqa: ARG002 - the solve has no randomness
         return self.solve(self.collect(data), data.catalogue)
@@ -113,4 +123,4 @@ class TogetherTrainer(BaseModel):
 
 PLUGIN = ScorerPlugin("together", TogetherTrainer, Together)
 
-__all__ = ["DENSE_LIMIT", "PLUGIN", "Together", "TogetherTrainer"]
+__all__ = ["DENSE_LIMIT", "PLUGIN", "TYPICAL", "Together", "TogetherTrainer"]
