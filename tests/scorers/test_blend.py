@@ -7,12 +7,13 @@ from pydantic import ValidationError
 
 from chatrec.core.attribution import Kind
 from chatrec.core.errors import ConfigError
-from chatrec.core.interactions import Dataset
+from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.query import Candidates, Interaction, Preference, Query
 from chatrec.scorers.attributes import AttributesTrainer
 from chatrec.scorers.blend import BASE, Blend
 from chatrec.scorers.blending import BlendTrainer
 from chatrec.scorers.popularity import Popularity, PopularityTrainer
+from chatrec.scorers.questions import HoldOut
 from chatrec.scorers.together import TogetherTrainer
 from chatrec.scorers.wishes import WishesTrainer
 from chatrec.testing import synthetic_dataset
@@ -96,6 +97,25 @@ def test_too_little_to_hold_out_leaves_every_scorer_its_own_unit() -> None:
 def test_buckets_that_leave_a_history_without_weights_are_refused(buckets: tuple[int, ...]) -> None:
     with pytest.raises(ValidationError, match="begin with 0 and ascend"):
         BlendTrainer(learned=LEARNED, buckets=buckets)
+
+
+def test_later_behaviour_decides_where_times_are_known(data: Dataset) -> None:
+    trainer = BlendTrainer(learned=LEARNED)
+    later = trainer.model_copy(update={"holds_out": HoldOut.LATER}).fit(data, np.random.default_rng(0))
+    assert trainer.fit(data, np.random.default_rng(0)).weights() == later.weights()
+    rows = data.interactions
+    timeless = Interactions(rows.users, rows.items, rows.weights, rows.times * 0, rows.n_users, rows.n_items)
+    unordered = data.with_interactions(timeless)
+    random = trainer.model_copy(update={"holds_out": HoldOut.RANDOM}).fit(unordered, np.random.default_rng(0))
+    assert trainer.fit(unordered, np.random.default_rng(0)).weights() == random.weights()
+
+
+def test_what_a_scorer_is_worth_is_reported_for_every_bucket(data: Dataset) -> None:
+    blend = BlendTrainer(learned=(TogetherTrainer(l2=5.0), Noise())).fit(data, np.random.default_rng(0))
+    assert set(blend.worth) == {"together", "popularity"}
+    assert len(blend.worth["together"]) == 4
+    assert blend.worth["together"][-1] > 0.05 > abs(blend.worth["popularity"][-1])
+    assert blend.over(blend.scorers).worth == blend.worth
 
 
 class Mute:

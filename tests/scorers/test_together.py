@@ -16,6 +16,11 @@ def data() -> Dataset:
     return synthetic_dataset(np.random.default_rng(1), users=80, items=25)
 
 
+def plain(l2: float, dropout: float = 0.0) -> TogetherTrainer:
+    """EASE as published, in which every choice counts alike."""
+    return TogetherTrainer(l2=l2, dropout=dropout, user_power=0.0, rarity=0.0)
+
+
 def learned(trainer: TogetherTrainer, data: Dataset) -> FloatArray:
     return trainer.fit(data, np.random.default_rng(0)).arrays()["weights"]
 
@@ -26,7 +31,7 @@ def test_equals_the_textbook_inverse(l2: float, data: Dataset) -> None:
     inverse = np.linalg.inv(chosen.T @ chosen + l2 * np.eye(25))
     wanted = np.eye(25) - inverse @ np.diag(1.0 / np.diag(inverse))
     np.fill_diagonal(wanted, 0.0)
-    np.testing.assert_allclose(learned(TogetherTrainer(l2=l2, dropout=0.0), data), wanted, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(learned(plain(l2), data), wanted, rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize("dropout", [0.0, 0.33, 0.9])
@@ -34,7 +39,7 @@ def test_equals_penalised_least_squares_of_each_column_without_itself(dropout: f
     """min |x_i - X b|² + Σ_j λ_j b_j² with b_i = 0 is ordinary least squares on rows sqrt(λ_j) e_j appended to X."""
     chosen = choices(data.interactions).toarray()
     penalty = 7.0 + dropout / (1.0 - dropout) * (chosen**2).sum(axis=0)
-    weights = learned(TogetherTrainer(l2=7.0, dropout=dropout), data)
+    weights = learned(plain(7.0, dropout), data)
     for item in range(25):
         others = np.delete(np.arange(25), item)
         rows = np.vstack([chosen[:, others], np.diag(np.sqrt(penalty[others]))])
@@ -44,9 +49,26 @@ def test_equals_penalised_least_squares_of_each_column_without_itself(dropout: f
         assert weights[item, item] == 0.0
 
 
+@pytest.mark.parametrize("power", [0.3, 1.0])
+def test_a_balanced_user_counts_as_if_their_row_were_scaled(power: float, data: Dataset) -> None:
+    chosen = choices(data.interactions).toarray()
+    scaled = chosen * ((100.0 / chosen.sum(axis=1)) ** (power / 2))[:, None]
+    inverse = np.linalg.inv(scaled.T @ scaled + 9.0 * np.eye(25))
+    wanted = np.eye(25) - inverse @ np.diag(1.0 / np.diag(inverse))
+    np.fill_diagonal(wanted, 0.0)
+    weights = learned(TogetherTrainer(l2=9.0, dropout=0.0, user_power=power, rarity=0.0), data)
+    np.testing.assert_allclose(weights, wanted, rtol=0, atol=1e-5)  # influence goes in steps of 2^-20
+
+
+def test_rarity_divides_what_is_said_of_an_item_by_a_power_of_its_count(data: Dataset) -> None:
+    counts = 1.0 + choices(data.interactions).sum(axis=0)
+    weights = learned(TogetherTrainer(rarity=0.5), data)
+    np.testing.assert_allclose(weights * np.sqrt(counts), learned(TogetherTrainer(rarity=0.0), data), atol=1e-12)
+
+
 def test_any_step_away_costs_more(data: Dataset) -> None:
     chosen = choices(data.interactions).toarray()
-    weights = learned(TogetherTrainer(l2=5.0, dropout=0.0), data)
+    weights = learned(plain(5.0), data)
     rng = np.random.default_rng(2)
 
     def objective(tried: FloatArray) -> float:
@@ -71,7 +93,7 @@ def test_two_items_by_hand() -> None:
         n_users=2,
         n_items=2,
     )
-    weights = learned(TogetherTrainer(l2=1.0, dropout=0.0), data.with_interactions(rows))
+    weights = learned(plain(1.0), data.with_interactions(rows))
     np.testing.assert_allclose(weights, [[0.0, 1 / 3], [1 / 2, 0.0]], atol=1e-15)
 
 

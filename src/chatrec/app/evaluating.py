@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from chatrec import evaluation
 from chatrec.app.settings import Settings, checked
 from chatrec.app.trainers import identity, measurable
 from chatrec.core.errors import DataError, InputError
@@ -13,6 +14,7 @@ from chatrec.data.loaded import RATED
 from chatrec.evaluation import Course, Progress, Report, Silent, Study, find_protocol
 from chatrec.ports.results import ResultStore
 from chatrec.scorers.blending import BlendTrainer
+from chatrec.scorers.questions import HoldOut
 from chatrec.scorers.ratings import MOST_ITEMS, RatingsTrainer
 from chatrec.scorers.ratings import PLUGIN as RATINGS
 
@@ -50,7 +52,7 @@ class Evaluating:
         """
         chosen = find_protocol(protocol)
         refuse_lost_ratings(loaded)
-        named = self._named(loaded, graded=chosen.graded)
+        named = self._named(loaded, chosen)
         study = Study(
             data=dataset(loaded, WeightRule.GRADED if chosen.graded else WeightRule.ALL),
             name=name,
@@ -61,12 +63,15 @@ class Evaluating:
         )
         return chosen.run(study, named)
 
-    def _named(self, loaded: Loaded, *, graded: bool) -> dict[str, Trainer]:
-        """The trainers to measure, which all take a catalogue of this size."""
-        if graded:
+    def _named(self, loaded: Loaded, protocol: evaluation.Protocol) -> dict[str, Trainer]:
+        """The trainers to measure, which all take a catalogue of this size.
+
+        A protocol that splits at random is about any behaviour, one in order about what comes next: so is the blend.
+        """
+        if protocol.graded:
             _refuse_what_ratings_cannot_take(len(loaded.items))
             return rating_trainers(self.settings, self.models)
-        named = measurable(self.settings, self.models)
+        named = measurable(self.settings, self.models, HoldOut.NEXT if protocol.ordered else HoldOut.RANDOM)
         refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
         return named
 

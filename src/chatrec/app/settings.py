@@ -68,6 +68,7 @@ class Settings(_Section):
     weights: WeightSettings = WeightSettings()
     learn_weights: bool = Field(default=False, description="Let training choose the weights of what people do.")
     noise: NoiseSettings = NoiseSettings()
+    blend: dict[str, JsonValue] = Field(default={}, description="How the weights are learned: holds_out, users, ...")
     serve: ServeSettings = ServeSettings()
 
 

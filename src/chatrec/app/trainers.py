@@ -13,6 +13,7 @@ from chatrec.app.settings import Settings, checked
 from chatrec.core.errors import ConfigError, InputError
 from chatrec.core.protocols import ScorerPlugin, Trainer
 from chatrec.scorers.blending import BlendTrainer
+from chatrec.scorers.questions import HoldOut
 
 BLEND = "blend"  # the name of all scorers together
 
@@ -40,17 +41,25 @@ def _made(found: ScorerPlugin, settings: Settings) -> Trainer:
     return trainer
 
 
-def blend_trainer(settings: Settings) -> BlendTrainer:
-    """The blend over every scorer that the settings name."""
-    return blended(*trainers(settings))
+def blend_trainer(settings: Settings, *, holds_out: HoldOut = HoldOut.AUTO) -> BlendTrainer:
+    """The blend over every scorer that the settings name; `holds_out` where the settings do not say it."""
+    return blended(*trainers(settings), settings, holds_out)
 
 
-def blended(learned: Mapping[str, Trainer], spoken: Mapping[str, Trainer]) -> BlendTrainer:
-    """The blend over these very trainers."""
-    return BlendTrainer(learned=tuple(learned.values()), spoken=tuple(spoken.values()))
+def blended(
+    learned: Mapping[str, Trainer],
+    spoken: Mapping[str, Trainer],
+    settings: Settings,
+    holds_out: HoldOut = HoldOut.AUTO,
+) -> BlendTrainer:
+    """The blend over these very trainers, see `blend_trainer`."""
+    parts = {"learned": tuple(learned.values()), "spoken": tuple(spoken.values())}
+    return checked(BlendTrainer, {"holds_out": holds_out, **settings.blend, **parts}, "blend")
 
 
-def measurable(settings: Settings, names: Sequence[str] | None) -> dict[str, Trainer]:
+def measurable(
+    settings: Settings, names: Sequence[str] | None, holds_out: HoldOut = HoldOut.AUTO
+) -> dict[str, Trainer]:
     """The trainers to measure, by name: those that are named, else the blend and each of its scorers that learn.
 
     A scorer may be named that the blend does not hold; its hyper-parameters are those of the settings all the same.
@@ -58,7 +67,7 @@ def measurable(settings: Settings, names: Sequence[str] | None) -> dict[str, Tra
     """
     if names is None:
         learned, spoken = trainers(settings)
-        return {BLEND: blended(learned, spoken), **learned}
+        return {BLEND: blended(learned, spoken, settings, holds_out), **learned}
     known = {name: found for name, found in plugins().items() if not found.spoken}
     unknown = [name for name in names if name not in known and name != BLEND]
     if unknown or not names:
@@ -69,7 +78,7 @@ def measurable(settings: Settings, names: Sequence[str] | None) -> dict[str, Tra
         raise ConfigError(f"Settings for {sorted(unused)} have no effect; neither `scorers` nor --models names them.")
     held = {name: table for name, table in settings.scorer.items() if name in settings.scorers}
     return {
-        name: blend_trainer(settings.model_copy(update={"scorer": held}))
+        name: blend_trainer(settings.model_copy(update={"scorer": held}), holds_out=holds_out)
         if name == BLEND
         else _made(known[name], settings)
         for name in names

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 import scipy
+from numpy.random import Generator
 
 import chatrec
 from chatrec.app.models import packed
@@ -16,8 +17,8 @@ from chatrec.app.versions import Versions
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConflictError, DataError
 from chatrec.core.ids import ModelVersion
-from chatrec.core.interactions import Dataset
-from chatrec.data import apart, holdout
+from chatrec.core.interactions import Dataset, Interactions
+from chatrec.data import apart, holdout, last_rows, timed
 from chatrec.evaluation import Estimate, measured
 from chatrec.learning import ChosenWeights, Manifest, Verdict, judged, learned_weights, read_behaviour
 from chatrec.ports.clock import Clock
@@ -50,7 +51,7 @@ class Training:
     def train(self, settings: Settings, *, force: bool = False) -> Trained:
         """Fit a new version on everything logged; make it live unless it is clearly worse (`force` skips the gate).
 
-        A blend is fitted on four fifths of everybody's behaviour and measured on the rest; its weights then go over
+        A blend is fitted on most of everybody's behaviour and measured on the rest, which is what they did last; its weights then go over
         scorers fitted on the whole.
 
         A home too young to measure anything gets a model all the same, whose manifest has no metrics: it goes by
@@ -62,7 +63,7 @@ class Training:
         given = settings.weights.of_kinds()
         data = behaviour.dataset(given)
         rng = np.random.default_rng(settings.seed)
-        train, test = holdout(data.interactions, HIDDEN, rng)
+        train, test = _set_apart(data.interactions, rng)
         weights = ChosenWeights(given, {})
         if settings.learn_weights:
             weights = learned_weights(behaviour, given, trainer, hidden=test, seed=settings.seed)
@@ -97,6 +98,7 @@ class Training:
             settings={name: settings.scorer.get(name, {}) for name in settings.scorers},
             scorers=tuple(scorer.name for scorer in blend.scorers),
             weights=dict(blend.weights()),
+            worth=dict(blend.worth),
             metrics=dict(metrics),
             seconds=seconds,
             code=dict(_code_versions()),
@@ -113,6 +115,11 @@ class Training:
                 manifest = manifest.model_copy(update={"version": ModelVersion(f"v{number:04d}")})
             else:
                 return manifest
+
+
+def _set_apart(rows: Interactions, rng: Generator) -> tuple[Interactions, Interactions]:
+    """(train, test): what people did last is for measuring, where that is known, else anything of what they did."""
+    return last_rows(rows, HIDDEN) if timed(rows) else holdout(rows, HIDDEN, rng)
 
 
 def _code_versions() -> Mapping[str, str]:

@@ -17,9 +17,11 @@ from chatrec.data.splits import (
     cold_items,
     cold_users,
     holdout,
+    last_rows,
     leave_last,
     random_rows,
     temporal,
+    timed,
 )
 from chatrec.data.stream import EventStream, Fact
 from chatrec.data.tables import load_tables, tables
@@ -63,6 +65,7 @@ __all__ = [
     "find_set",
     "find_source",
     "holdout",
+    "last_rows",
     "leave_last",
     "load",
     "load_knowledge",
@@ -70,6 +73,7 @@ __all__ = [
     "random_rows",
     "tables",
     "temporal",
+    "timed",
     "told",
     "with_knowledge",
     "without_noise",

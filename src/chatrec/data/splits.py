@@ -9,6 +9,8 @@ from chatrec.core.arrays import BoolArray, IntArray
 from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Interactions
 
+MOST_HELD_OUT = 10  # of a user's last rows: a scorer of what comes next must not be asked months after what it knows
+
 
 def holdout(interactions: Interactions, share: float, rng: Generator) -> tuple[Interactions, Interactions]:
     """(train, test): of each user's n rows, round(share * n) at random are for the test and at least one for training.
@@ -100,6 +102,24 @@ def temporal(interactions: Interactions, share: float) -> tuple[Interactions, In
     return apart(interactions, times >= cut)
 
 
+def timed(rows: Interactions) -> bool:
+    """Whether it is known which of a user's items came later: every row has a time and they are not all equal."""
+    later = (np.diff(rows.users) == 0) & (np.diff(rows.times) > 0)
+    return bool(later.any()) and not bool((rows.times == 0).any())
+
+
+def last_rows(rows: Interactions, share: float, most: int = MOST_HELD_OUT) -> tuple[Interactions, Interactions]:
+    """(past, future): round(share · n) of each user's n rows, the last, at least one and at most `most`, are the future.
+
+    A user's first row stays in the past, so those with one row have no future.
+    """
+    offsets = rows.offsets()
+    counts = np.diff(offsets)
+    taken = np.minimum(np.round(share * counts).clip(1, most), counts - 1).clip(0).astype(np.int64)
+    after = offsets[rows.users + 1] - 1 - np.arange(len(rows))
+    return apart(rows, after < taken[rows.users])
+
+
 def apart(interactions: Interactions, test: BoolArray) -> tuple[Interactions, Interactions]:
     """(train, test) of a split that is given, such as `Loaded.held_out`: `test` (r,) is true at the rows for the test."""
     return interactions.where(~test), interactions.where(test)
@@ -119,13 +139,16 @@ def _refuse_impossible(share: float) -> None:
 
 
 __all__ = [
+    "MOST_HELD_OUT",
     "ColdSplit",
     "LastLeft",
     "apart",
     "cold_items",
     "cold_users",
     "holdout",
+    "last_rows",
     "leave_last",
     "random_rows",
     "temporal",
+    "timed",
 ]

@@ -6,6 +6,8 @@ from itertools import chain, islice
 from operator import attrgetter
 from typing import assert_never
 
+import numpy as np
+
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind, Sentence
@@ -15,7 +17,7 @@ from chatrec.core.profile import LIKED
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
-from chatrec.explain.features import feature_claim
+from chatrec.explain.features import feature_claim, having
 from chatrec.explain.paths import PathLabels
 from chatrec.explain.reasons import Reason, folded
 from chatrec.explain.words import WORDS
@@ -35,6 +37,7 @@ class Explainer:
     def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         self._catalogue = catalogue
         self._domain = domain
+        self._having = having(catalogue)
 
     def reasons(self, item: SlateItem, query: Query, *, limit: int = 8) -> tuple[Reason, ...]:
         """The `limit` largest terms in words and the others folded; the values sum to the item's score."""
@@ -165,8 +168,10 @@ class Explainer:
         Evidence alone does not say so: disliking horror also speaks for films that are none.
         """
         ref = piece.term.ref
-        leaning = sum(past.weight for past in query.history if feature_claim(self._catalogue[past.item], ref))
-        return leaning > 0 and feature_claim(self._catalogue[item.item], ref) is not None
+        if feature_claim(self._catalogue[item.item], ref) is None:
+            return False
+        alike = np.isin(query.history_items, self._having[ref], assume_unique=True)
+        return float(query.history_weights[alike].sum()) > 0
 
     def _liked_claims(self, piece: Evidence, shown: ItemId) -> Iterator[Claim]:
         liked = self._item(piece.term)

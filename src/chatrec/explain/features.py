@@ -1,6 +1,11 @@
 """Features of items as claims: "genre=Drama" is a label, "decade=1990s" rests on a year."""
 
-from chatrec.core.catalogue import Item, decade
+from collections.abc import Mapping
+
+import numpy as np
+
+from chatrec.core.arrays import IntArray
+from chatrec.core.catalogue import Catalogue, Item, decade
 from chatrec.core.claims import Claim, ClaimKind
 
 DECADE = "decade"
@@ -20,4 +25,16 @@ def feature_claim(item: Item, ref: str) -> Claim | None:
     return None
 
 
-__all__ = ["DECADE", "YEAR", "feature_claim"]
+def having(catalogue: Catalogue) -> Mapping[str, IntArray]:
+    """The rows of the items for which `feature_claim` finds something, by the ref of the feature."""
+    decades: dict[str, list[int]] = {}
+    for row, item in enumerate(catalogue):
+        if YEAR in item.numbers:
+            decades.setdefault(f"{DECADE}={decade(item.numbers[YEAR])}", []).append(row)
+    rows = {f"{field}={value}": rows for (field, value), rows in catalogue.label_rows.items()}
+    for ref, found in decades.items():
+        rows[ref] = np.union1d(rows.get(ref, np.zeros(0, np.int64)), np.array(found, np.int64))
+    return rows
+
+
+__all__ = ["DECADE", "YEAR", "feature_claim", "having"]

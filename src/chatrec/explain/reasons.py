@@ -27,28 +27,23 @@ def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
     A REST term's ref is "kind:count", so nothing is hidden: ("together", REST, "history:88") stands for 88 terms. Those that
     a scorer folded itself, as `text` does with its smaller words, join the others of their kind.
     """
-    ordered = sorted((piece for piece in evidence if not _stands_for(piece)), key=lambda piece: -abs(piece.value))
+    own = [piece for piece in evidence if piece.term.kind is not Kind.REST]
+    ordered = sorted(own, key=lambda piece: -abs(piece.value))
     seen = sum(abs(piece.value) >= FAINT * abs(ordered[0].value) for piece in ordered[:limit])
-    small: dict[tuple[str, str], list[tuple[int, float]]] = {}
-    for piece in (*ordered[seen:], *filter(_stands_for, evidence)):
-        kind, count = piece.term.kind.value, 1
-        if number := _stands_for(piece):
-            kind, count = piece.term.ref.partition(":")[0], number
-        small.setdefault((piece.term.source, kind), []).append((count, piece.value))
+    small: dict[tuple[str, str], list[float]] = {}
+    kind: str
+    for (source, kind, _), value in ordered[seen:]:
+        small.setdefault((source, kind), []).append(value)
+    counts = {group: len(values) for group, values in small.items()}
+    for (source, _, ref), value in (piece for piece in evidence if piece.term.kind is Kind.REST):
+        kind, _, count = ref.partition(":")
+        small.setdefault((source, kind), []).append(value)
+        counts[source, kind] = counts.get((source, kind), 0) + int(count)
     rest = (
-        Evidence(
-            Term(source, Kind.REST, f"{kind}:{sum(count for count, _ in parts)}"),
-            math.fsum(value for _, value in parts),
-        )
-        for (source, kind), parts in small.items()
+        Evidence(Term(source, Kind.REST, f"{kind}:{counts[source, kind]}"), math.fsum(values))
+        for (source, kind), values in small.items()
     )
     return (*ordered[:seen], *rest)
-
-
-def _stands_for(piece: Evidence) -> int:
-    """How many terms a REST term stands for; 0 where it is a term of its own."""
-    _, _, count = piece.term.ref.partition(":")
-    return int(count) if piece.term.kind is Kind.REST and count.isdecimal() else 0
 
 
 __all__ = ["FAINT", "Reason", "folded"]

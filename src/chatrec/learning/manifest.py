@@ -9,9 +9,9 @@ from chatrec.evaluation import Estimate
 
 class Manifest(BaseModel):
     """A model version. `created_at` is seconds since 1970; `metrics` were measured on held-out behaviour before the
-    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket; `kind_weights` say how much
-    each thing that people do said, {} = the defaults, and `kind_weights_tried` the validation NDCG@10 of every candidate
-    where they were learned.
+    final fit; `weights` are what the blend learned, by scorer, one a history-length bucket, and `worth` is how much NDCG@10
+    each scorer adds there to the others; `kind_weights` say how much each thing that people do said, {} = the defaults, and
+    `kind_weights_tried` the validation NDCG@10 of every candidate where they were learned.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,6 +28,7 @@ class Manifest(BaseModel):
     weights: dict[str, tuple[float, ...]]
     kind_weights: dict[str, float] = {}
     kind_weights_tried: dict[str, float] = {}
+    worth: dict[str, tuple[float, ...]] = {}
     metrics: dict[str, Estimate]
     seconds: float
     code: dict[str, str]

@@ -1,6 +1,7 @@
 """Several scorers as one: each scaled by a learned weight, so that every bar has one unit, log-odds."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Self
 
 import numpy as np
@@ -17,18 +18,25 @@ class Blend:
     """The sum of weighted scorers and a base; weights depend on how much is known of the user.
 
     `buckets` (b,) are the least history lengths, ascending from 0; weights (b, k) >= 0 scale the k scorers in each bucket and
-    bases (b,) are the log-odds of a positive response to an item on which no scorer has an opinion.
+    bases (b,) are the log-odds of a positive response to an item on which no scorer has an opinion. `worth` is what the
+    training found each scorer to add to the others, in NDCG@10, one number a bucket; a restored blend does not know it.
     """
 
     name = "blend"
 
     def __init__(
-        self, scorers: Sequence[BatchScorer], buckets: IntArray, weights: FloatArray, bases: FloatArray
+        self,
+        scorers: Sequence[BatchScorer],
+        buckets: IntArray,
+        weights: FloatArray,
+        bases: FloatArray,
+        worth: Mapping[str, tuple[float, ...]] = MappingProxyType({}),
     ) -> None:
         self.scorers = tuple(scorers)
         self._buckets = buckets
         self._weights = weights
         self._bases = bases
+        self.worth = worth
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """Every scorer's terms, scaled, and the base; a scorer of weight 0 contributes no terms."""
@@ -60,7 +68,7 @@ class Blend:
 
     def over(self, scorers: Sequence[BatchScorer]) -> "Blend":
         """The same weights over other fits of the same scorers."""
-        return Blend(scorers, self._buckets, self._weights, self._bases)
+        return Blend(scorers, self._buckets, self._weights, self._bases, self.worth)
 
     def weights(self) -> Mapping[str, tuple[float, ...]]:
         """What was learned, by scorer: one weight a bucket."""

@@ -1,39 +1,49 @@
 """Training of the blend: hold behaviour out, score it, learn the weights, fit every scorer again on everything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.random import Generator
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, field_validator
 
-from chatrec.core.arrays import IntArray
+from chatrec.core.arrays import BoolArray, FloatArray
 from chatrec.core.errors import ConfigError
 from chatrec.core.interactions import Dataset
-from chatrec.core.profile import positive_from
 from chatrec.core.protocols import BatchScorer, Trainer
-from chatrec.core.query import Interaction, Query
-from chatrec.data import holdout
 from chatrec.scorers.blend import Blend
-from chatrec.scorers.calibration import Calibration, calibrated, hardest
+from chatrec.scorers.calibration import calibrated, hardest
+from chatrec.scorers.ordering import Contest, chosen_weights
+from chatrec.scorers.questions import Exam, HoldOut, Question, exam
+
+SCORES_AT_ONCE = 4_000_000  # of one scorer, 32 MB
+
+
+class Learned(NamedTuple):
+    """Of one bucket: weights (k,) and base in log-odds, and worth (k,), the NDCG@10 that each scorer adds."""
+
+    weights: FloatArray
+    base: float
+    worth: FloatArray
 
 
 class BlendTrainer(BaseModel):
     """Learns one non-negative weight a scorer and history-length bucket on held-out behaviour.
 
-    Short histories are imitated by showing the scorers only a few of a user's interactions. Scorers in `spoken` rest on
-    what is said in a conversation, of which logs know nothing; they are already in log-odds and keep weight 1.
+    The weights are those that rank best (`ordering`); one logistic regression then scales their sum to the log-odds of
+    a positive response. Short histories are imitated by showing the scorers only a few of a user's interactions. Scorers in
+    `spoken` rest on what is said in a conversation, of which logs know nothing; they are already in log-odds and keep weight 1.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     learned: Annotated[tuple[Trainer, ...], SkipValidation]
     spoken: Annotated[tuple[Trainer, ...], SkipValidation] = ()
+    holds_out: HoldOut = Field(default=HoldOut.AUTO, description="auto, later, next or random.")
     held_out: float = Field(default=0.2, gt=0, lt=1, description="Share of each user's behaviour to learn weights on.")
-    users: int = Field(default=600, ge=1, description="Users to learn each bucket's weights on, at most.")
-    hardest: int = Field(default=100, ge=1, description="Best items of each scorer to learn the weights on.")
+    users: int = Field(default=2000, ge=1, description="Users to learn each bucket's weights on, at most.")
+    hardest: int = Field(default=50, ge=1, description="Best items of each scorer to learn the weights on.")
     buckets: tuple[int, ...] = Field(default=(0, 1, 5, 20), description="Least history length of each bucket.")
 
     @field_validator("buckets")
@@ -48,51 +58,56 @@ class BlendTrainer(BaseModel):
         return "blend"
 
     def fit(self, data: Dataset, rng: Generator) -> Blend:
-        """Cost: two fits of every scorer and one logistic regression a bucket."""
-        past, future = holdout(data.interactions, self.held_out, rng)
+        """Cost: two fits of every scorer, their scores for `users` histories a bucket, and a search of k weights."""
+        past, questions = exam(data.interactions, self.holds_out, self.held_out, rng)
         partial = _fitted(self.learned, data.with_interactions(past), rng)
-        positive = positive_from(data.interactions.weights)
-        held = _HeldOut(past.histories(), future.histories(), np.unique(future.users), positive)
-        calibrations = [self._calibration(at, partial, held, rng) for at in range(len(self.buckets))]
+        learned = [self._learned(at, partial, questions, rng) for at in range(len(self.buckets))]
         ones = np.ones((len(self.buckets), len(self.spoken)))
-        weights = np.hstack([np.array([calibration.weights for calibration in calibrations]), ones])
-        bases = np.array([calibration.base for calibration in calibrations])
+        weights = np.hstack([np.array([bucket.weights for bucket in learned]), ones])
+        bases = np.array([bucket.base for bucket in learned])
+        worth = {one.name: tuple(bucket.worth[at] for bucket in learned) for at, one in enumerate(partial)}
         scorers = _fitted(self.learned + self.spoken, data, rng)
-        return Blend(scorers, np.array(self.buckets, dtype=np.int64), weights, bases)
+        return Blend(scorers, np.array(self.buckets, dtype=np.int64), weights, bases, worth)
 
     def refitted(self, blend: Blend, data: Dataset, rng: Generator) -> Blend:
         """The blend's weights over scorers fitted on other data: what was measured on a part goes live on the whole."""
         return blend.over(_fitted(self.learned + self.spoken, data, rng))
 
-    def _calibration(
-        self, bucket: int, scorers: Sequence[BatchScorer], held: "_HeldOut", rng: Generator
-    ) -> Calibration:
+    def _learned(self, bucket: int, scorers: Sequence[BatchScorer], held: Exam, rng: Generator) -> Learned:
         """The weights of one bucket: what was held out, seen from histories of the bucket's lengths."""
         users = rng.permutation(held.users)[: self.users]
-        last = bucket + 1 == len(self.buckets)
-        lengths = None if last else rng.integers(self.buckets[bucket], self.buckets[bucket + 1], len(users))
-        queries = [
-            Query(history=_some(held.past[user], None if lengths is None else int(lengths[row]), rng))
-            for row, user in enumerate(users)
-        ]
+        low, high = (*self.buckets, None)[bucket : bucket + 2]
+        questions = list(held.questions(users, (low or 0, high), rng))
+        if not questions:
+            return Learned(np.ones(len(scorers)), 0.0, np.zeros(len(scorers)))
+        contest = contested(scorers, questions, most=self.hardest)
+        weights, worth = chosen_weights(contest)
+        sums = (contest.scores @ weights)[contest.present]
+        scale = calibrated(sums[:, None], contest.relevant[contest.present].astype(np.float64))
+        return Learned(weights * scale.weights[0], scale.base, worth)
+
+
+def contested(scorers: Sequence[BatchScorer], questions: Sequence[Question], *, most: int) -> Contest:
+    """The `most` best candidates of each question under any of the scorers; questions go in blocks to bound the memory."""
+    rows: list[tuple[FloatArray, BoolArray]] = []
+    n_items = scorers[0].score_batch([questions[0].query]).shape[1]
+    step = max(1, SCORES_AT_ONCE // n_items)
+    for block in (questions[at : at + step] for at in range(0, len(questions), step)):
+        queries = [question.query for question in block]
         scores = np.stack([scorer.score_batch(queries) for scorer in scorers], axis=2)
-        allowed = np.ones(scores.shape[:2], dtype=np.bool_)
-        responses = np.zeros(allowed.shape)
-        for row, user in enumerate(users):
-            allowed[row, [past.item for past in held.past[user]]] = False
-            responses[row, [next_.item for next_ in held.future[user] if next_.weight >= held.positive]] = 1.0
-        chosen = hardest(scores, allowed, most=self.hardest)
-        return calibrated(scores[chosen], responses[chosen])
-
-
-@dataclass(frozen=True, slots=True)
-class _HeldOut:
-    """Every user's past and future, the rows of the users that have a future, and the least weight of a positive one."""
-
-    past: list[tuple[Interaction, ...]]
-    future: list[tuple[Interaction, ...]]
-    users: IntArray
-    positive: float
+        allowed, relevant = np.ones(scores.shape[:2], np.bool_), np.zeros(scores.shape[:2], np.bool_)
+        for row, question in enumerate(block):
+            allowed[row, question.known] = False
+            relevant[row, question.relevant] = True
+        chosen = hardest(scores, allowed, most=most)
+        rows += [(scores[row, kept], relevant[row, kept]) for row, kept in enumerate(chosen)]
+    width = max(len(answer) for _, answer in rows)
+    scores, present = np.zeros((len(rows), width, len(scorers))), np.zeros((len(rows), width), np.bool_)
+    relevant = np.zeros_like(present)
+    for row, (values, answer) in enumerate(rows):
+        scores[row, : len(answer)], relevant[row, : len(answer)], present[row, : len(answer)] = values, answer, True
+    wanted = np.array([len(question.relevant) for question in questions], np.int64)
+    return Contest(scores, present, relevant, wanted)
 
 
 def _fitted(trainers: Sequence[Trainer], data: Dataset, rng: Generator) -> list[BatchScorer]:
@@ -107,11 +122,4 @@ def _fitted(trainers: Sequence[Trainer], data: Dataset, rng: Generator) -> list[
     return scorers
 
 
-def _some(history: tuple[Interaction, ...], length: int | None, rng: Generator) -> tuple[Interaction, ...]:
-    """`length` interactions of a history at random, in their order; None = all of it."""
-    if length is None or length >= len(history):
-        return history
-    return tuple(history[at] for at in np.sort(rng.choice(len(history), length, replace=False)))
-
-
-__all__ = ["BlendTrainer"]
+__all__ = ["BlendTrainer", "Learned", "contested"]

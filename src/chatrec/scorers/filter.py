@@ -15,11 +15,10 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
-from chatrec.scorers.matrix import choices, histories, widened
+from chatrec.scorers.matrix import choices, histories, influence, widened
 from chatrec.scorers.sparse_weights import canonical, read, taken, written
 from chatrec.scorers.spectrum import leading
 
-INFLUENCE_STEPS = 2**20  # of a user's influence between 0 and 1
 ITEMS_PER_DIRECTION = 40  # in a small catalogue k directions would span all there is
 
 
@@ -93,11 +92,8 @@ class FilterTrainer(BaseModel):
     def collect(self, data: Dataset) -> Sums:
         """G (m, m), sparse, exact in float64 up to 2^17 on its diagonal."""
         chosen = choices(data.interactions)
-        totals: FloatArray = chosen.sum(axis=1)
-        influence = np.divide(1.0, totals**self.user_power, out=np.zeros(len(totals)), where=totals > 0)
-        # In steps, as in `choices`: sums of |u|^-s itself would depend on the order of the users.
-        steps = sparse.diags_array(np.round(influence * INFLUENCE_STEPS) / INFLUENCE_STEPS)
-        return Sums({}, {"gram": canonical(chosen.T @ (steps @ chosen))})
+        weighted = sparse.diags_array(influence(chosen, self.user_power)) @ chosen
+        return Sums({}, {"gram": canonical(chosen.T @ weighted)})
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Filter:
         """One scaling and one partial eigendecomposition."""

@@ -11,6 +11,8 @@ from chatrec.core.query import Query
 
 STEPS = 256
 
+INFLUENCE_STEPS = 2**20  # of a user's influence
+
 SHORT = 100  # items of a history
 DENSE_ENTRIES = 2_000_000
 
@@ -29,6 +31,16 @@ def choices(interactions: Interactions) -> "sparse.csr_array[np.float64]":
     """
     shape = (interactions.n_users, interactions.n_items)
     return sparse.csr_array((strengths(interactions), (interactions.users, interactions.items)), shape=shape)
+
+
+def influence(chosen: "sparse.csr_array[np.float64]", power: float, *, typical: float = 1.0) -> FloatArray:
+    """(n_users,) (typical / |u|)^power, |u| the sum of user u's choices, so that long histories say less; 0 for none.
+
+    In steps of 2^-20: sums of the plain powers would depend on the order of the users.
+    """
+    totals: FloatArray = chosen.sum(axis=1)
+    shares = np.divide(typical, totals, out=np.zeros(len(totals)), where=totals > 0) ** power
+    return np.asarray(np.round(np.where(totals > 0, shares, 0.0) * INFLUENCE_STEPS) / INFLUENCE_STEPS)
 
 
 def histories(queries: Sequence[Query], n_items: int) -> "sparse.csr_array[np.float64]":
@@ -78,4 +90,14 @@ def gathered(matrix: FloatArray, rows: IntArray, columns: IntArray) -> FloatArra
     return values
 
 
-__all__ = ["STEPS", "choices", "gathered", "histories", "strengths", "widened"]
+__all__ = [
+    "STEPS",
+    "choices",
+    "dense_if_small",
+    "gathered",
+    "histories",
+    "influence",
+    "strengths",
+    "totals",
+    "widened",
+]

@@ -1,0 +1,63 @@
+"""Questions in time and at random: what is shown came before what is wanted, and nothing known is wanted."""
+
+import numpy as np
+import pytest
+
+from chatrec.core.interactions import Dataset, Interactions
+from chatrec.data import last_rows, timed
+from chatrec.scorers.questions import HoldOut, exam
+from chatrec.testing import synthetic_dataset
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return synthetic_dataset(np.random.default_rng(3), users=60, items=40)
+
+
+def rows_of(counts: list[int], *, times: bool = True) -> Interactions:
+    users = np.repeat(np.arange(len(counts)), counts)
+    at = np.arange(len(users)) + 1.0
+    return Interactions(users, np.arange(len(users)), np.ones(len(users)), at * times, len(counts), len(users))
+
+
+def test_the_last_rows_are_a_share_at_least_one_and_never_the_first() -> None:
+    past, future = last_rows(rows_of([1, 2, 10, 200]), 0.2, most=10)
+    assert np.bincount(future.users, minlength=4).tolist() == [0, 1, 2, 10]
+    assert len(past) + len(future) == 213
+    for user in (1, 2, 3):
+        assert past.times[past.users == user].max() < future.times[future.users == user].min()
+
+
+def test_times_are_known_when_every_row_has_one_and_they_differ() -> None:
+    assert timed(rows_of([3, 3]))
+    assert not timed(rows_of([3, 3], times=False))
+    assert not timed(rows_of([1, 1]))
+
+
+@pytest.mark.parametrize("kind", list(HoldOut))
+def test_nothing_that_is_shown_or_known_is_wanted(kind: HoldOut, data: Dataset) -> None:
+    _, held = exam(data.interactions, kind, 0.2, np.random.default_rng(0))
+    for question in held.questions(held.users, (0, None), np.random.default_rng(1)):
+        shown = question.query.history_items
+        assert set(shown) <= set(question.known.tolist())
+        assert not set(question.known.tolist()) & set(question.relevant.tolist())
+        assert len(question.relevant) <= 1 or kind is not HoldOut.NEXT
+
+
+@pytest.mark.parametrize("kind", [HoldOut.NEXT, HoldOut.LATER])
+def test_in_time_the_newest_of_what_came_before_is_shown(kind: HoldOut, data: Dataset) -> None:
+    _, held = exam(data.interactions, kind, 0.2, np.random.default_rng(0))
+    whole = data.interactions.histories()
+    for user, question in zip(held.users, held.questions(held.users, (2, 5), np.random.default_rng(1)), strict=True):
+        before = whole[user][: len(question.known)]
+        assert question.known.tolist() == [one.item for one in before]
+        assert 2 <= len(question.query.history) < 5
+        assert question.query.history == before[len(before) - len(question.query.history) :]
+
+
+def test_at_random_the_shown_keep_their_order(data: Dataset) -> None:
+    _, held = exam(data.interactions, HoldOut.RANDOM, 0.2, np.random.default_rng(0))
+    for question in held.questions(held.users, (3, 6), np.random.default_rng(1)):
+        times = [one.at for one in question.query.history]
+        assert times == sorted(times)
+        assert min(3, len(question.known)) <= len(times) < 6
