@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import logsumexp
 
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 
@@ -13,6 +12,7 @@ CUTOFF = 10
 FACTORS = (0.0, 0.5, 0.8, 1.25, 2.0)  # by which a weight is tried
 ROUNDS = 3
 FOLDS = 2
+DISCOUNTS = 1.0 / np.log2(np.arange(2, CUTOFF + 2))
 GAIN = 1e-4  # of NDCG; less is not worth a step away from the softmax's solution
 
 
@@ -36,17 +36,17 @@ class Contest:
         return Contest(self.scores[:, :, scorers], self.present, self.relevant, self.wanted)
 
     def ndcg(self, weights: FloatArray) -> FloatArray:
-        """(a,) NDCG@10 of every question that wants something, by the weighted sum (k,) of the scores; ties in any order."""
+        """(a,) NDCG@10 of every question that wants something, by the weighted sum (k,) of the scores; ties count against
+        what is wanted.
+        """
         asked = self.wanted > 0
-        totals = np.where(self.present, self.scores @ weights, -np.inf)[asked]
-        relevant = self.relevant[asked]
-        n = min(CUTOFF, totals.shape[1])
-        top = np.argpartition(-totals, n - 1, axis=1)[:, :n]
-        order = np.argsort(-np.take_along_axis(totals, top, axis=1), axis=1, kind="stable")
-        hits = np.take_along_axis(relevant, np.take_along_axis(top, order, axis=1), axis=1)
-        discounts = 1.0 / np.log2(np.arange(2, CUTOFF + 2))
-        ideal = np.cumsum(discounts)[np.minimum(self.wanted[asked], CUTOFF) - 1]
-        return np.asarray(hits @ discounts[:n] / ideal)
+        at, column = np.nonzero(self.relevant)
+        totals = self.scores @ weights
+        own = totals[at, column]
+        rank = np.count_nonzero((totals[at] >= own[:, None]) & self.present[at], axis=1) - 1
+        shown = rank < CUTOFF
+        gains = np.bincount(at[shown], DISCOUNTS[rank[shown]], minlength=len(self.wanted))[asked]
+        return np.asarray(gains / np.cumsum(DISCOUNTS)[np.minimum(self.wanted[asked], CUTOFF) - 1])
 
 
 def ordered(contest: Contest) -> FloatArray:
@@ -84,16 +84,23 @@ def softmax_weights(contest: Contest, *, l2: float = 1e-3) -> FloatArray:
     scale = np.where(varies, rows.std(axis=0), 1.0)
     scores = contest.scores / scale
     others = contest.present & ~contest.relevant
-    share = contest.relevant / contest.relevant.sum(axis=1, keepdims=True)
+    flat = scores.reshape(-1, k)
+    at, column = np.nonzero(contest.relevant)
+    share = 1.0 / contest.relevant.sum(axis=1)[at]
 
     def loss(weights: FloatArray) -> tuple[float, FloatArray]:
         totals = scores @ weights
-        rest = logsumexp(np.where(others, totals, -np.inf), axis=1, keepdims=True)
-        margin = np.logaddexp(0.0, rest - totals)  # -log of the softmax of one candidate and the others
+        against = np.where(others, totals, -np.inf)
+        peak = against.max(axis=1, keepdims=True)
+        odds = np.exp(against - peak)
+        norm = odds.sum(axis=1, keepdims=True)
+        # -log of the softmax of one candidate and the others, for the few that are relevant only.
+        margin = np.logaddexp(0.0, (peak + np.log(norm))[at, 0] - totals[at, column])
         miss = share * -np.expm1(-margin)
-        pulled = np.exp(np.where(others, totals - rest, -np.inf)) * miss.sum(axis=1, keepdims=True) - miss
-        value = (share * margin).sum() / len(totals) + l2 / 2.0 * weights @ weights
-        return float(value), np.tensordot(pulled, scores, 2) / len(totals) + l2 * weights
+        pulled = odds / norm * np.bincount(at, miss, minlength=len(totals))[:, None]
+        pulled[at, column] -= miss
+        value = float(share @ margin) / len(totals) + l2 / 2.0 * float(weights @ weights)
+        return value, pulled.ravel() @ flat / len(totals) + l2 * weights
 
     bounds = [(0.0, None if moves else 0.0) for moves in varies]
     solution = minimize(loss, varies.astype(np.float64), jac=True, method="L-BFGS-B", bounds=bounds)
