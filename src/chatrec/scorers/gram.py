@@ -4,8 +4,8 @@ import numpy as np
 from scipy import sparse
 
 from chatrec.core.arrays import FloatArray
+from chatrec.scorers.matrix import DENSE_SHARE
 
-DENSE_SHARE = 1 / 24  # of the users: an item that so many chose is cheaper to multiply with its zeros than without
 USERS_AT_ONCE = 4096
 COLUMNS_AT_ONCE = 256
 TILE = 512
