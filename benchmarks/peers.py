@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -102,7 +103,8 @@ def _arguments() -> argparse.Namespace:
 
 def _environments(envs: Path | None) -> tuple[dict[str, str], dict[str, str]]:
     """(pythons, missing): the interpreter of each side, and why the others have none."""
-    pythons, missing = dict.fromkeys(HERE, sys.executable), {}
+    pythons = {side: sys.executable for side in HERE if side == "ours" or find_spec(side)}
+    missing = {side: "install chatrec[fast]" for side in HERE if side not in pythons}
     for side, needs in NEEDS.items():
         if envs is None:
             missing[side] = "no --envs was given"

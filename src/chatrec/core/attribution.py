@@ -103,7 +103,8 @@ def joined(items: IntArray, parts: Sequence[Attribution]) -> Attribution:
 
 def sum_law_holds(evidence: Sequence[Evidence], score: float) -> bool:
     """|sum(evidence) - score| <= 1e-9 * max(1, |score|)."""
-    return abs(sum(map(itemgetter(1), evidence)) - score) <= SUM_TOLERANCE * max(1.0, abs(score))
+    total: float = sum(map(itemgetter(1), evidence))
+    return abs(total - score) <= SUM_TOLERANCE * max(1.0, abs(score))
 
 
 __all__ = ["SUM_TOLERANCE", "Attribution", "Evidence", "Kind", "Term", "joined", "nothing", "sum_law_holds"]

@@ -101,7 +101,10 @@ class TogetherTrainer(BaseModel):
 
     def inverse(self, sums: Sums) -> FloatArray:
         """P = (G + Λ)^-1 (m, m)."""
-        gram = np.array(sums["gram"], dtype=np.float64, order="C")
+        return self._inverted(np.array(sums["gram"], dtype=np.float64, order="C"))
+
+    def _inverted(self, gram: FloatArray) -> FloatArray:
+        """P (m, m) in the place of G."""
         diagonal = np.einsum("ii->i", gram)
         diagonal += self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
         # LAPACK counts by columns: a symmetric matrix is its own transpose, and as such is solved where it lies.
@@ -122,7 +125,9 @@ class TogetherTrainer(BaseModel):
         return weights
 
     def fit(self, data: Dataset, rng: Generator) -> Together:  # noqa: ARG002 - the solve has no randomness
-        return self.solve(self.collect(data), data.catalogue)
+        sums = self.collect(data)  # nobody else's, so that it is solved where it lies
+        inverse = self._inverted(sums["gram"])
+        return Together(self.weights(inverse, sums["chosen"], out=inverse), data.catalogue)
 
 
 PLUGIN = ScorerPlugin("together", TogetherTrainer, Together)
