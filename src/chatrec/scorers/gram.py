@@ -58,7 +58,7 @@ def _products(
         for left in range(0, k, COLUMNS_AT_ONCE):  # one triangle: the other is its mirror
             columns = slice(left, left + COLUMNS_AT_ONCE)
             both[left:, columns] += block[:, left:].T @ weighted[:, columns]
-        across += rarely[users].T @ weighted
+        across += np.asarray(rarely[users].T @ weighted)
     return mirrored(both), across
 
 

@@ -71,8 +71,7 @@ def totals(queries: Sequence[Query], rows: "FloatArray | sparse.csr_array[np.flo
     past = histories(queries, rows.shape[0])
     if isinstance(rows, np.ndarray):
         return _product(past, rows)
-    product = past @ rows
-    return product.toarray() if sparse.issparse(product) else np.asarray(product)
+    return (past @ rows).toarray()
 
 
 def _product(past: "sparse.csr_array[np.float64]", rows: FloatArray) -> FloatArray:
