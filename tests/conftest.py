@@ -4,10 +4,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_socket
 
 REPOSITORY = Path(__file__).parents[1]
+
+# A busy machine is no fault of the code: no example fails for having been slow.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -16,9 +16,9 @@ from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.profile import LIKED
 from chatrec.core.query import Candidates, Query
+from chatrec.core.top import best
 from chatrec.data import holdout as split
 from chatrec.evaluation import Holdout, holdout
-from chatrec.evaluation.holdout import best
 from chatrec.testing import synthetic_dataset
 
 ITEMS = 6

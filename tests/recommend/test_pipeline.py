@@ -19,6 +19,7 @@ from chatrec.core.query import (
     Preference,
     Query,
 )
+from chatrec.core.weights import KNOWN_FROM
 from chatrec.recommend import DiversityReranker, Recommender
 from chatrec.recommend.pipeline import RETRIEVED
 from chatrec.scorers.blend import Blend
@@ -73,8 +74,8 @@ def test_nothing_known_shown_or_forbidden_ever_comes(
 def test_two_stages_give_what_attributing_everything_gives(seed: int, n: int, data: Dataset, blend: Blend) -> None:
     asked = some_query(np.random.default_rng(seed), data.catalogue)
     query = Query(history=asked.history, preferences=asked.preferences, n=n)
-    weights = query.history_weights
-    left = np.setdiff1d(np.arange(300), query.history_items[(weights <= 0.0) | (weights >= 0.5)])
+    known = [past.item for past in query.history if not 0.0 < past.weight < KNOWN_FROM]
+    left = np.setdiff1d(np.arange(300), known)
     scores = blend.attribute(query, Candidates(left)).scores
     best = np.sort(scores)[::-1][:n]
     slate = recommender(data, blend).recommend(query)

@@ -102,3 +102,22 @@ def test_a_catalogue_too_large_for_a_dense_solve_is_refused(data: Dataset) -> No
     rows = Interactions(none, none, np.zeros(0), np.zeros(0), n_users=1, n_items=DENSE_LIMIT + 1)
     with pytest.raises(DataError, match="30001 items"):
         TogetherTrainer().collect(data.with_interactions(rows))
+
+
+def test_sums_of_fewer_than_no_users_are_refused(data: Dataset) -> None:
+    trainer = plain(1.0)
+    sums = trainer.collect(data)
+    nothing = sums - sums
+    with pytest.raises(DataError, match=r"minor 1 is not positive.*Collect them anew"):
+        trainer.solve(nothing - sums, data.catalogue)
+
+
+def test_solving_leaves_the_sums_alone_and_the_inverse_is_one(data: Dataset) -> None:
+    trainer = TogetherTrainer(l2=3.0)
+    sums = trainer.collect(data)
+    before = sums["gram"].copy()
+    inverse = trainer.inverse(sums)
+    np.testing.assert_array_equal(sums["gram"], before)
+    np.testing.assert_array_equal(inverse, inverse.T)
+    penalty = 3.0 + trainer.dropout / (1.0 - trainer.dropout) * np.diag(before)
+    np.testing.assert_allclose(inverse @ (before + np.diag(penalty)), np.eye(25), rtol=0, atol=1e-12)

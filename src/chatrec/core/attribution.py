@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +44,9 @@ class Evidence(NamedTuple):
     value: float
 
 
+_evidence = partial(tuple.__new__, Evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Evidence for n candidates over m terms, in log-odds of a positive response.
@@ -78,9 +83,9 @@ class Attribution:
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """The non-zero evidence of the candidate at `row`, in the order of the terms."""
         values = self.values[row]
-        spoken = np.flatnonzero(values)
-        terms = [self.terms[at] for at in spoken.tolist()]
-        return tuple(map(Evidence, terms, values[spoken].tolist()))
+        # Tuples made of tuples, not by Evidence's own constructor, which is Python: a slate has hundreds of them.
+        pairs = zip(self.terms, values.tolist(), strict=True)
+        return tuple(map(_evidence, (pairs if values.all() else filter(itemgetter(1), pairs))))
 
 
 def nothing(items: IntArray) -> Attribution:
@@ -98,7 +103,8 @@ def joined(items: IntArray, parts: Sequence[Attribution]) -> Attribution:
 
 def sum_law_holds(evidence: Sequence[Evidence], score: float) -> bool:
     """|sum(evidence) - score| <= 1e-9 * max(1, |score|)."""
-    return abs(sum(piece.value for piece in evidence) - score) <= SUM_TOLERANCE * max(1.0, abs(score))
+    total: float = sum(map(itemgetter(1), evidence))
+    return abs(total - score) <= SUM_TOLERANCE * max(1.0, abs(score))
 
 
 __all__ = ["SUM_TOLERANCE", "Attribution", "Evidence", "Kind", "Term", "joined", "nothing", "sum_law_holds"]

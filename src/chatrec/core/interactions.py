@@ -1,6 +1,7 @@
 """What people did with items, as arrays: the only input of every scorer's sums."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,8 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import LawBroken
 from chatrec.core.ids import UserId
 from chatrec.core.query import Interaction
+
+_interaction = partial(tuple.__new__, Interaction)  # a third of the time of its own constructor, which is Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Interactions:
 
     def histories(self) -> list[tuple[Interaction, ...]]:
         """Every user's interactions in the form of a query's history, newest last; () for users without any."""
-        past = list(map(Interaction, self.items.tolist(), self.weights.tolist(), self.times.tolist()))
+        rows = zip(self.items.tolist(), self.weights.tolist(), self.times.tolist(), strict=True)
+        past = list(map(_interaction, rows))
         offsets = self.offsets().tolist()
         return [tuple(past[start:end]) for start, end in pairwise(offsets)]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -145,14 +146,14 @@ class Query:
     @cached_property
     def history_items(self) -> IntArray:
         """(h,) catalogue rows, oldest first; read-only."""
-        items = np.fromiter((past.item for past in self.history), np.int64, len(self.history))
+        items = np.fromiter(map(itemgetter(0), self.history), np.int64, len(self.history))
         items.flags.writeable = False
         return items
 
     @cached_property
     def history_weights(self) -> FloatArray:
         """(h,) weights in [-1, 1], in the order of `history_items`; read-only."""
-        weights = np.fromiter((past.weight for past in self.history), np.float64, len(self.history))
+        weights = np.fromiter(map(itemgetter(1), self.history), np.float64, len(self.history))
         weights.flags.writeable = False
         return weights
 

@@ -14,7 +14,7 @@ from chatrec.data import holdout as split
 from chatrec.evaluation.comparing import Plan, reported
 from chatrec.evaluation.course import Course
 from chatrec.evaluation.intervals import Estimate, bootstrap
-from chatrec.evaluation.ranking import Trial, best, top_of_list, values_of
+from chatrec.evaluation.ranking import Trial, top_of_list, values_of
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.study import Study
 
@@ -76,4 +76,4 @@ def _trial(train: Interactions, test: Interactions) -> Trial:
     return Trial(train, train, test.where(test.weights >= positive))
 
 
-__all__ = ["Holdout", "best", "holdout", "measured"]
+__all__ = ["Holdout", "holdout", "measured"]

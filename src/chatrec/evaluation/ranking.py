@@ -8,6 +8,7 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.errors import InputError
 from chatrec.core.protocols import BatchScorer, Scorer
 from chatrec.core.query import Interaction, Query
+from chatrec.core.top import best
 from chatrec.evaluation.background import Background
 from chatrec.evaluation.beyond import Lists
 from chatrec.evaluation.course import Outcome
@@ -15,7 +16,6 @@ from chatrec.evaluation.metrics import metrics_of_hits, ranking_metrics
 from chatrec.evaluation.trial import Trial
 
 USERS_AT_ONCE = 500
-RUNS = 16  # so many runs of items for each item of a list
 SCORES_AT_ONCE = 5_000_000  # 40 MB an array; a large catalogue is ranked for fewer users at once
 
 Values = dict[str, FloatArray]  # by metric, one value a user
@@ -94,23 +94,4 @@ def ties_against(scores: FloatArray, relevant: FloatArray, cutoffs: tuple[int, .
     return metrics_of_hits(hits, np.ones(len(hits), np.int64), cutoffs)
 
 
-def best(scores: FloatArray, n: int) -> IntArray:
-    """(B, n) the n highest-scored items of each row, best first; of equal scores the lower row number comes first.
-
-    Cost O(I) a row. The best scores of n of many runs of items are n scores, so the n-th best of all is no lower than the
-    lowest of them; only what reaches that is sorted, which is little more than n items.
-    """
-    n = min(n, scores.shape[1])
-    run = max(1, scores.shape[1] // (RUNS * n))
-    whole = scores.shape[1] // run * run
-    peaks = scores[:, :whole].reshape(len(scores), whole // run, run).max(axis=2)
-    floors = np.partition(peaks, -n, axis=1)[:, -n]
-    top = np.empty((len(scores), n), np.int64)
-    for row, values in enumerate(scores):
-        # Not argpartition: which of several equal scores it takes is arbitrary.
-        reach = np.flatnonzero(values >= floors[row])
-        top[row] = reach[np.argsort(-values[reach], kind="stable")[:n]]
-    return top
-
-
-__all__ = ["Reading", "Trial", "Values", "best", "outcome_of", "ties_against", "top_of_list", "values_of"]
+__all__ = ["Reading", "Trial", "Values", "outcome_of", "ties_against", "top_of_list", "values_of"]

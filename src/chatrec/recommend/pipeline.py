@@ -8,6 +8,7 @@ from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchScorer, Reranker
 from chatrec.core.query import Candidates, Constraint, Query
 from chatrec.core.slate import Slate, SlateItem
+from chatrec.core.top import best
 from chatrec.recommend.constraints import ConstraintIndex
 
 RETRIEVED = 200
@@ -54,7 +55,7 @@ class Recommender:
         """The allowed items with the highest scores, best first; equal scores keep catalogue order."""
         scores = self._scorer.score_batch([query])[0, allowed]
         most = max(RETRIEVED, 4 * query.n)
-        return Candidates(allowed[np.argsort(-scores, kind="stable")[:most]])
+        return Candidates(allowed[best(scores[None], most)[0]])
 
 
 __all__ = ["RETRIEVED", "Recommender"]

@@ -27,21 +27,19 @@ class DiversityReranker:
         self._labels = labels.toarray() if labels.shape[1] <= DENSE_LABELS else labels
 
     def rerank(self, query: Query, attribution: Attribution) -> tuple[SlateItem, ...]:
-        """At most `query.n` items, greedily; cost O(candidates²): 1 ms for 200."""
+        """At most `query.n` items, greedily; cost O(n·candidates)."""
         scores = attribution.scores
         labels = self._labels[attribution.items]
-        alike = np.asarray((labels @ labels.T).todense() if sparse.issparse(labels) else labels @ labels.T)
         nearest = np.zeros(len(scores))
         neighbour = np.full(len(scores), -1, dtype=np.int64)
-        left = np.ones(len(scores), dtype=np.bool_)
         slate: list[SlateItem] = []
         for _ in range(min(query.n, len(scores))):
-            marginal = np.where(left, scores - self._strength * nearest, -np.inf)
-            row = int(np.argmax(marginal))
-            left[row] = False
+            row = int(np.argmax(scores - self._strength * nearest))
+            scores[row] = -np.inf  # chosen
             slate.append(self._item(attribution, row, nearest[row], neighbour[row]))
-            closer = alike[row] > nearest
-            nearest[closer], neighbour[closer] = alike[row, closer], attribution.items[row]
+            alike = _alike(labels, row)
+            neighbour[alike > nearest] = attribution.items[row]
+            nearest = np.maximum(nearest, alike)
         return tuple(slate)
 
     def _item(self, attribution: Attribution, row: int, nearest: float, neighbour: int) -> SlateItem:
@@ -52,6 +50,14 @@ class DiversityReranker:
             term = Term("diversity", Kind.DIVERSITY, f"item:{self._catalogue[neighbour].id}")
             evidence += (Evidence(term, loss),)
         return SlateItem(int(attribution.items[row]), score + loss, evidence)
+
+
+def _alike(labels: "FloatArray | sparse.csr_array[np.float64]", row: int) -> FloatArray:
+    """(n,) the cosine of every candidate with the one at `row`."""
+    alike: FloatArray = (
+        (labels @ labels[[row]].T).toarray()[:, 0] if sparse.issparse(labels) else np.asarray(labels @ labels[row])
+    )
+    return alike
 
 
 def _unit_labels(catalogue: Catalogue) -> "sparse.csr_array[np.float64]":

@@ -14,6 +14,8 @@ STEPS = 256
 INFLUENCE_STEPS = 2**20  # of a user's influence
 
 SHORT = 100  # items of a history
+DENSE_SHARE = 1 / 24  # of the users: an item that so many chose is cheaper to multiply with its zeros than without
+MANY = 16  # users: fewer are not worth a product of their own
 DENSE_ENTRIES = 2_000_000
 
 
@@ -62,10 +64,26 @@ def totals(queries: Sequence[Query], rows: "FloatArray | sparse.csr_array[np.flo
     if len(queries) == 1 and isinstance(rows, np.ndarray) and len(queries[0].history) <= SHORT:
         items, weights = queries[0].history_items, queries[0].history_weights
         known = items < len(rows)
-        direct: FloatArray = weights[known] @ rows[items[known]]
+        if not known.all():
+            items, weights = items[known], weights[known]
+        direct: FloatArray = weights @ rows[items]
         return direct[None]
-    product = histories(queries, rows.shape[0]) @ rows
-    return product.toarray() if sparse.issparse(product) else np.asarray(product)
+    past = histories(queries, rows.shape[0])
+    if isinstance(rows, np.ndarray):
+        return _product(past, rows)
+    return (past @ rows).toarray()
+
+
+def _product(past: "sparse.csr_array[np.float64]", rows: FloatArray) -> FloatArray:
+    """(B, k) past (B, m) times rows (m, k): what many chose by BLAS, the rest sparse; .6 of the time for all of ML-1M."""
+    often = np.bincount(past.indices, minlength=past.shape[1]) >= max(MANY, DENSE_SHARE * past.shape[0])
+    rarely = past.copy()
+    rarely.data = np.where(often[past.indices], 0.0, past.data)
+    rarely.eliminate_zeros()
+    product: FloatArray = np.asarray(rarely @ rows)
+    if often.any():
+        product += past[:, np.flatnonzero(often)].toarray() @ rows[often]
+    return product
 
 
 def dense_if_small(matrix: "sparse.csr_array[np.float64]") -> "FloatArray | sparse.csr_array[np.float64]":
@@ -83,7 +101,8 @@ def gathered(matrix: FloatArray, rows: IntArray, columns: IntArray) -> FloatArra
     """(len(columns), len(rows)) matrix[rows[j], columns[i]], zero where a row or column lies beyond the matrix."""
     inside_rows, inside_columns = rows < matrix.shape[0], columns < matrix.shape[1]
     if inside_rows.all() and inside_columns.all():
-        picked: FloatArray = matrix[rows[None, :], columns[:, None]]
+        # Row by row of the matrix, which lies so: column by column, nearly every number is a miss of the cache.
+        picked: FloatArray = np.ascontiguousarray(matrix[rows[:, None], columns[None, :]].T)
         return picked
     values = np.zeros((len(columns), len(rows)))
     values[np.ix_(inside_columns, inside_rows)] = matrix[np.ix_(rows[inside_rows], columns[inside_columns])].T
@@ -91,6 +110,7 @@ def gathered(matrix: FloatArray, rows: IntArray, columns: IntArray) -> FloatArra
 
 
 __all__ = [
+    "DENSE_SHARE",
     "STEPS",
     "choices",
     "dense_if_small",

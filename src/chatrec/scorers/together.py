@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.random import Generator
 from pydantic import BaseModel, ConfigDict, Field
-from scipy import linalg, sparse
+from scipy import linalg
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
@@ -16,6 +16,7 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
+from chatrec.scorers.gram import mirrored, weighted_gram
 from chatrec.scorers.matrix import choices, gathered, influence, totals, widened
 
 DENSE_LIMIT = 30_000
@@ -61,7 +62,7 @@ class TogetherTrainer(BaseModel):
     B minimises |W^½(X - XB)|² + |Λ^½ B|² under diag(B) = 0, where Λ = l2·I + dropout/(1 - dropout)·diag(G) and G = XᵀWX:
     B = I - P·diag(P)^-1 with P = (G + Λ)^-1. W = (100 / |u|)^user_power, |u| the sum of a user's choices, keeps those who
     choose everything from deciding what goes together; the column of an item chosen n times is divided by (1 + n)^rarity,
-    because squares care most for what is popular. Dense: memory 3·m²·8 bytes and O(m³) time, up to 30,000 items.
+    because squares care most for what is popular. Dense: memory 2·m²·8 bytes and O(m³) time, up to 30,000 items.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -90,35 +91,43 @@ class TogetherTrainer(BaseModel):
                 f"{DENSE_LIMIT}. Leave it out: scorers = ['attributes', 'popularity']."
             )
         chosen = choices(data.interactions)
-        weighted = sparse.diags_array(influence(chosen, self.user_power, typical=TYPICAL)) @ chosen
-        return Sums({"gram": (chosen.T @ weighted).toarray(), "chosen": np.asarray(chosen.sum(axis=0))})
+        gram = weighted_gram(chosen, influence(chosen, self.user_power, typical=TYPICAL))
+        return Sums({"gram": gram, "chosen": np.asarray(chosen.sum(axis=0))})
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Together:
         """Cholesky factorisation and inverse, in float64."""
-        return Together(self.weights(self.inverse(sums), sums["chosen"]), catalogue)
+        inverse = self.inverse(sums)
+        return Together(self.weights(inverse, sums["chosen"], out=inverse), catalogue)
 
     def inverse(self, sums: Sums) -> FloatArray:
         """P = (G + Λ)^-1 (m, m)."""
-        gram = sums["gram"].astype(np.float64)
+        return self._inverted(np.array(sums["gram"], dtype=np.float64, order="C"))
+
+    def _inverted(self, gram: FloatArray) -> FloatArray:
+        """P (m, m) in the place of G."""
         diagonal = np.einsum("ii->i", gram)
         diagonal += self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
-        # LAPACK's potri fills one triangle of the inverse only; the other is its mirror.
-        factor = linalg.cholesky(gram, lower=True, overwrite_a=True, check_finite=False)
-        inverse, _ = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
-        lower = np.tril(inverse)
-        both: FloatArray = lower + lower.T
-        np.fill_diagonal(both, np.diag(lower))
-        return both
+        # LAPACK counts by columns: a symmetric matrix is its own transpose, and as such is solved where it lies.
+        factor, failed = linalg.lapack.dpotrf(gram.T, lower=0, clean=0, overwrite_a=1)
+        if failed:
+            raise DataError(
+                f"The sums of 'together' are no Gram matrix: with l2 = {self.l2!r} added, its minor {failed} is not positive. "
+                "Were users subtracted that had not been added? Collect them anew."
+            )
+        inverse, _ = linalg.lapack.dpotri(factor, lower=0, overwrite_c=1)
+        return mirrored(inverse.T)  # potri fills one triangle only
 
-    def weights(self, inverse: FloatArray, chosen: FloatArray) -> FloatArray:
-        """B (m, m) from P and how much each item was chosen (m,)."""
-        weights = inverse / -np.diag(inverse)
+    def weights(self, inverse: FloatArray, chosen: FloatArray, *, out: FloatArray | None = None) -> FloatArray:
+        """B (m, m) from P and how much each item was chosen (m,); `out` may be P itself, and is overwritten."""
+        scales = -((1.0 + chosen) ** -self.rarity) / np.diag(inverse)
+        weights: FloatArray = np.multiply(inverse, scales, out=out)
         np.fill_diagonal(weights, 0.0)
-        weights *= (1.0 + chosen) ** -self.rarity
         return weights
 
     def fit(self, data: Dataset, rng: Generator) -> Together:  # noqa: ARG002 - the solve has no randomness
-        return self.solve(self.collect(data), data.catalogue)
+        sums = self.collect(data)  # nobody else's, so that it is solved where it lies
+        inverse = self._inverted(sums["gram"])
+        return Together(self.weights(inverse, sums["chosen"], out=inverse), data.catalogue)
 
 
 PLUGIN = ScorerPlugin("together", TogetherTrainer, Together)

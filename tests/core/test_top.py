@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chatrec.evaluation.ranking import best
+from chatrec.core.top import best
 
 
 @pytest.mark.parametrize("items", [1, 19, 20, 21, 640, 1000, 4097])
@@ -15,3 +15,8 @@ def test_the_best_of_many_are_those_of_a_stable_sort(items: int, levels: int) ->
     scores[10:][rng.random((10, items)) < 0.99] = -np.inf
     wanted = np.argsort(-scores, axis=1, kind="stable")[:, :20]
     assert np.array_equal(best(scores, 20), wanted)
+
+
+def test_of_nothing_nothing_is_best() -> None:
+    assert best(np.zeros((3, 0)), 5).shape == (3, 0)
+    assert best(np.zeros((2, 4)), 0).shape == (2, 0)
