@@ -87,3 +87,10 @@ def test_further_films_are_those_that_the_catalogue_lacks() -> None:
     assert len(further) == len(read_films()) - 1
     assert not FACTS.further([*items, *further])
     assert all(item.labels and item.numbers["year"] > 1900 for item in further)
+
+
+def test_ties_are_said_as_a_person_says_them_in_both_languages() -> None:
+    known = fitting(Catalogue(fargo().items))
+    said = [known.say_tie("directed_by", known.say_entity("Joel Coen", locale), locale) for locale in ("en", "zh")]
+    assert said == ["directed by Joel Coen", "乔尔·科恩执导"]
+    assert known.say_tie("produced_by", "Ann", "en") == ""

@@ -88,7 +88,7 @@ class Facts(Protocol):
 class Domain:
     """A kind of catalogue. `noun` is what an item is called: en = (singular, plural, further words...); `measure` is the
     Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items; `facts` is
-    the pack that tells more of them, where there is one.
+    the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}".
     """
 
     name: str
@@ -98,6 +98,7 @@ class Domain:
     numbers: Mapping[str, NumberField] = field(default_factory=dict)
     relations: Mapping[str, Words] = field(default_factory=dict)
     facts: Facts | None = None
+    ties: Mapping[str, Words] = field(default_factory=dict)
 
     def worded(self, catalogue: Catalogue) -> "Domain":
         """With the words for what its pack has told the catalogue; itself where that holds nothing of the kind."""
@@ -132,6 +133,17 @@ class Domain:
         known = self.labels.get(name)
         words = known.values.get(value) if known else None
         return words.say(locale) if words else value
+
+    def say_tie(self, name: str, what: str, locale: Locale) -> str:
+        """What has a relation to `what`, as a person says it: "directed by Stanley Kubrick"; "" where we have no words."""
+        tie = self.ties.get(name)
+        return tie.say(locale).format(what=what) if tie else ""
+
+    def say_entity(self, name: str, locale: Locale) -> str:
+        """Our word for what is a value of some label field; itself where it is none."""
+        values = (field.values[name] for field in self.labels.values() if name in field.values)
+        words = next(values, None)
+        return words.say(locale) if words else name
 
     def say_many(self, name: str, value: str) -> str:
         """Our English word for things with a value, "musicals"; the word for the value where there is none, "horror"."""

@@ -77,6 +77,16 @@ RELATIONS = {
     for name in names
 }
 
+# What our own pack says, in words.
+TIES = {
+    "directed_by": Words(en=("directed by {what}",), zh=("{what}执导",)),
+    "starring": Words(en=("with {what} in a leading part",), zh=("{what}主演",)),
+    "written_by": Words(en=("written by {what}",), zh=("{what}编剧",)),
+    "based_on_work_by": Words(en=("after a work by {what}",), zh=("{what}原著",)),
+    "theme": Words(en=("about {what}",), zh=("{what}主题",)),
+    "franchise": Words(en=("of the {what} series",), zh=("{what}系列",)),
+}
+
 # How much of what parents and the squeamish ask about, from 0, none, to 3; the first word is the noun.
 LEVELS = {
     "violence": (
@@ -130,6 +140,7 @@ DOMAIN = Domain(
         **{name: NumberField(words=words, much=much) for name, (words, much) in LEVELS.items()},
     },
     facts=FilmFacts(),
+    ties=TIES,
 )
 
 __all__ = ["DOMAIN"]

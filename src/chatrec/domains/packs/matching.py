@@ -1,4 +1,4 @@
-"""Which film of the pack an item is: by its MovieLens id, else by title and year."""
+"""Which film of the pack an item is: by the pack's own id, by its MovieLens id, else by title and year."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,8 @@ def matched(items: Sequence[Item], films: Sequence[Film]) -> dict[ItemId, Film]:
     """
     by_id = max((_by_id(items, _ids(films, name)) for name in CATALOGUES), key=len)
     by_title = _Titles(films)
-    found = {item.id: by_id.get(item.id) or by_title.of(item) for item in items}
+    own = {film.id: film for film in films}
+    found = {item.id: own.get(item.id) or by_id.get(item.id) or by_title.of(item) for item in items}
     return {item: film for item, film in found.items() if film is not None}
 
 
