@@ -61,7 +61,9 @@ def test_films_that_nobody_rated_join_a_home_once(tmp_path: Path, capsys: pytest
     with open_app(Home(Path(home)).existing()) as app:
         catalogue = app.stores.items.catalogue()
     assert catalogue[0].id == "f"
-    assert len(catalogue.knowledge.items) == len(catalogue)
+    tied = {item.id for item in catalogue if set(item.labels) & {"director", "actor", "country", "theme"}}
+    assert tied <= set(catalogue.knowledge.items)
+    assert len(tied) > 0.9 * len(catalogue)
 
 
 def test_a_home_that_no_pack_fits_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
