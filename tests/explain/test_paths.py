@@ -32,7 +32,7 @@ def labels(
 @pytest.mark.parametrize(
     ("ref", "english", "chinese"),
     [
-        ("item:heat>directed_by>Michael Mann", "director: Michael Mann, as in Heat (1995)", "导演：Michael Mann，与《Heat》（1995）相同"),
+        ("item:heat>directed_by>Michael Mann", "directed by Michael Mann, as is Heat (1995)", "与《Heat》（1995）同为Michael Mann执导"),
         ("item:heat>film.film.directed_by>m.0bln8", "the same director as Heat (1995)", "与《Heat》（1995）的导演相同"),
         (
             "item:heat>director>http://dbpedia.org/resource/Michael_Mann_(director)",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from chatrec import evaluation
+from chatrec.app.enriching import enriched
 from chatrec.app.settings import Settings, checked
 from chatrec.app.trainers import identity, measurable
 from chatrec.core.errors import DataError, InputError
@@ -52,6 +53,7 @@ class Evaluating:
         """
         chosen = find_protocol(protocol)
         refuse_lost_ratings(loaded)
+        loaded = enriched(loaded, self.settings)
         named = self._named(loaded, chosen)
         study = Study(
             data=dataset(loaded, WeightRule.GRADED if chosen.graded else WeightRule.ALL),

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from chatrec.app.enriching import joined
 from chatrec.core.catalogue import Item
 from chatrec.data import (
     CleaningReport,
@@ -22,6 +23,7 @@ from chatrec.data import (
     events,
     load_knowledge,
 )
+from chatrec.domains.base import Known
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
 from chatrec.ports.staging import Staging
@@ -43,12 +45,13 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Into:
-    """Where a load goes; `rules` say what is reported as noise."""
+    """Where a load goes; `rules` say what is reported as noise, `known` what else is known of the items."""
 
     items: ItemStore
     log: EventLog
     transactions: Transactions
     rules: NoiseRules
+    known: Callable[[Sequence[Item]], Known]
 
 
 def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> Ingested:
@@ -65,8 +68,10 @@ def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> 
     items, items_report = source.read_items()
     graph = None if source.graph is None else _graph(source.graph, items, into)
     known_facts = () if graph is None else graph.reports
+    found = into.known(items)
     if source.events is None:
-        return Ingested(_put(items, graph, into), 0, CleaningReport(items_report, None, (0.0, 1.0), known_facts))
+        items_alone = CleaningReport(items_report, None, (0.0, 1.0), known_facts, found.enriched)
+        return Ingested(_put(found, graph, into), 0, items_alone)
     ledger = Ledger(source.events.name)
     stream = EventStream(ledger, source.checks, into.rules)
     with source.opened_events(source.events, ledger) as rows:
@@ -75,9 +80,9 @@ def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> 
             staging.put(batch)
             progress("read", ledger.read)
     scale = stream.settle()
-    new_items = _put(items, graph, into)
+    new_items = _put(found, graph, into)
     new_events, report = _stored(stream, into, staging, progress)
-    return Ingested(new_items, new_events, CleaningReport(items_report, report, scale, known_facts))
+    return Ingested(new_items, new_events, CleaningReport(items_report, report, scale, known_facts, found.enriched))
 
 
 def _graph(file: Path, items: Iterable[Item], into: Into) -> LoadedKnowledge:
@@ -85,12 +90,14 @@ def _graph(file: Path, items: Iterable[Item], into: Into) -> LoadedKnowledge:
     return load_knowledge(file, {item.id for item in (*into.items.catalogue(), *items)})
 
 
-def _put(items: Sequence[Item], graph: LoadedKnowledge | None, into: Into) -> int:
-    """Store items and, whole, the graph that comes with them; how many items were new."""
+def _put(found: Known, graph: LoadedKnowledge | None, into: Into) -> int:
+    """Store items and, whole, the graph that comes with them, else what is known joins the home's; how many items were new."""
     with into.transactions.begin():
-        new = into.items.put(items)
+        new = into.items.put(found.items)
         if graph is not None:
             into.items.put_knowledge(graph.knowledge)
+        elif found.triples:
+            into.items.put_knowledge(joined(into.items.catalogue().knowledge, found.triples))
     return new
 
 

@@ -4,6 +4,7 @@ import gc
 import threading
 from dataclasses import dataclass
 
+from chatrec.app.enriching import domain_of
 from chatrec.app.models import unpacked
 from chatrec.app.settings import Settings
 from chatrec.core.errors import NotReadyError
@@ -11,7 +12,6 @@ from chatrec.core.ids import ModelVersion
 from chatrec.core.weights import KindWeights
 from chatrec.dialogue import RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import RuleNlu
-from chatrec.domains import domain, fitting
 from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
@@ -69,7 +69,7 @@ class LiveModel:
     def _load(self, version: ModelVersion) -> Loaded:
         stored = self._models.get(version)
         catalogue = self._items.catalogue()
-        spoken = domain(self._settings.domain) if self._settings.domain else fitting(catalogue)
+        spoken = domain_of(catalogue, self._settings)
         manifest = parse_manifest(stored.manifest)
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=self._settings.diversity)

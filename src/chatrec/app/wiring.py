@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from chatrec.adapters.clock import SystemClock
 from chatrec.adapters.model_folder import ModelFolder
@@ -11,6 +12,7 @@ from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.decisions import Decisions
+from chatrec.app.enriching import known
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
@@ -75,7 +77,8 @@ def open_app(home: Home, overrides: Sequence[str] = ()) -> Iterator[App]:
 def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     """Bring what was found into the home of `app`."""
     stores = app.stores
-    into = Into(stores.items, stores.events, stores.transactions, app.settings.noise.rules())
+    told = partial(known, settings=app.settings)
+    into = Into(stores.items, stores.events, stores.transactions, app.settings.noise.rules(), told)
     with open_staging(app.home.folder) as staging:
         return ingest(source, into, staging, progress)
 

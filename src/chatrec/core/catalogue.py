@@ -14,6 +14,7 @@ from chatrec.core.knowledge import Knowledge
 
 _NO_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _NO_NUMBERS: Mapping[str, float] = MappingProxyType({})
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,8 @@ class Item:
 
     `labels` maps a categorical field to its values, `{"genre": ("Drama", "Crime")}`; `numbers` maps a numeric field to
     its value in the domain's unit, `{"year": 1994.0}`. A field that is not known is absent, never empty or NaN. `text` is
-    prose about the item, such as a plot; empty where there is none.
+    prose about the item, such as a plot; empty where there is none. `titles` are what readers of a language know it by,
+    by locale, where that is not `title`.
     """
 
     id: ItemId
@@ -31,6 +33,7 @@ class Item:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_LABELS)
     numbers: Mapping[str, float] = field(default_factory=lambda: _NO_NUMBERS)
     text: str = ""
+    titles: Mapping[str, str] = field(default_factory=lambda: _NO_TITLES)
 
 
 class Catalogue:

@@ -114,6 +114,12 @@ _TOTALS: Mapping[Locale, str] = MappingProxyType(
         "zh": "{file}：读取 {read:,} 行，保留 {kept:,} 行，略去 {dropped:,} 行。",
     }
 )
+_ENRICHED: Mapping[Locale, str] = MappingProxyType(
+    {
+        "en": "{items:,} items told more of by our pack of facts; the setting facts = false leaves them as they came.",
+        "zh": "{items:,} 个条目由内置事实包补充；设 facts = false 则保持原样。",
+    }
+)
 
 
 class Example(NamedTuple):
@@ -165,13 +171,14 @@ class FileReport:
 @dataclass(frozen=True, slots=True)
 class CleaningReport:
     """What became of every row of a load; `scale` is the lowest and the highest rating that counts as one, `knowledge` the
-    files of a knowledge graph.
+    files of a knowledge graph, `enriched` how many items a pack of ours told more of.
     """
 
     items: FileReport
     events: FileReport | None
     scale: tuple[float, float]
     knowledge: tuple[FileReport, ...] = ()
+    enriched: int = 0
 
     @property
     def files(self) -> tuple[FileReport, ...]:
@@ -180,11 +187,12 @@ class CleaningReport:
 
     def lines(self, locale: Locale) -> tuple[str, ...]:
         """The report for people, a sentence a line."""
-        return tuple(_sentences(self.files, locale, self.scale))
+        told = (_ENRICHED[locale].format(items=self.enriched),) if self.enriched else ()
+        return (*_sentences(self.files, locale, self.scale), *told)
 
     def as_json(self) -> dict[str, JsonValue]:
         """The report for programs: `items`, `events` (null when no such file was read), `scale`, and `knowledge` where
-        there is a graph.
+        there is a graph, `enriched` where a pack told more of items.
         """
         graph: dict[str, JsonValue] = {"knowledge": [file.as_json() for file in self.knowledge]}
         return {
@@ -192,6 +200,7 @@ class CleaningReport:
             "events": None if self.events is None else self.events.as_json(),
             "scale": list(self.scale),
             **(graph if self.knowledge else {}),
+            **({"enriched": self.enriched} if self.enriched else {}),
         }
 
 

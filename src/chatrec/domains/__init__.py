@@ -30,9 +30,11 @@ def domains() -> tuple[str, ...]:
 
 
 def fitting(catalogue: Catalogue) -> Domain:
-    """The domain that has words for most of the catalogue's labels, four fifths of them at least, else "generic"."""
+    """The domain that has words for most of the catalogue's labels, four fifths of them at least, else "generic"; with the
+    words of its pack for what that told.
+    """
     labels = Counter((field, value) for item in catalogue for field, values in item.labels.items() for value in values)
-    best = max((domain(name) for name in domains()), key=lambda known: _share(known, labels))
+    best = max((domain(name).worded(catalogue) for name in domains()), key=lambda known: _share(known, labels))
     return best if _share(best, labels) >= LEAST_SHARE else domain(GENERIC)
 
 

@@ -1,10 +1,12 @@
 """What a domain knows besides its catalogue: how its things and values are called, in English and Chinese."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
 
-from chatrec.core.catalogue import Item
+from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.knowledge import Triple
 from chatrec.core.query import Locale
 
 
@@ -25,24 +27,68 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class LabelField:
-    """A categorical field: its name in words, and the words of its values. Values without words say themselves."""
+    """A categorical field: its name in words, and the words of its values. Values without words say themselves.
+
+    `names` = the values are people, who are also called by their last name where only one of them has it. `cues` are words
+    before a value, in English, or behind it, in Chinese, by which it is of this field: "starring", "主演".
+    """
 
     words: Words
     values: Mapping[str, Words] = field(default_factory=dict)
+    names: bool = False
+    cues: Words = field(default_factory=lambda: Words(en=()))
 
 
 @dataclass(frozen=True, slots=True)
 class NumberField:
-    """A numeric field: its name and its unit in words."""
+    """A numeric field: its name and its unit in words; `larger` are units of several of those, {60: hours}.
+
+    `much` is what has a lot of it, "violent", where the number is a level; up to `little` it has not.
+    """
 
     words: Words
     unit: Words | None = None
+    larger: Mapping[float, Words] = field(default_factory=dict)
+    much: Words | None = None
+    little: float = 1.0
+
+
+class Known(NamedTuple):
+    """What a pack knows of a catalogue: every item with what it lacked, in the same order, how many those were, and what
+    is true of them as triples whose heads are "item:<id>".
+    """
+
+    items: tuple[Item, ...]
+    enriched: int
+    triples: tuple[Triple, ...]
+
+
+class Facts(Protocol):
+    """A pack of facts about a domain's things."""
+
+    @property
+    def fields(self) -> Mapping[str, LabelField]:
+        """The label fields that it gives to items, by name; their values are those of `worded`."""
+        ...
+
+    def worded(self) -> Mapping[str, LabelField]:
+        """The same with the words of every value; reads the pack's vocabularies."""
+        ...
+
+    def known(self, items: Sequence[Item]) -> Known:
+        """What it knows of a catalogue; whatever an item has of its own stays."""
+        ...
+
+    def further(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Things that the catalogue lacks, as items."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
     """A kind of catalogue. `noun` is what an item is called: en = (singular, plural, further words...); `measure` is the
-    Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items.
+    Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items; `facts` is
+    the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}".
     """
 
     name: str
@@ -51,6 +97,23 @@ class Domain:
     labels: Mapping[str, LabelField] = field(default_factory=dict)
     numbers: Mapping[str, NumberField] = field(default_factory=dict)
     relations: Mapping[str, Words] = field(default_factory=dict)
+    facts: Facts | None = None
+    ties: Mapping[str, Words] = field(default_factory=dict)
+
+    def worded(self, catalogue: Catalogue) -> "Domain":
+        """With the words for what its pack has told the catalogue; itself where that holds nothing of the kind."""
+        if self.facts is None or not set(self.facts.fields) & set(catalogue.fields):
+            return self
+        there = {field for field, _ in catalogue.label_rows}
+        told = {
+            name: replace(
+                known,
+                values={value: words for value, words in known.values.items() if (name, value) in catalogue.label_rows},
+            )
+            for name, known in self.facts.worded().items()
+            if name in there
+        }
+        return replace(self, labels={**told, **self.labels}, facts=self.facts)
 
     def say_field(self, name: str, locale: Locale) -> str:
         """Our word for a field; the column's own name where the domain has none."""
@@ -71,6 +134,17 @@ class Domain:
         words = known.values.get(value) if known else None
         return words.say(locale) if words else value
 
+    def say_tie(self, name: str, what: str, locale: Locale) -> str:
+        """What has a relation to `what`, as a person says it: "directed by Stanley Kubrick"; "" where we have no words."""
+        tie = self.ties.get(name)
+        return tie.say(locale).format(what=what) if tie else ""
+
+    def say_entity(self, name: str, locale: Locale) -> str:
+        """Our word for what is a value of some label field; itself where it is none."""
+        values = (field.values[name] for field in self.labels.values() if name in field.values)
+        words = next(values, None)
+        return words.say(locale) if words else name
+
     def say_many(self, name: str, value: str) -> str:
         """Our English word for things with a value, "musicals"; the word for the value where there is none, "horror"."""
         known = self.labels.get(name)
@@ -79,12 +153,18 @@ class Domain:
 
 
 def named(item: Item, locale: Locale) -> str:
-    """An item by its title, with its year where the title does not show it: "Heat (1995)", "《Heat》（1995）"."""
+    """An item by its title in a language, with its year where the title does not show it: "Heat (1995)", "《盗火线》（1995）"."""
+    title = titled(item, locale)
     year = f"{item.numbers['year']:g}" if "year" in item.numbers else ""
-    dated = bool(year) and year not in item.title
+    dated = bool(year) and year not in title
     if locale == "zh":
-        return f"《{item.title}》（{year}）" if dated else f"《{item.title}》"
-    return f"{item.title} ({year})" if dated else item.title
+        return f"《{title}》（{year}）" if dated else f"《{title}》"
+    return f"{title} ({year})" if dated else title
 
 
-__all__ = ["Domain", "LabelField", "NumberField", "Words", "named"]
+def titled(item: Item, locale: Locale) -> str:
+    """What readers of a language know an item by; its own title where that is not known."""
+    return item.titles.get(locale, item.title)
+
+
+__all__ = ["Domain", "Facts", "Known", "LabelField", "NumberField", "Words", "named", "titled"]

@@ -1,6 +1,7 @@
 """Films, with the eighteen genres of MovieLens."""
 
 from chatrec.domains.base import Domain, LabelField, NumberField, Words
+from chatrec.domains.packs.telling import FilmFacts
 
 # The first word of a language is how we say it: in English what stands before "films", in Chinese the whole noun.
 # A word that names two genres at once ("rom com") stands under both; understood, it asks for both. Words that are
@@ -76,6 +77,40 @@ RELATIONS = {
     for name in names
 }
 
+# What our own pack says, in words.
+TIES = {
+    "directed_by": Words(en=("directed by {what}",), zh=("{what}执导",)),
+    "starring": Words(en=("with {what} in a leading part",), zh=("{what}主演",)),
+    "written_by": Words(en=("written by {what}",), zh=("{what}编剧",)),
+    "based_on_work_by": Words(en=("after a work by {what}",), zh=("{what}原著",)),
+    "theme": Words(en=("about {what}",), zh=("{what}主题",)),
+    "franchise": Words(en=("of the {what} series",), zh=("{what}系列",)),
+}
+
+# How much of what parents and the squeamish ask about, from 0, none, to 3; the first word is the noun.
+LEVELS = {
+    "violence": (
+        Words(en=("violence",), zh=("暴力",)),
+        Words(en=("violence", "violent", "gore", "gory", "blood", "bloody", "brutal", "brutality"), zh=("暴力", "血腥", "残忍")),
+    ),
+    "sex": (
+        Words(en=("sex",), zh=("性爱",)),
+        Words(en=("sex", "sexual", "nudity", "sex scenes", "sexual content"), zh=("色情", "情色", "裸露", "性爱", "床戏")),
+    ),
+    "profanity": (
+        Words(en=("swearing",), zh=("粗口",)),
+        Words(en=("swearing", "profanity", "profane", "bad language", "strong language", "cursing"), zh=("粗口", "脏话", "粗话")),
+    ),
+    "fright": (
+        Words(en=("frightening scenes",), zh=("惊吓",)),
+        Words(en=("frightening scenes", "scares", "jump scares", "scary scenes"), zh=("惊吓", "吓人场面", "恐怖镜头")),
+    ),
+    "drugs": (
+        Words(en=("drugs",), zh=("毒品",)),
+        Words(en=("drugs", "drug use"), zh=("毒品", "吸毒")),
+    ),
+}  # fmt: skip
+
 DOMAIN = Domain(
     name="movies",
     noun=Words(
@@ -95,8 +130,17 @@ DOMAIN = Domain(
                 en=("year", "years", "decade", "release year", "era"),
                 zh=("年代", "年份", "上映年份", "哪年", "哪一年", "哪个年代"),
             )
-        )
+        ),
+        "runtime": NumberField(
+            words=Words(en=("running time", "runtime", "length", "duration"), zh=("片长", "时长", "长度")),
+            unit=Words(en=("minutes", "minute", "mins", "min"), zh=("分钟",)),
+            larger={60.0: Words(en=("hours", "hour", "hrs", "hr"), zh=("个小时", "小时", "个钟头", "钟头"))},
+        ),
+        "age": NumberField(words=Words(en=("suitable age", "age"), zh=("适合年龄", "年龄"))),
+        **{name: NumberField(words=words, much=much) for name, (words, much) in LEVELS.items()},
     },
+    facts=FilmFacts(),
+    ties=TIES,
 )
 
 __all__ = ["DOMAIN"]

@@ -22,12 +22,13 @@ class PathWords:
     """One language. What is called a relation comes in words; `title` is the liked item, "it" the one that is shown.
 
     `same`, `other` and `far` name the entity between them: with one relation to both, with another to each, or two
-    entities that are linked; the `some` forms are for entities whose name is not known.
+    entities that are linked; the `some` forms are for entities whose name is not known, and `tied` for "directed by Stanley Kubrick".
     """
 
     rest: Callable[[str], str]
     same: Callable[[str, str, str], str]
     some_same: Callable[[str, str], str]
+    tied: Callable[[str, str], str]
     other: Callable[[str, str, str, str], str]
     some_other: Callable[[str, str, str], str]
     of_liked: Callable[[str, str], str]
@@ -43,6 +44,7 @@ WORDS: Mapping[Locale, PathWords] = MappingProxyType(
             rest=lambda title: f"other facts it shares with {title}",
             same=lambda relation, entity, title: f"{relation}: {entity}, as in {title}",
             some_same=lambda relation, title: f"the same {relation} as {title}",
+            tied=lambda tie, title: f"{tie}, as is {title}",
             other=lambda entity, here, there, title: f"{entity}: {here} here, {there} in {title}",
             some_other=lambda here, there, title: f"its {here} is the {there} of {title}",
             of_liked=lambda relation, title: f"{relation} of {title}",
@@ -55,6 +57,7 @@ WORDS: Mapping[Locale, PathWords] = MappingProxyType(
             rest=lambda title: f"与{title}共有的其他事实",
             same=lambda relation, entity, title: f"{relation}：{entity}，与{title}相同",
             some_same=lambda relation, title: f"与{title}的{relation}相同",
+            tied=lambda tie, title: f"与{title}同为{tie}",
             other=lambda entity, here, there, title: f"{entity}：此处为{here}，在{title}中为{there}",
             some_other=lambda here, there, title: f"它的{here}是{title}的{there}",
             of_liked=lambda relation, title: f"{title}的{relation}",
@@ -86,6 +89,8 @@ class PathLabels:
             case [relation, entity]:
                 what = self._entity(relation, entity)
                 there = self._relation(relation)
+                if what and (tie := self.domain.say_tie(relation, what, self.locale)):
+                    return words.tied(tie, title)
                 return words.same(there, what, title) if what else words.some_same(there, title)
             case [relation, _, ""]:
                 return words.of_liked(self._relation(relation), title)
@@ -119,7 +124,7 @@ class PathLabels:
             return self.domain.say_value(relation, name, self.locale)
         uri = _URI.fullmatch(name)
         last = unquote(uri.group(1)).replace("_", " ") if uri else name
-        return "" if _OPAQUE.fullmatch(last) else last
+        return "" if _OPAQUE.fullmatch(last) else self.domain.say_entity(last, self.locale)
 
     def _title(self, item: ItemId) -> str:
         return named(self.catalogue[self.catalogue.row(item)], self.locale)

@@ -69,6 +69,9 @@ class AttributesTrainer(BaseModel):
     l2: float = Field(default=1000.0, gt=0, description="Ridge penalty, in squared counts of liked attributes.")
     l2_new: float = Field(default=10.0, gt=0, description="Ridge penalty for what new items promise, in items.")
     least: int = Field(default=5, ge=1, description="Items that must have an attribute for it to count.")
+    most: int = Field(
+        default=64, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
+    )
 
     @property
     def name(self) -> str:
@@ -76,14 +79,14 @@ class AttributesTrainer(BaseModel):
 
     def collect(self, data: Dataset) -> Sums:
         """AᵀA (features, features), AᵀX (features, m) and the squares of X summed over users (m,)."""
-        features = Encoder.fitted(data.catalogue, least=self.least).matrix(data.catalogue)
+        features = self._encoder(data.catalogue).matrix(data.catalogue)
         chosen = choices(data.interactions)
         amounts = chosen @ features
         products, targets = (amounts.T @ amounts).toarray(), (amounts.T @ chosen).toarray()
         return Sums({"attributes": products, "items": targets, "squares": np.asarray((chosen**2).sum(axis=0))})
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Attributes:
-        encoder = Encoder.fitted(catalogue, least=self.least)
+        encoder = self._encoder(catalogue)
         features, squares = encoder.matrix(catalogue).toarray(), sums["squares"]
         weights = columns(sums["attributes"], sums["items"], squares=squares, features=features, l2=self.l2)
         chosen = squares > 0
@@ -92,6 +95,9 @@ class AttributesTrainer(BaseModel):
 
     def fit(self, data: Dataset, rng: Generator) -> Attributes:  # noqa: ARG002 - the solve has no randomness
         return self.solve(self.collect(data), data.catalogue)
+
+    def _encoder(self, catalogue: Catalogue) -> Encoder:
+        return Encoder.fitted(catalogue, least=self.least, most=self.most)
 
 
 PLUGIN = ScorerPlugin("attributes", AttributesTrainer, Attributes, content=True)

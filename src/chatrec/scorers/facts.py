@@ -55,8 +55,8 @@ def facts_of(catalogue: Catalogue) -> Facts:
     relations = dict.fromkeys((IS, *graph.relations, *(BACKWARDS + name for name in graph.relations)))
     relation_at = {name: at for at, name in enumerate(relations)}
     entity_at = {name: at for at, name in enumerate(_node_names(catalogue, own))}
-    labels = _labels(catalogue, relation_at, entity_at)
     told = _of_graph(graph, own)
+    labels = _untold(_labels(catalogue, relation_at, entity_at), told, len(entity_at))
     is_told = np.zeros(len(entity_at), dtype=np.bool_)
     is_told[told.entities] = True
     rows = np.flatnonzero(own >= 0)
@@ -113,6 +113,12 @@ def _labels(catalogue: Catalogue, relation_at: dict[str, int], entity_at: dict[s
         for value in dict.fromkeys(values)
     ]
     return _Told(*np.array(found, dtype=np.int64).reshape(-1, 3).T)
+
+
+def _untold(labels: _Told, told: _Told, size: int) -> _Told:
+    """The labels but those whose value the graph ties to the item too: a fact counts once, by the graph's name for it."""
+    new = ~np.isin(labels.rows * size + labels.entities, told.rows * size + told.entities)
+    return _Told(*(column[new] for column in labels))
 
 
 def _of_graph(graph: Knowledge, own: IntArray) -> _Told:

@@ -24,11 +24,16 @@ class Encoder:
     quartiles: Mapping[str, tuple[float, ...]]
 
     @classmethod
-    def fitted(cls, catalogue: Catalogue, *, least: int) -> Self:
-        """Features that at least `least` items have, sorted: rarer ones carry more noise than signal."""
+    def fitted(cls, catalogue: Catalogue, *, least: int, most: int | None = None) -> Self:
+        """Features that at least `least` items have, sorted: rarer ones carry more noise than signal. Of more than `most`
+        the commonest.
+        """
         quartiles = _quartiles(catalogue)
         counts = Counter(name for item in catalogue for name in set(_features(item, quartiles)))
-        return cls(tuple(sorted(name for name, count in counts.items() if count >= least)), quartiles)
+        names = sorted(
+            (name for name, count in counts.items() if count >= least), key=lambda name: (-counts[name], name)
+        )
+        return cls(tuple(sorted(names[:most])), quartiles)
 
     def matrix(self, catalogue: Catalogue) -> "sparse.csr_array[np.float64]":
         """(items, features) 1 where the item has the feature."""

@@ -144,7 +144,12 @@ def keeps_the_latest_snapshot(store: ProfileStore) -> None:
 def keeps_items_at_their_rows(store: ItemStore) -> None:
     """New items come at the end, known ones are replaced where they stand."""
     film = Item(
-        id=ItemId("603"), title="黑客帝国", aliases=("The Matrix",), labels={"genre": ("Sci-Fi", "动作")}, text="黑客…"
+        id=ItemId("603"),
+        title="黑客帝国",
+        aliases=("The Matrix",),
+        labels={"genre": ("Sci-Fi", "动作")},
+        text="黑客…",
+        titles={"en": "The Matrix"},
     )
     book = Item(id=ItemId("b"), title='Quotes " and \\', numbers={"year": 1999.0, "price": 0.1})
     song = Item(id=ItemId("s"), title="", text="A song\nof peace")

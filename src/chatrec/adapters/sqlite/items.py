@@ -20,7 +20,7 @@ _NODE = ""  # no relation of a triple: says the node of an item
 _NEW = insert(ITEMS)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["id"],
-    set_={name: _NEW.excluded[name] for name in ("title", "aliases", "labels", "numbers", "text")},
+    set_={name: _NEW.excluded[name] for name in ("title", "aliases", "labels", "numbers", "text", "titles")},
 )
 
 
@@ -65,11 +65,20 @@ class SqliteItems:
 def _items(rows: Sequence[Sequence[Any]]) -> list[Item]:
     if not rows:
         return []
-    _, ids, titles, aliases, labels, numbers, texts = zip(*rows, strict=True)
-    columns = zip(ids, titles, _parsed(aliases), _parsed(labels), _parsed(numbers), texts, strict=True)
+    _, ids, titles, aliases, labels, numbers, texts, called = zip(*rows, strict=True)
+    described = (_parsed(column) for column in (aliases, labels, numbers, called))
+    columns = zip(ids, titles, texts, *described, strict=True)
     return [
-        Item(id=ItemId(item), title=title, aliases=tuple(also), labels=_tuples(label), numbers=number, text=text)
-        for item, title, also, label, number, text in columns
+        Item(
+            id=ItemId(item),
+            title=title,
+            aliases=tuple(also),
+            labels=_tuples(label),
+            numbers=number,
+            text=text,
+            titles=names,
+        )
+        for item, title, text, also, label, number, names in columns
     ]
 
 
@@ -87,6 +96,7 @@ def _as_row(row: int, item: Item) -> dict[str, str | int]:
         "labels": _json(dict(item.labels)),
         "numbers": _json(dict(item.numbers)),
         "text": item.text,
+        "titles": _json(dict(item.titles)),
     }
 
 

@@ -65,11 +65,17 @@ def m004_deeds_and_texts(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE events ADD COLUMN {column}")
 
 
+def m005_titles_by_locale(connection: Connection) -> None:
+    """What readers of a language call an item; none was kept before."""
+    connection.exec_driver_sql("ALTER TABLE items ADD COLUMN titles TEXT NOT NULL DEFAULT '{}'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
     m003_knowledge,
     m004_deeds_and_texts,
+    m005_titles_by_locale,
 )
 
 

@@ -39,6 +39,7 @@ ITEMS = Table(
     Column("labels", Text, nullable=False),
     Column("numbers", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("titles", Text, nullable=False),
 )
 
 CONVERSATIONS = Table(

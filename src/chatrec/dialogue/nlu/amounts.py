@@ -1,7 +1,7 @@
 """Ranges of any number but the year, by the number's name or unit: "under 20 dollars", "price below 20", "20元以下"."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from math import inf, nextafter
 from types import MappingProxyType
@@ -20,6 +20,15 @@ ABOVE = "over|above|more than|higher than|longer than|>(?!=)|高于|大于|多�
 FROM = "at least|no less than|not less than|min|minimum|starting at|>=|不低于|不小于|不少于|至少|最少"
 NEAR = "around|about|roughly|approximately|大约|大概|约"
 NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+# Numbers in words, as they stand before a unit.
+SPELT: Mapping[str, float] = MappingProxyType(
+    {
+        "one and a half": 1.5, "two and a half": 2.5, "half an": 0.5, "half a": 0.5, "a": 1.0, "an": 1.0,
+        "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "ninety": 90.0, "sixty": 60.0, "thirty": 30.0,
+        "一个半": 1.5, "两个半": 2.5, "半个": 0.5, "半": 0.5, "一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "九十": 90.0,
+        "一百": 100.0, "一百二十": 120.0,
+    }
+)  # fmt: skip
 SYMBOL = "[$€£¥]"
 PRICED = "dollars"  # the unit of the field that a currency sign speaks of
 
@@ -53,14 +62,16 @@ class Amounts:
     def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         fields = {name for item in catalogue for name in item.numbers} - {YEAR}
         self._names: dict[str, str] = {}
-        self._units: dict[str, str] = {}
+        self._units: dict[str, tuple[str, float]] = {}  # the field, and how many of its own units one of these is
         self._priced: str | None = None
         for field in sorted(fields):
             known = domain.numbers.get(field, NumberField(Words(en=(field,))))
             self._names |= {name.lower(): field for name in (field, *known.words.en, *known.words.zh)}
             if known.unit is not None:
-                self._units |= dict.fromkeys((*known.unit.en, *known.unit.zh), field)
+                self._units |= dict.fromkeys((*known.unit.en, *known.unit.zh), (field, 1.0))
                 self._priced = field if PRICED in known.unit.en else self._priced
+            for times, unit in known.larger.items():
+                self._units |= dict.fromkeys((*unit.en, *unit.zh), (field, times))
         self._pattern = _pattern(self._names, self._units) if fields else None
 
     def __call__(self, text: str) -> tuple[Amount, ...]:
@@ -69,25 +80,28 @@ class Amounts:
 
     def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
         for match in islice(pattern.finditer(text), MOST):
-            field = self._field(match)
-            ends = _ends(match)
+            field, times = self._field(match)
+            ends = _ends(match, times)
             if field is not None and ends is not None:
                 yield Amount(match.start(), match.end(), Span(field, *ends))
 
-    def _field(self, match: re.Match[str]) -> str | None:
+    def _field(self, match: re.Match[str]) -> tuple[str | None, float]:
+        """The field that a match speaks of, and how many of its units one of the unit is that stands there."""
+        if match["unit"]:
+            return self._units[match["unit"]]
         if match["name"]:
-            return self._names[match["name"]]
-        return self._units[match["unit"]] if match["unit"] else self._priced if match["symbol"] else None
+            return self._names[match["name"]], 1.0
+        return self._priced if match["symbol"] else None, 1.0
 
 
-def _pattern(names: Mapping[str, str], units: Mapping[str, str]) -> re.Pattern[str]:
+def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?<![a-z0-9.])
         (?:(?P<name>{_any(names)})\s*(?:is\ |of\ |should\ be\ |must\ be\ |在|要)?\s*)?
         (?:(?P<below>{_phrases(BELOW)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
           |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
-        (?P<symbol>{SYMBOL})?(?P<first>{NUMBER})
+        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})|(?P<spelt>{_any(SPELT)})(?=\s*(?:{_any(units)})))
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
         (?:\s*(?P<unit>{_any(units)}))?
         (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
@@ -98,7 +112,7 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, str]) -> re.Pattern[s
     )
 
 
-def _any(words: Mapping[str, str]) -> str:
+def _any(words: Iterable[str]) -> str:
     """Any of the words, the longest first; a pattern that never matches where there are none."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
@@ -107,11 +121,11 @@ def _phrases(alternatives: str) -> str:
     return alternatives.replace(" ", r"\ ")
 
 
-def _ends(match: re.Match[str]) -> Ends | None:
-    """The range that a match says; None when it only names a number."""
-    first = float(match["first"])
+def _ends(match: re.Match[str], times: float) -> Ends | None:
+    """The range that a match says, in units of the field; None when it only names a number."""
+    first = times * (SPELT[match["spelt"]] if match["spelt"] else float(match["first"]))
     if match["second"]:
-        second = float(match["second"])
+        second = times * float(match["second"])
         return min(first, second), max(first, second)
     said = next((name for name, words in match.groupdict().items() if words and name in ENDS), None)
     return ENDS[said](first) if said else None

@@ -7,11 +7,13 @@ from chatrec.core.acts import TheField, TheValue
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu import cues_en, cues_zh
 from chatrec.dialogue.nlu.marks import Cue, Mark, Meaning, Noun, Values
+from chatrec.dialogue.nlu.people import DOT, full_names, last_names, meant
 from chatrec.dialogue.nlu.spelling import Spelling
 from chatrec.dialogue.nlu.text import HAN, Word, keys
 from chatrec.domains.base import Domain, Words
 
 Phrase = tuple[str, ...]
+LONGEST_CUE = 3  # characters
 INSIDE = frozenset({"", "-", "'", "/", "_"})  # what may stand between the words of one phrase
 
 
@@ -20,6 +22,10 @@ class Lexicon:
 
     def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         self._meanings: dict[Phrase, Meaning] = dict(_cues())
+        self._elsewhere: dict[Phrase, dict[str, Values]] = {}  # what a phrase means in other fields than its first
+        self._short: set[Phrase] = set()  # last names
+        self._told = frozenset(domain.facts.fields if domain.facts else ())
+        self._domain = domain
         self._add_names(domain, catalogue)
         self._items_with = Counter(
             TheValue(field, value) for item in catalogue for field, values in item.labels.items() for value in values
@@ -27,22 +33,29 @@ class Lexicon:
         for field, value, phrase in _spoken(domain):
             self._add(phrase, TheValue(field, value))
         for known in self._items_with:
-            if not _too_common(keys(known.value)):
+            if not _too_common(keys(known.value)) and not self._named(known.field):
                 self._add(keys(known.value), known)
+        self._add_last_names(domain)
         self._longest = _longest(self._meanings)
-        self._spelling = Spelling({words[0]: what for words, what in self._meanings.items() if _spelt(words, what)})
+        spelt = {words[0]: what for words, what in self._meanings.items() if _spelt(words, what)}
+        self._spelling = Spelling({word: what for word, what in spelt.items() if not self.yields(what)})
 
     def at(self, words: Sequence[Word], start: int) -> Mark | None:
         """The longest phrase that begins at the word `start`."""
         reach = 1
         most = min(self._longest.get(words[start].key, 0), len(words) - start)
-        while reach < most and words[start + reach].gap in INSIDE:
+        while reach < most and _goes_on(words, start + reach):
             reach += 1
         for length in range(min(reach, most), 0, -1):
-            meaning = self._meanings.get(tuple(word.key for word in words[start : start + length]))
-            if meaning is not None:
-                return Mark(start, start + length, meaning)
+            phrase = tuple(word.key for word in words[start : start + length])
+            meaning = self._meanings.get(phrase)
+            if meaning is not None and (phrase not in self._short or self._means_person(words, start, start + length)):
+                return Mark(start, start + length, self._in_place(phrase, meaning, words, start))
         return None
+
+    def yields(self, what: Meaning) -> bool:
+        """Whether it is a value of which a pack told: where its words are also a title, written as one, that is meant."""
+        return isinstance(what, Values) and what.values[0].field in self._told
 
     def nearly(self, word: Word) -> Meaning | None:
         """What a misspelt value, noun or request means, None when it resembles none."""
@@ -60,8 +73,45 @@ class Lexicon:
         if isinstance(known, Values):
             if value not in known.values and known.values[0].field == value.field:
                 self._meanings[phrase] = Values((*known.values, value))
+            elif value not in known.values and {value.field, known.values[0].field} <= self._told:
+                self._elsewhere.setdefault(phrase, {}).setdefault(value.field, Values((value,)))
         elif known is None:
             self._meanings[phrase] = Values((value,))
+
+    def _add_last_names(self, domain: Domain) -> None:
+        people = {
+            name: words for field in domain.labels.values() if field.names for name, words in field.values.items()
+        }
+        for phrase, person in last_names(people).items():
+            fields = [name for name, field in domain.labels.items() if field.names and person in field.values]
+            if phrase not in self._meanings:
+                self._short.add(phrase)
+                for field in fields:
+                    self._add(phrase, TheValue(field, person))
+
+    def _named(self, field: str) -> bool:
+        known = self._domain.labels.get(field)
+        return known is not None and known.names
+
+    def _means_person(self, words: Sequence[Word], start: int, end: int) -> bool:
+        cues = (cue for field in self._domain.labels.values() if field.names for cue in field.cues.en)
+        return meant(words, start, end, frozenset(cues))
+
+    def _in_place(self, phrase: Phrase, first: Meaning, words: Sequence[Word], start: int) -> Meaning:
+        """What a phrase of several fields means here: by the words around it, else of the field in which most items have it."""
+        others = self._elsewhere.get(phrase)
+        if not others or not isinstance(first, Values):
+            return first
+        known = {first.values[0].field: first, **others}
+        before = words[start - 1].key if start else ""
+        behind = "".join(word.key for word in words[start + len(phrase) : start + len(phrase) + LONGEST_CUE])
+        for field, values in known.items():
+            cues = self._domain.labels[field].cues if field in self._domain.labels else Words(en=())
+            if before in cues.en or behind.startswith(cues.zh or ("\0",)):
+                return values
+        if self._named(first.values[0].field):
+            return max(known.values(), key=lambda values: self._items_with[values.values[0]])
+        return first
 
     def _add_names(self, domain: Domain, catalogue: Catalogue) -> None:
         for name in _all(domain.noun):
@@ -84,6 +134,9 @@ def _cues() -> Iterator[tuple[Phrase, Cue]]:
 
 def _spoken(domain: Domain) -> Iterator[tuple[str, str, Phrase]]:
     for name, field in domain.labels.items():
+        if field.names:
+            yield from ((name, value, phrase) for value, named in field.values.items() for phrase in full_names(named))
+            continue
         for value, named in field.values.items():
             for word in _all(named):
                 yield name, value, keys(word)
@@ -93,6 +146,12 @@ def _spoken(domain: Domain) -> Iterator[tuple[str, str, Phrase]]:
 
 def _all(named: Words) -> Iterable[str]:
     return (*named.en, *named.zh)
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a phrase may go on with a word: the dot of an initial, as in "William H. Macy", ends none."""
+    gap = words[at].gap
+    return gap in INSIDE or gap == DOT or (gap == "." and len(words[at - 1].key) == 1)
 
 
 def _plurals(word: str) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from chatrec.core.acts import TheItem, UnknownTitle
+from chatrec.core.acts import TheField, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.amounts import Amounts
 from chatrec.dialogue.nlu.counting import count_at, first_places, place_at
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.levels import Levels
 from chatrec.dialogue.nlu.lexicon import Lexicon
 from chatrec.dialogue.nlu.marks import Cue, Mark, Span, Values
 from chatrec.dialogue.nlu.naming import Naming
@@ -34,11 +35,18 @@ class Knowledge:
     titles: TitleIndex
     ages: Mapping[Cue, Span]
     amounts: Amounts
+    levels: Levels
 
     @classmethod
     def of(cls, catalogue: Catalogue, domain: Domain) -> "Knowledge":
         """Everything is built once; O(items), about 60 ms for 1,700."""
-        return cls(Lexicon(catalogue, domain), TitleIndex(catalogue), _ages(catalogue), Amounts(catalogue, domain))
+        return cls(
+            Lexicon(catalogue, domain),
+            TitleIndex(catalogue),
+            _ages(catalogue),
+            Amounts(catalogue, domain),
+            Levels(catalogue, domain),
+        )
 
 
 def _ages(catalogue: Catalogue) -> Mapping[Cue, Span]:
@@ -63,7 +71,7 @@ class Marker:
         self._quoted = {mark.start: mark for mark in self._quotations(text)}
         lower = text.lower() if len(text.lower()) == len(text) else text
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
-        self._ranges = self._placed((*years, *knowledge.amounts(lower)))
+        self._ranges = self._placed((*years, *knowledge.amounts(lower), *knowledge.levels(lower)))
 
     def marks(self) -> tuple[Mark, ...]:
         """Every mark, in order; words that mean nothing to us stay unmarked."""
@@ -81,7 +89,7 @@ class Marker:
         title = self._title(at, found)
         if title is not None and self._beats(title, phrase):
             return title
-        if (span := self._ranges.get(at)) is not None and (phrase is None or phrase.end < span.end):
+        if (span := self._ranges.get(at)) is not None and _covers(span, phrase):
             return span
         places = first_places(self._words, at, self._shown)
         if places is not None and self._judges:
@@ -135,7 +143,8 @@ class Marker:
         if phrase is None or title.end > phrase.end:
             return True
         named = self._naming.capitalised(title.start, title.end) and title.start > 0
-        return title.end == phrase.end and not isinstance(phrase.what, Values) and named
+        giving = not isinstance(phrase.what, Values) or self._lexicon.yields(phrase.what)
+        return title.end == phrase.end and giving and named
 
     def _exact(self, start: int, end: int, year: int | None) -> TheItem | UnknownTitle | None:
         """The item of this title; of several, the one that the last slate shows."""
@@ -174,6 +183,13 @@ class Marker:
             if inside:
                 placed[inside[0]] = Mark(inside[0], inside[-1] + 1, span)
         return placed
+
+
+def _covers(span: Mark, phrase: Mark | None) -> bool:
+    """Whether a range says more than the phrase that begins where it does: a mere name of a field says nothing."""
+    if phrase is None or phrase.end < span.end:
+        return True
+    return phrase.end == span.end and isinstance(phrase.what, TheField)
 
 
 def _of_years(span: Range) -> Span:

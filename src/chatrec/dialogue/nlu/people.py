@@ -1,0 +1,54 @@
+"""People by their last names: "something by Kubrick", "库布里克的电影"."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from chatrec.dialogue.nlu.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.text import HAN, Word, keys
+from chatrec.domains.base import Words
+
+Phrase = tuple[str, ...]
+DOT = "·"
+SHORTEST = 4  # letters of a last name
+SHORTEST_SMALL = 6  # letters of one that is written small, behind "by" or "starring": "stone" is mostly a stone
+SHORTEST_HAN = 3  # characters; two make a common word too easily
+
+
+def full_names(words: Words) -> Iterator[Phrase]:
+    """The names by which a person is meant wherever they stand: in English two words at least."""
+    for name in (*words.en, *words.zh):
+        phrase = keys(name)
+        if len(phrase) > 1:
+            yield phrase
+
+
+def last_names(people: Mapping[str, Words]) -> Mapping[Phrase, str]:
+    """The person of each last name that only one of them has."""
+    having: dict[Phrase, set[str]] = {}
+    for person, words in people.items():
+        for phrase in _lasts(words):
+            having.setdefault(phrase, set()).add(person)
+    return {phrase: next(iter(who)) for phrase, who in having.items() if len(who) == 1}
+
+
+def _lasts(words: Words) -> Iterable[Phrase]:
+    parts = words.en[0].split()
+    if len(parts) > 1 and len(parts[-1]) >= SHORTEST:
+        yield keys(parts[-1])
+    for name in words.zh[:1]:
+        last = name.rpartition(DOT)[2]
+        if DOT in name and len(last) >= SHORTEST_HAN:
+            yield keys(last)
+
+
+def meant(words: Sequence[Word], start: int, end: int, cues: Iterable[str]) -> bool:
+    """Whether a last name is meant: as one in Chinese, with a capital within a sentence, or behind one of the cues."""
+    word = words[start]
+    if HAN.match(word.key):
+        return True
+    if word.key in STOPWORDS or end > start + 1 or not start:
+        return False
+    shouting = word.text.isupper()
+    return (word.capital and not shouting) or (len(word.key) >= SHORTEST_SMALL and words[start - 1].key in cues)
+
+
+__all__ = ["DOT", "full_names", "last_names", "meant"]
