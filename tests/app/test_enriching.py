@@ -1,4 +1,4 @@
-"""Our packs on their way into a home: told in the report, off by a setting, beside a graph that is there already."""
+"""Our packs on their way into a home: told in the report, on by a setting, beside a graph that is there already."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def ingested(home: Path, text: str, *overrides: str) -> tuple[Ingested, Catalogu
 
 
 def test_a_catalogue_of_films_is_told_more_and_the_report_says_so(tmp_path: Path) -> None:
-    added, catalogue = ingested(tmp_path / "home", FILMS)
+    added, catalogue = ingested(tmp_path / "home", FILMS, "facts=true")
     assert added.report.enriched == 1
     assert added.report.as_json()["enriched"] == 1
     assert added.report.lines("en")[-1].startswith("1 items told more of")
@@ -33,25 +33,25 @@ def test_a_catalogue_of_films_is_told_more_and_the_report_says_so(tmp_path: Path
     assert catalogue[0].titles == {"zh": "冰血暴"}
     assert set(catalogue[1].labels) == {"genre"}
     assert Triple("item:1", "directed_by", "Joel Coen") in set(catalogue.knowledge.named())
-    again, same = ingested(tmp_path / "home", FILMS)
+    again, same = ingested(tmp_path / "home", FILMS, "facts=true")
     assert (again.items, list(same), len(same.knowledge)) == (0, list(catalogue), len(catalogue.knowledge))
 
 
 def test_the_setting_and_other_catalogues_leave_all_as_it_came(tmp_path: Path) -> None:
-    added, catalogue = ingested(tmp_path / "off", FILMS, "facts=false")
+    added, catalogue = ingested(tmp_path / "off", FILMS)
     assert (added.report.enriched, set(catalogue[0].labels), len(catalogue.knowledge)) == (0, {"genre"}, 0)
     assert "enriched" not in added.report.as_json()
-    shop, kettles = ingested(tmp_path / "shop", SHOP)
+    shop, kettles = ingested(tmp_path / "shop", SHOP, "facts=true")
     assert (shop.report.enriched, set(kettles[0].labels)) == (0, {"genre"})
 
 
 def test_a_load_is_told_more_for_measuring_too(tmp_path: Path) -> None:
     events = table(tmp_path / "events.csv", "user_id,item_id,rating\nu,1,5\n")
     loaded = load_tables(table(tmp_path / "items.csv", FILMS), events, now=2e9)
-    found = enriched(loaded, Settings())
+    found = enriched(loaded, Settings(facts=True))
     assert (found.report.enriched, found.items[0].labels["director"]) == (1, ("Joel Coen", "Ethan Coen"))
     assert found.knowledge is not None
-    assert enriched(loaded, Settings(facts=False)) is loaded
+    assert enriched(loaded, Settings()) is loaded
 
 
 def test_what_is_known_joins_a_graph_at_the_node_that_it_has_for_the_item() -> None:

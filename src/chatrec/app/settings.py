@@ -61,7 +61,9 @@ class Settings(_Section):
     """A home's settings; each has a default that works. `scorer` holds one table of hyper-parameters a scorer."""
 
     domain: str | None = Field(default=None, description="A domain's name; None = the one that fits the catalogue.")
-    facts: bool = Field(default=True, description="Add what our packs know of a catalogue's items.")
+    facts: bool = Field(
+        default=False, description="Add what our packs know of a catalogue's items; training takes longer."
+    )
     seed: int = Field(default=0, ge=0)
     diversity: float = Field(default=0.5, ge=0, le=20, description="Log-odds lost by an item just like one above it.")
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)

@@ -70,7 +70,7 @@ class AttributesTrainer(BaseModel):
     l2_new: float = Field(default=10.0, gt=0, description="Ridge penalty for what new items promise, in items.")
     least: int = Field(default=5, ge=1, description="Items that must have an attribute for it to count.")
     most: int = Field(
-        default=64, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
+        default=256, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
     )
 
     @property
