@@ -25,10 +25,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class LabelField:
-    """A categorical field: its name in words, and the words of its values. Values without words say themselves."""
+    """A categorical field: its name in words, and the words of its values. Values without words say themselves; where they are
+    `names` (authors, brands), there is no end of them and nothing is missing when one has no words.
+    """
 
     words: Words
     values: Mapping[str, Words] = field(default_factory=dict)
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
