@@ -32,7 +32,7 @@ class Book(Fact):
     )
     aliases: Texts = Field((), description="other titles by which people know it, in any language")
     year: Annotated[int, Field(ge=-800, le=2030)] | None = Field(
-        None, description="of the first publication; absent where only a century is known"
+        None, description="of the first publication, as a serial or as a book; absent where only a century is known"
     )
     authors: Slugs = ()
     countries: Annotated[tuple[Country, ...], AfterValidator(distinct)] = Field((), description="of the author")
