@@ -20,27 +20,24 @@ F = TypeVar("F", bound=Fact)
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[F]):
-    """A pack: its folder, the stem of its files and the form of their lines; `names` and `words` are the stems of its files of
-    people, series, brands, and of its own vocabularies.
-    """
+    """A pack: its folder, the stem of its files and the form of their lines; `names` are the stems of its files of names."""
 
     folder: str
     stem: str
     form: type[F]
     names: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
 
 
 BOOKS = Kind("books", "books", Book, names=("people", "series"))
 MUSIC = Kind("music", "records", Record, names=("people",))
-SHOP = Kind("shop", "products", Product, names=("brands",), words=("uses", "features"))
+SHOP = Kind("shop", "products", Product)
 KINDS: tuple[Kind[Book] | Kind[Record] | Kind[Product], ...] = (BOOKS, MUSIC, SHOP)
 
 
 @dataclass(frozen=True, slots=True)
 class Pack(Generic[F]):
-    """What we know of a domain's things. `names` are people, series and brands by kind and id; `words` the vocabularies by name;
-    `places` say where each thing stands.
+    """What we know of a domain's things. `names` are people and series by kind and id; `words` the vocabularies that all packs
+    share, by name; `places` say where each thing stands.
     """
 
     things: Mapping[str, F]
@@ -77,7 +74,6 @@ def examine(kind: Kind[F], root: Traversable | None = None) -> Found[F]:
     folder = root / kind.folder
     problems: list[Problem] = []
     words = {name: vocabulary(read(root, name, Word, problems), problems) for name in SHARED}
-    words |= {name: vocabulary(read(folder, name, Word, problems), problems) for name in kind.words}
     lines = list(read(folder, kind.stem, kind.form, problems))
     pack = Pack(
         things={thing.id: thing for _, thing in lines},

@@ -1,11 +1,13 @@
 """What the lines of every pack but the films' have in common: own sentences, and what they refer to."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from chatrec.domains.base import Domain
 from chatrec.domains.packs.film import HAN, Line, Slugs
 from chatrec.domains.packs.names import Slug, Text, slug
 
@@ -36,6 +38,20 @@ def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def worded(domain: Domain, field: str) -> Callable[[str], str]:
+    """A check that a value is one for which the domain has words."""
+    known = domain.labels[field].values
+
+    def check(value: str) -> str:
+        if value not in known:
+            near = get_close_matches(value, known, n=2, cutoff=0.6)
+            hint = f"; right would be {' or '.join(repr(one) for one in near)}" if near else ""
+            raise ValueError(f"the {domain.name} domain has no words for it as a {field}{hint}")
+        return value
+
+    return check
+
+
 English = Annotated[Text, StringConstraints(min_length=20, max_length=300), AfterValidator(_english)]
 Chinese = Annotated[Text, StringConstraints(min_length=8, max_length=150), AfterValidator(_chinese)]
 ChineseTitle = Annotated[Text, AfterValidator(_chinese_title)]
@@ -63,7 +79,7 @@ class Fact(Line):
 
     def refers(self) -> Mapping[str, tuple[str, ...]]:
         """The ids that the line names, by the vocabulary or the names that explain them."""
-        raise NotImplementedError
+        return {}
 
     def listed(self) -> Mapping[str, tuple[str, ...]]:
         """The item ids under which data sets list it."""
@@ -89,4 +105,5 @@ __all__ = [
     "Moods",
     "Themes",
     "distinct",
+    "worded",
 ]

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from chatrec.domains.packs.film import Line, Slugs, Texts
-from chatrec.domains.packs.forms import Fact
-from chatrec.domains.packs.names import Slug
+from chatrec.domains.packs.film import Line, Texts
+from chatrec.domains.packs.forms import Fact, distinct, worded
+from chatrec.domains.packs.names import Text
+from chatrec.domains.shop import DOMAIN
 
 Category = Literal["phone", "laptop", "headphones", "running-shoes"]
-Count = Annotated[int, Field(ge=1)]
+Brand = Annotated[Text, AfterValidator(worded(DOMAIN, "brand"))]
+Use = Annotated[Text, AfterValidator(worded(DOMAIN, "use"))]
+Feature = Annotated[Text, AfterValidator(worded(DOMAIN, "feature"))]
 
 
 class Price(Line):
@@ -53,13 +56,13 @@ class Product(Fact):
 
     aliases: Texts = ()
     category: Category
-    brand: Slug
+    brand: Brand = Field(description="as the shop domain spells it")
     year: Annotated[int, Field(ge=1970, le=2030)] | None = Field(None, description="when it came out")
     price: Price | None = None
     specs: Specs = Specs()
     system: Literal["iOS", "Android", "HarmonyOS", "macOS", "Windows", "ChromeOS"] | None = None
-    uses: Slugs = Field((), description="what people buy it for")
-    features: Slugs = ()
+    uses: Annotated[tuple[Use, ...], AfterValidator(distinct)] = Field((), description="what people buy it for")
+    features: Annotated[tuple[Feature, ...], AfterValidator(distinct)] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -68,10 +71,6 @@ class Product(Fact):
         if strange:
             raise ValueError(f"specs of {self.category} have no {', '.join(strange)}")
         return self
-
-    def refers(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids that the line names."""
-        return {"brands": (self.brand,), "uses": self.uses, "features": self.features}
 
 
 __all__ = ["MEASURED", "Category", "Price", "Product", "Specs"]

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from chatrec.domains.music import DOMAIN
 from chatrec.domains.packs.film import Slugs, Texts, Year
-from chatrec.domains.packs.forms import Country, Fact, ItemIds, Language, Moods, Themes, distinct
+from chatrec.domains.packs.forms import Country, Fact, ItemIds, Language, Moods, Themes, distinct, worded
+from chatrec.domains.packs.names import Text
 
-Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9&'-]+( [a-z0-9&'-]+)*$")]
+Tag = Annotated[Text, AfterValidator(worded(DOMAIN, "genre"))]
 
 
 class Record(Fact):
