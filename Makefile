@@ -25,7 +25,7 @@ PAGE := $(wildcard web/*.*) $(shell find web/src web/public -type f 2> /dev/null
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check build bench page durability format venv python data lint types web suite
+.PHONY: help demo test check build bench page durability neural format venv python data lint types web suite
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,6 +57,10 @@ page: venv ## build the web page into the package again
 
 durability: venv ## kill -9 the server 20 times in a stream of feedback; nothing acknowledged may be lost
 	@CHATREC_KILL_ROUNDS=20 $(BIN)/pytest -q --no-header tests/journeys -k kill
+
+neural: venv ## install what neural scorers need (torch) and test them
+	@$(BIN)/pip install -qq --disable-pip-version-check --editable '.[dev,neural]' 'torch==2.13.0'
+	@$(BIN)/pytest -q --no-header tests/scorers/test_sequential.py tests/laws/test_scorers.py
 
 format: venv ## put every Python file into form
 	@$(BIN)/ruff check --fix --quiet

@@ -185,6 +185,7 @@ def test_learned_weights_are_the_best_of_those_tried_and_hold_while_the_model_li
         bought = rng.choice(shelf, 6, replace=False).tolist()
         viewed = rng.choice(40, 25, replace=False).tolist()
         deeds = [(EventKind.BUY, item) for item in bought] + [(EventKind.VIEW, item) for item in viewed]
+        deeds = [deeds[at] for at in rng.permutation(len(deeds))]
         stores.events.append(
             [
                 Event(

@@ -52,7 +52,7 @@ def test_the_best_is_the_best_of_all_that_was_tried(tmp_path: Path, films: Loade
 
 def test_the_first_setting_is_the_present_one_so_the_best_is_no_worse(tmp_path: Path, films: Loaded) -> None:
     found = tuned(tmp_path, films, trials=1)
-    assert found.best == {"l2": 300.0, "dropout": 0.7}
+    assert found.best == {"l2": 300.0, "dropout": 0.7, "user_power": 0.5, "rarity": 0.15}
     assert found.gain.mean == 0.0
 
 

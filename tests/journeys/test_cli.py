@@ -246,7 +246,7 @@ def test_the_movielens_files_come_from_a_folder_that_has_them(say, shared_data, 
 
 def test_what_is_known_of_items_becomes_evidence(say: Say, fails, shop, tmp_path: Path) -> None:
     items, events = shop
-    makers = "".join(f"i{n},made_by,Studio {n % 5}\n" for n in range(24))
+    makers = "".join(f"i{n},made_by,Studio {n % 2}\n" for n in range(24))
     (tmp_path / "facts.csv").write_text("head,relation,tail\n" + makers + "item:i99,made_by,Nobody\n")
     facts = str(tmp_path / "facts.csv")
     assert fails("ingest", "--knowledge", facts)[0] == 5
@@ -255,11 +255,11 @@ def test_what_is_known_of_items_becomes_evidence(say: Say, fails, shop, tmp_path
     assert "line 26 'item:i99'" in told
     assert "24 facts" in told
     assert json.loads(say("ingest", "--knowledge", facts, "--json"))["triples"] == 24
-    chosen = 'scorers=["together","knowledge","path","popularity","wishes"]'
-    say("train", "--force", "--set", chosen, "--set", "scorer.knowledge.least=1")
+    chosen = 'scorers=["knowledge","wishes"]'
+    say("train", "--force", *(f"--set={one}" for one in (chosen, "scorer.knowledge.least=1", "blend.holds_out=random")))
     cards = json.loads(say("recommend", "--user", "u1", "-n", "20", "--json"))["items"]
     kinds = {(piece["source"], piece["kind"]) for card in cards for piece in card["evidence"]}
-    assert {source for source, _ in kinds} >= {"knowledge", "path"}
+    assert ("knowledge", "path") in kinds
     for card in cards:
         total = sum(piece["value"] for piece in card["evidence"])
         assert abs(total - card["score"]) <= SUM_TOLERANCE * max(1.0, abs(card["score"]))

@@ -18,6 +18,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConflictError, DataError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.interactions import Dataset, Interactions
+from chatrec.core.profile import positive_from
 from chatrec.data import apart, holdout, last_rows, timed
 from chatrec.evaluation import Estimate, measured
 from chatrec.learning import ChosenWeights, Manifest, Verdict, judged, learned_weights, read_behaviour
@@ -118,8 +119,10 @@ class Training:
 
 
 def _set_apart(rows: Interactions, rng: Generator) -> tuple[Interactions, Interactions]:
-    """(train, test): what people did last is for measuring, where that is known, else anything of what they did."""
-    return last_rows(rows, HIDDEN) if timed(rows) else holdout(rows, HIDDEN, rng)
+    """(train, test): what people liked last is for measuring, where that is known, else anything of what they did."""
+    if not timed(rows):
+        return holdout(rows, HIDDEN, rng)
+    return last_rows(rows, HIDDEN, positive=positive_from(rows.weights))
 
 
 def _code_versions() -> Mapping[str, str]:

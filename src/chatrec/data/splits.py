@@ -1,5 +1,6 @@
 """Behaviour set aside to test on, without leaks: every row is in exactly one part."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -108,16 +109,23 @@ def timed(rows: Interactions) -> bool:
     return bool(later.any()) and not bool((rows.times == 0).any())
 
 
-def last_rows(rows: Interactions, share: float, most: int = MOST_HELD_OUT) -> tuple[Interactions, Interactions]:
-    """(past, future): round(share · n) of each user's n rows, the last, at least one and at most `most`, are the future.
+def last_rows(
+    rows: Interactions, share: float, *, most: int = MOST_HELD_OUT, positive: float = -math.inf
+) -> tuple[Interactions, Interactions]:
+    """(past, future): the future begins at the last round(share · n) of each user's n rows that weigh `positive` or more, at
+    least one and at most `most` of them; without `positive` those are the last rows of all.
 
-    A user's first row stays in the past, so those with one row have no future.
+    So a shop's last purchases are in the future however much is looked at after them. A user's first row stays in the
+    past, so those with one row, or nothing positive, have no future.
     """
+    good = (rows.weights >= positive).astype(np.int64)
     offsets = rows.offsets()
-    counts = np.diff(offsets)
-    taken = np.minimum(np.round(share * counts).clip(1, most), counts - 1).clip(0).astype(np.int64)
-    after = offsets[rows.users + 1] - 1 - np.arange(len(rows))
-    return apart(rows, after < taken[rows.users])
+    through = np.append(0, np.cumsum(good))
+    counts = through[offsets[1:]] - through[offsets[:-1]]
+    wanted = np.minimum(np.round(share * counts).clip(1, most), counts).astype(np.int64)
+    later = through[offsets[rows.users + 1]] - through[1:]  # positive rows of the user after this one
+    first = np.arange(len(rows)) == offsets[rows.users]
+    return apart(rows, (later < wanted[rows.users]) & ~first)
 
 
 def apart(interactions: Interactions, test: BoolArray) -> tuple[Interactions, Interactions]:

@@ -27,7 +27,7 @@ def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
     A REST term's ref is "kind:count", so nothing is hidden: ("together", REST, "history:88") stands for 88 terms. Those that
     a scorer folded itself, as `text` does with its smaller words, join the others of their kind.
     """
-    own = [piece for piece in evidence if piece.term.kind is not Kind.REST]
+    own = [piece for piece in evidence if piece.term.kind is not Kind.REST or not _count(piece)]
     ordered = sorted(own, key=lambda piece: -abs(piece.value))
     seen = sum(abs(piece.value) >= FAINT * abs(ordered[0].value) for piece in ordered[:limit])
     small: dict[tuple[str, str], list[float]] = {}
@@ -35,15 +35,21 @@ def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
     for (source, kind, _), value in ordered[seen:]:
         small.setdefault((source, kind), []).append(value)
     counts = {group: len(values) for group, values in small.items()}
-    for (source, _, ref), value in (piece for piece in evidence if piece.term.kind is Kind.REST):
-        kind, _, count = ref.partition(":")
-        small.setdefault((source, kind), []).append(value)
-        counts[source, kind] = counts.get((source, kind), 0) + int(count)
+    for piece in (piece for piece in evidence if piece.term.kind is Kind.REST and _count(piece)):
+        group = piece.term.source, piece.term.ref.partition(":")[0]
+        small.setdefault(group, []).append(piece.value)
+        counts[group] = counts.get(group, 0) + _count(piece)
     rest = (
         Evidence(Term(source, Kind.REST, f"{kind}:{counts[source, kind]}"), math.fsum(values))
         for (source, kind), values in small.items()
     )
     return (*ordered[:seen], *rest)
+
+
+def _count(piece: Evidence) -> int:
+    """How many terms a REST term stands for; 0 where its ref does not say it."""
+    _, _, count = piece.term.ref.partition(":")
+    return int(count) if count.isdecimal() else 0
 
 
 __all__ = ["FAINT", "Reason", "folded"]

@@ -77,8 +77,15 @@ def exam(rows: Interactions, kind: HoldOut, share: float, rng: Generator) -> tup
     """(what scorers may be fitted on, what they are examined with)."""
     if kind is HoldOut.AUTO:
         kind = HoldOut.LATER if timed(rows) else HoldOut.RANDOM
-    past, future = holdout(rows, share, rng) if kind is HoldOut.RANDOM else last_rows(rows, share)
-    return past, Exam(past.histories(), future.histories(), np.unique(future.users), kind, positive_from(rows.weights))
+    positive = positive_from(rows.weights)
+    match kind:
+        case HoldOut.RANDOM:
+            past, future = holdout(rows, share, rng)
+        case HoldOut.NEXT:
+            past, future = last_rows(rows, share)
+        case HoldOut.LATER:
+            past, future = last_rows(rows, share, positive=positive)
+    return past, Exam(past.histories(), future.histories(), np.unique(future.users), kind, positive)
 
 
 __all__ = ["Exam", "HoldOut", "Question", "exam"]

@@ -50,7 +50,7 @@ def test_json_holds_the_validation_and_a_second_run_goes_on(ratings: Path, capsy
     assert (first["tried"], found["tried"]) == (3, 4)
     assert found["validation"]["mean"] >= first["validation"]["mean"] - 1e-12
     assert found["metric"] == "ndcg@10"
-    assert set(found["best"]) == {"l2", "dropout"}
+    assert set(found["best"]) == {"l2", "dropout", "user_power", "rarity"}
     assert len(said.err.splitlines()) == 1
 
 
