@@ -3,22 +3,25 @@
 python tools/packs.py check [FILE ...] [--data DIR]      what is wrong, by file and line; FILE tells of these alone
 python tools/packs.py agreement --data DIR [FILE ...]    against independent sources; exit 1 below the bars
 python tools/packs.py coverage --data DIR                what share of ML-100K the films cover
-python tools/packs.py schema [--write]                   whether the JSON Schema is that of the model; or write it
+python tools/packs.py schema [--write]                   whether the JSON Schemas are those of the models; or write them
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import agreement
+from pydantic import BaseModel
 
-from chatrec.domains.packs import Film, FilmPack, examine_films
+from chatrec.domains.packs import KINDS, Film, FilmPack, Problem, examine, examine_films
 
 ROOT = Path(__file__).parents[1] / "src" / "chatrec" / "domains" / "packs"
-SCHEMA = ROOT / "movies" / "film.schema.json"
+FORMS = {ROOT / "movies" / "film.schema.json": Film} | {
+    ROOT / kind.folder / f"{kind.form.__name__.lower()}.schema.json": kind.form for kind in KINDS
+}
 # The least agreement, by field and source, that a pack is published with.
 BARS = {
     ("directors", "ml-100k-text"): 0.99,
@@ -36,14 +39,26 @@ COVERED: Mapping[str, Callable[[Film], bool]] = {
 
 
 def check(files: set[str], data: Path | None) -> int:
-    """Print what is wrong with the films pack; the exit status."""
+    """Print what is wrong with the packs; the exit status."""
     found = examine_films(ROOT, years=agreement.years(data) if data else None)
-    wrong = [problem for problem in found.problems if not files or problem.place.file in files]
+    lines = sum(place.file in files for place in found.pack.places.values()) if files else len(found.pack.films)
+    wrong = _told(found.problems, files)
+    print(f"{lines} films, {len(found.pack.people)} people, {wrong} problems")
+    for kind in KINDS:
+        other = examine(kind, ROOT)
+        lines = sum(not files or place.file in files for place in other.pack.places.values())
+        bad = _told(other.problems, files)
+        print(f"{lines} {kind.stem}, {bad} problems")
+        wrong += bad
+    return 1 if wrong else 0
+
+
+def _told(problems: Sequence[Problem], files: set[str]) -> int:
+    """Print the problems of these files, of all without any; how many they are."""
+    wrong = [problem for problem in problems if not files or problem.place.file in files]
     for problem in wrong:
         print(problem)
-    lines = sum(place.file in files for place in found.pack.places.values()) if files else len(found.pack.films)
-    print(f"{lines} films, {len(found.pack.people)} people, {len(wrong)} problems")
-    return 1 if wrong else 0
+    return len(wrong)
 
 
 def agree(files: set[str], data: Path) -> int:
@@ -71,9 +86,9 @@ def cover(pack: FilmPack, data: Path) -> None:
         print(f"{name:15} {weighted:7.2%} of ratings   {len(items) / len(ratings):7.2%} of items")
 
 
-def schema() -> str:
-    """The JSON Schema of a film's line."""
-    return json.dumps(Film.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema(form: type[BaseModel]) -> str:
+    """The JSON Schema of a form's lines."""
+    return json.dumps(form.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def main() -> int:
@@ -82,7 +97,7 @@ def main() -> int:
     parser.add_argument("verb", choices=["check", "agreement", "coverage", "schema"])
     parser.add_argument("files", nargs="*", help="names of files of the pack; all of them without")
     parser.add_argument("--data", type=Path, help="a folder of data sets")
-    parser.add_argument("--write", action="store_true", help="write the schema")
+    parser.add_argument("--write", action="store_true", help="write the schemas")
     asked = parser.parse_args()
     files = {Path(name).name for name in asked.files}
     if asked.verb == "check":
@@ -98,12 +113,14 @@ def main() -> int:
 
 
 def _schema(*, write: bool) -> int:
-    if write:
-        SCHEMA.write_text(schema(), encoding="utf-8")
-    if SCHEMA.is_file() and SCHEMA.read_text(encoding="utf-8") == schema():
-        return 0
-    print(f"{SCHEMA.name} is not the model's; python tools/packs.py schema --write mends it")
-    return 1
+    status = 0
+    for file, form in FORMS.items():
+        if write:
+            file.write_text(schema(form), encoding="utf-8")
+        if not file.is_file() or file.read_text(encoding="utf-8") != schema(form):
+            print(f"{file.name} is not the model's; python tools/packs.py schema --write mends it")
+            status = 1
+    return status
 
 
 if __name__ == "__main__":

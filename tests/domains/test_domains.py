@@ -5,6 +5,7 @@ import pytest
 from chatrec.core.errors import ConfigError
 from chatrec.domains import domain, domains
 
+OURS = ("books", "generic", "movies", "music", "shop")
 MOVIELENS_GENRES = {
     "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Film-Noir",
     "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western",
@@ -12,13 +13,13 @@ MOVIELENS_GENRES = {
 
 
 def test_our_domains_are_known() -> None:
-    assert domains() == ("generic", "movies")
-    assert [domain(name).name for name in domains()] == ["generic", "movies"]
+    assert domains() == OURS
+    assert tuple(domain(name).name for name in domains()) == OURS
 
 
 @pytest.mark.parametrize("name", ["films", "", "base", "../movies"])
 def test_an_unknown_domain_is_refused_with_the_known_ones(name: str) -> None:
-    with pytest.raises(ConfigError, match="known are generic, movies"):
+    with pytest.raises(ConfigError, match="known are books, generic, movies, music, shop"):
         domain(name)
 
 
@@ -28,7 +29,7 @@ def test_every_genre_of_movielens_has_words_in_both_languages() -> None:
     assert all(words.en and words.zh for words in genres.values())
 
 
-@pytest.mark.parametrize("name", ["generic", "movies"])
+@pytest.mark.parametrize("name", OURS)
 def test_we_say_what_a_domain_calls_things_and_else_their_own_names(name: str) -> None:
     found = domain(name)
     assert len(found.noun.en) >= 2

@@ -31,19 +31,29 @@ def domains() -> tuple[str, ...]:
 
 def fitting(catalogue: Catalogue) -> Domain:
     """The domain that has words for most of the catalogue's labels, four fifths of them at least, else "generic"; with the
-    words of its pack for what that told.
+    words of its pack for what that told. Of two that know as many, the one with fewer words for these fields: they are more
+    likely to be its own.
     """
     labels = Counter((field, value) for item in catalogue for field, values in item.labels.items() for value in values)
-    best = max((domain(name).worded(catalogue) for name in domains()), key=lambda known: _share(known, labels))
+    fields = {field for field, _ in labels}
+    known = [(domain(name).worded(catalogue), -_size(domain(name), fields)) for name in domains()]
+    best, _ = max(known, key=lambda one: (_share(one[0], labels), one[1]))
     return best if _share(best, labels) >= LEAST_SHARE else domain(GENERIC)
 
 
 def _share(known: Domain, labels: Counter[tuple[str, str]]) -> float:
-    """The share of the labels for which a domain has words, in [0, 1]."""
+    """The share of the labels that a domain has words for or knows to be names, in [0, 1]."""
     worded = sum(
-        n for (field, value), n in labels.items() if field in known.labels and value in known.labels[field].values
+        n
+        for (field, value), n in labels.items()
+        if (ours := known.labels.get(field)) and (ours.names or ours.open or value in ours.values)
     )
     return worded / max(1, labels.total())
+
+
+def _size(known: Domain, fields: set[str]) -> int:
+    """How many values of these fields a domain has words for."""
+    return sum(len(known.labels[field].values) for field in fields & known.labels.keys())
 
 
 def _ours() -> tuple[str, ...]:

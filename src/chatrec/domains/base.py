@@ -30,13 +30,15 @@ class LabelField:
     """A categorical field: its name in words, and the words of its values. Values without words say themselves.
 
     `names` = the values are people, who are also called by their last name where only one of them has it. `cues` are words
-    before a value, in English, or behind it, in Chinese, by which it is of this field: "starring", "主演".
+    before a value, in English, or behind it, in Chinese, by which it is of this field: "starring", "主演". `open` = there is
+    no end of its values (authors, brands), and nothing is missing when one has no words.
     """
 
     words: Words
     values: Mapping[str, Words] = field(default_factory=dict)
     names: bool = False
     cues: Words = field(default_factory=lambda: Words(en=()))
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
