@@ -44,7 +44,7 @@ def test_loops_and_slices_read_the_same_bits(gram: Sparse, neighbours: Sparse, m
     np.testing.assert_array_equal(regressions(gram, neighbours, L2).toarray(), sliced.toarray())
 
 
-def test_compiled_reads_the_same_bits(gram: Sparse, neighbours: Sparse) -> None:
+def test_compiled_reads_the_same_bits(gram: Sparse) -> None:
     pytest.importorskip("numba", reason="numba is optional")
     arrays = (gram.indptr, gram.indices, gram.data, np.array([[3, 7, 12], [5, 9, -1]]))
     plain, fast = np.zeros((2, 3, 3)), np.zeros((2, 3, 3))

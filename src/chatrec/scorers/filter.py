@@ -79,7 +79,7 @@ class FilterTrainer(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    k: int = Field(default=640, ge=0, description="Directions of the low-pass filter, at most; 0 = none.")
+    k: int = Field(default=448, ge=0, description="Directions of the low-pass filter, at most; 0 = none.")
     low_pass: float = Field(default=0.2, ge=0, description="Strength of the low-pass filter, a.")
     regression: float = Field(default=0.1, ge=0, description="Strength of the neighbours' regressions, b; 0 = none.")
     neighbours: int = Field(default=50, ge=0, description="Items that each item is regressed on, at most.")
