@@ -38,10 +38,10 @@ TRIED: tuple[dict[str, float], ...] = (
     {"k": 0},
     {"low_pass": 0.1},
     {"low_pass": 0.4},
-    {"user_power": 1.0},
-    {"history_power": 0.4},
-    {"candidate_power": 0.5},
-    {"user_power": 1.0, "history_power": 0.5, "candidate_power": 0.5},
+    {"regression": 0.0},
+    {"regression": 0.2},
+    {"pair_power": 1.0},
+    {"history_power": 0.6, "candidate_power": 0.3},
 )
 
 

@@ -34,17 +34,17 @@ def gram(data: Dataset, user_power: float) -> FloatArray:
 # Influences are counted in steps of 2^-20; without a discount they are whole numbers and nothing is rounded.
 @pytest.mark.parametrize(("user_power", "tolerance"), [(0.0, 1e-12), (0.8, 1e-4), (1.0, 1e-4)])
 def test_equals_the_formula_in_dense_matrices(user_power: float, tolerance: float, data: Dataset) -> None:
-    trainer = FilterTrainer(k=K, low_pass=0.4, user_power=user_power, history_power=0.6, candidate_power=0.2)
+    settings = {"user_power": user_power, "pair_power": 0.7, "history_power": 0.6, "candidate_power": 0.2}
+    trainer = FilterTrainer.model_validate({"k": K, "low_pass": 0.4, "regression": 0.0, **settings})
     near, low_pass = learned(trainer.fit(data, np.random.default_rng(0)))
     weights = gram(data, user_power)
     degrees = weights.sum(axis=1)
     assert degrees.min() > 0
     adjacency = weights / np.sqrt(np.outer(degrees, degrees))
-    wanted = weights / np.outer(degrees**0.6, degrees**0.2)
+    wanted = weights**0.7 / np.outer(degrees**0.6, degrees**0.2)
     np.testing.assert_allclose(near, wanted * adjacency.sum() / wanted.sum(), rtol=tolerance, atol=1e-15)
-    values, vectors = np.linalg.eigh(adjacency)
-    top, gains = vectors[:, -K:], 1.0 - values[-K:]
-    ideal = np.diag(degrees**-0.5) @ top @ np.diag(gains) @ top.T @ np.diag(degrees**0.5)
+    top = np.linalg.eigh(adjacency)[1][:, -K:]
+    ideal = np.diag(degrees**-0.5) @ top @ top.T @ np.diag(degrees**0.5)
     np.testing.assert_allclose(low_pass, 0.4 * ideal, rtol=0, atol=tolerance)
 
 
@@ -53,10 +53,28 @@ def test_is_the_published_filter_at_the_published_exponents(data: Dataset) -> No
     rows = choices(data.interactions).toarray()
     rows = rows[rows.any(axis=1)]
     normalised = rows / np.sqrt(rows.sum(axis=1, keepdims=True)) / np.sqrt(rows.sum(axis=0))
-    trainer = FilterTrainer(k=0, user_power=1.0, history_power=0.5, candidate_power=0.5)
+    settings = {"user_power": 1.0, "pair_power": 1.0, "history_power": 0.5, "candidate_power": 0.5}
+    trainer = FilterTrainer.model_validate({"k": 0, "regression": 0.0, **settings})
     near, low_pass = learned(trainer.fit(data, np.random.default_rng(0)))
     np.testing.assert_allclose(near, normalised.T @ normalised, rtol=1e-4, atol=1e-15)
     assert not low_pass.any()
+
+
+def test_adds_what_each_item_is_predicted_from(data: Dataset) -> None:
+    """The difference that `regression` makes is b·W, every column a ridge of its own on the nearest by A."""
+    without, _ = learned(FilterTrainer(regression=0.0).fit(data, np.random.default_rng(0)))
+    trainer = FilterTrainer(regression=0.3, neighbours=5, l2=2.0)
+    near, _ = learned(trainer.fit(data, np.random.default_rng(0)))
+    weights = trainer.collect(data).sparse["gram"].toarray()
+    degrees = weights.sum(axis=1)
+    adjacency = weights / np.sqrt(np.outer(degrees, degrees))
+    np.fill_diagonal(adjacency, 0.0)
+    for item in range(0, ITEMS, 7):
+        nearest = np.argsort(-adjacency[item], kind="stable")[:5]
+        square = weights[np.ix_(nearest, nearest)] + 2.0 * weights.diagonal().mean() * np.eye(5)
+        wanted = np.zeros(ITEMS)
+        wanted[nearest] = 0.3 * np.linalg.inv(square) @ weights[nearest, item]
+        np.testing.assert_allclose((near - without)[:, item], wanted, rtol=0, atol=1e-12)
 
 
 def test_evidence_reads_the_matrix_from_the_history_to_the_candidate(data: Dataset) -> None:
@@ -72,7 +90,7 @@ def test_popular_candidates_gain_as_the_exponent_falls(data: Dataset) -> None:
     popular = np.argsort(choices(data.interactions).sum(axis=0))[-5:]
     shares = []
     for power in (0.0, 0.3, 1.0):
-        near, _ = learned(FilterTrainer(k=0, candidate_power=power).fit(data, np.random.default_rng(0)))
+        near, _ = learned(FilterTrainer(k=0, regression=0.0, candidate_power=power).fit(data, np.random.default_rng(0)))
         shares.append(near[:, popular].sum() / near.sum())
     assert shares[0] > shares[1] > shares[2]
 
