@@ -16,45 +16,46 @@ from chatrec.domains.packs.product import Product
 from chatrec.domains.packs.record import Record
 
 F = TypeVar("F", bound=Fact)
+F_co = TypeVar("F_co", bound=Fact, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[F]):
+class Kind(Generic[F_co]):
     """A pack: its folder, the stem of its files and the form of their lines; `names` are the stems of its files of names."""
 
     folder: str
     stem: str
-    form: type[F]
+    form: type[F_co]
     names: tuple[str, ...] = ()
 
 
 BOOKS = Kind("books", "books", Book, names=("people", "series"))
 MUSIC = Kind("music", "records", Record, names=("people",))
 SHOP = Kind("shop", "products", Product)
-KINDS: tuple[Kind[Book] | Kind[Record] | Kind[Product], ...] = (BOOKS, MUSIC, SHOP)
+KINDS: tuple[Kind[Fact], ...] = (BOOKS, MUSIC, SHOP)
 
 
 @dataclass(frozen=True, slots=True)
-class Pack(Generic[F]):
+class Pack(Generic[F_co]):
     """What we know of a domain's things. `names` are people and series by kind and id; `words` the vocabularies that all packs
     share, by name; `places` say where each thing stands.
     """
 
-    things: Mapping[str, F]
+    things: Mapping[str, F_co]
     names: Mapping[str, Mapping[str, Named]]
     words: Mapping[str, Mapping[str, Word]]
     places: Mapping[str, Place]
 
-    def by_item(self, catalogue: str) -> dict[str, F]:
+    def by_item(self, catalogue: str) -> dict[str, F_co]:
         """The things of a data set, "goodbooks" or "hetrec", by its item ids."""
         return {item: thing for thing in self.things.values() for item in thing.listed().get(catalogue, ())}
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[F]):
+class Found(Generic[F_co]):
     """A pack as it was found, with everything that is wrong with it, in the order of files and lines."""
 
-    pack: Pack[F]
+    pack: Pack[F_co]
     problems: tuple[Problem, ...]
 
 
