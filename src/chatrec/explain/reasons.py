@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.claims import Claim
@@ -27,15 +28,18 @@ def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
     A REST term's ref is "kind:count", so nothing is hidden: ("together", REST, "history:88") stands for 88 terms. Those that
     a scorer folded itself, as `text` does with its smaller words, join the others of their kind.
     """
-    own = [piece for piece in evidence if piece.term.kind is not Kind.REST or not _count(piece)]
-    ordered = sorted(own, key=lambda piece: -abs(piece.value))
-    seen = sum(abs(piece.value) >= FAINT * abs(ordered[0].value) for piece in ordered[:limit])
+    counted = [piece for piece in evidence if piece[0][1] is Kind.REST and _count(piece)]
+    own = [piece for piece in evidence if not _count(piece)] if counted else evidence
+    largest = nlargest(limit, own, key=_size)
+    shown = [piece for piece in largest if _size(piece) >= FAINT * _size(largest[0])]
+    known = set(map(id, shown))
     small: dict[tuple[str, str], list[float]] = {}
-    kind: str
-    for (source, kind, _), value in ordered[seen:]:
-        small.setdefault((source, kind), []).append(value)
+    for piece in own:
+        if id(piece) not in known:
+            (source, kind, _), value = piece
+            small.setdefault((source, kind), []).append(value)
     counts = {group: len(values) for group, values in small.items()}
-    for piece in (piece for piece in evidence if piece.term.kind is Kind.REST and _count(piece)):
+    for piece in counted:
         group = piece.term.source, piece.term.ref.partition(":")[0]
         small.setdefault(group, []).append(piece.value)
         counts[group] = counts.get(group, 0) + _count(piece)
@@ -43,13 +47,17 @@ def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
         Evidence(Term(source, Kind.REST, f"{kind}:{counts[source, kind]}"), math.fsum(values))
         for (source, kind), values in small.items()
     )
-    return (*ordered[:seen], *rest)
+    return (*shown, *rest)
+
+
+def _size(piece: Evidence) -> float:
+    return abs(piece[1])
 
 
 def _count(piece: Evidence) -> int:
-    """How many terms a REST term stands for; 0 where its ref does not say it."""
+    """How many terms a REST term stands for; 0 for any other term, and where its ref does not say it."""
     _, _, count = piece.term.ref.partition(":")
-    return int(count) if count.isdecimal() else 0
+    return int(count) if piece.term.kind is Kind.REST and count.isdecimal() else 0
 
 
 __all__ = ["FAINT", "Reason", "folded"]
