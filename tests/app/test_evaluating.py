@@ -1,14 +1,16 @@
 """What is refused before anything is fitted, and a whole evaluation on small data."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tests.data.files import original, table
 
-from chatrec.app.evaluating import evaluate
+from chatrec.app.evaluating import evaluate, told_of_items
 from chatrec.app.settings import Settings, read_settings
 from chatrec.core.errors import DataError, InputError
+from chatrec.core.knowledge import Triple, knowledge
 from chatrec.data import load
 
 POPULARITY = Settings(scorers=("popularity",))
@@ -80,3 +82,13 @@ def test_a_catalogue_beyond_rating_prediction_is_refused(tmp_path: Path) -> None
     loaded = load(wide_split(tmp_path, 30_001))
     with pytest.raises(DataError, match="has 30001 items and rating prediction takes up to 30000"):
         evaluate("ratings", loaded, POPULARITY, seeds=1, name="wide")
+
+
+def test_a_kept_step_knows_which_texts_and_facts_it_rested_on(tmp_path: Path) -> None:
+    loaded = load(original(tmp_path, ["1\t1\t5\t880000000"], 2))
+    first, *others = loaded.items
+    described = replace(loaded, items=(replace(first, text="A heist."), *others))
+    graph = replace(loaded, knowledge=knowledge([Triple("item:1", "made_by", "x")]))
+    other = replace(loaded, knowledge=knowledge([Triple("item:1", "made_by", "y")]))
+    assert len({told_of_items(one) for one in (loaded, described, graph, other)}) == 4
+    assert told_of_items(loaded) == told_of_items(replace(loaded))

@@ -1,5 +1,6 @@
 """`chatrec evaluate`: a protocol by name, over the scorers that the settings name."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
@@ -60,7 +61,7 @@ class Evaluating:
             name=name,
             seeds=seeds,
             held_out=loaded.held_out,
-            course=self._course(named),
+            course=self._course(named, loaded),
             scale=rating_scale(loaded.ratings) if chosen.graded else None,
         )
         return chosen.run(study, named)
@@ -77,12 +78,26 @@ class Evaluating:
         refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
         return named
 
-    def _course(self, named: Mapping[str, Trainer]) -> Course:
+    def _course(self, named: Mapping[str, Trainer], loaded: Loaded) -> Course:
         if self.results is None:
             return Course(self.progress)
         known = {model: identity(trainer) for model, trainer in named.items()}
-        identities = {model: text for model, text in known.items() if text is not None}
+        told = told_of_items(loaded)
+        identities = {model: f"{text} {told}" for model, text in known.items() if text is not None}
         return Course(self.progress, Unread(self.results) if self.fresh else self.results, identities)
+
+
+def told_of_items(loaded: Loaded) -> str:
+    """A digest of what is known of the items besides their labels and numbers, which the fingerprint does not name: their
+    texts and the knowledge graph. A kept step must not be taken for one that knew something else.
+    """
+    found = hashlib.sha256()
+    for item in loaded.items:
+        found.update(item.text.encode() + b"\0")
+    if loaded.knowledge is not None:
+        for triple in loaded.knowledge.named():
+            found.update("\0".join(triple).encode() + b"\n")
+    return found.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +184,5 @@ __all__ = [
     "rating_trainers",
     "refuse_large_catalogues",
     "refuse_lost_ratings",
+    "told_of_items",
 ]
