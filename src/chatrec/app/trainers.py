@@ -12,10 +12,9 @@ from chatrec.app.registry import plugin, plugins
 from chatrec.app.settings import Settings, checked
 from chatrec.core.errors import ConfigError, InputError
 from chatrec.core.protocols import ScorerPlugin, Trainer
+from chatrec.evaluation.comparing import BLEND
 from chatrec.scorers.blending import BlendTrainer
 from chatrec.scorers.questions import HoldOut
-
-BLEND = "blend"  # the name of all scorers together
 
 
 def trainers(settings: Settings) -> tuple[dict[str, Trainer], dict[str, Trainer]]:
@@ -96,4 +95,4 @@ def identity(trainer: Trainer) -> str | None:
     return json.dumps({"name": trainer.name, "settings": own, "within": within, "code": code_version(modules)})
 
 
-__all__ = ["BLEND", "blend_trainer", "blended", "identity", "measurable", "trainers"]
+__all__ = ["blend_trainer", "blended", "identity", "measurable", "trainers"]

@@ -13,12 +13,13 @@ from chatrec.app.evaluating import refuse_large_catalogues, refuse_lost_ratings
 from chatrec.app.registry import plugins
 from chatrec.app.settings import Settings, checked
 from chatrec.app.space import described, space_of
-from chatrec.app.trainers import BLEND, identity
+from chatrec.app.trainers import identity
 from chatrec.core.arrays import FloatArray
 from chatrec.core.errors import ChatRecError, DataError, InputError
 from chatrec.core.protocols import Trainer
 from chatrec.data import Loaded, WeightRule, dataset
 from chatrec.evaluation import Estimate, Progress, Silent, Step, Study, bootstrap
+from chatrec.evaluation.comparing import BLEND
 from chatrec.evaluation.ranking import values_of
 from chatrec.evaluation.trial import Trial
 from chatrec.evaluation.validation import Validation, find_validation
