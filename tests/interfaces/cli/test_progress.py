@@ -1,6 +1,8 @@
 """How far long work is, as a terminal and as a log see it."""
 
+import contextlib
 import io
+import signal
 
 import pytest
 
@@ -65,3 +67,21 @@ def test_a_terminal_has_a_line_that_moves_and_is_gone_in_the_end(columns: str, m
     assert "\x1b[2K" in text  # the line is erased
     assert "A file is damaged." in text
     assert "kept from before" not in text
+
+
+def interrupted(progress: TerminalProgress) -> None:
+    step = Step("blend", 1, 1, 1, 1)
+    with progress:
+        progress.starts(step)
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        progress.ends(step, reused=False)
+
+
+def test_an_interrupt_that_something_swallowed_is_raised_when_the_step_ends() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    progress = TerminalProgress("en", io.StringIO())
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(progress)
+    assert progress.done == 1
+    assert signal.getsignal(signal.SIGINT) is before

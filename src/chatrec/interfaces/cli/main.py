@@ -57,6 +57,8 @@ def _run(name: str, arguments: Sequence[str]) -> None:
     except ChatRecError as error:
         print(f"chatrec: {error}", file=sys.stderr)
         sys.exit(exit_code(error))
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell reports a command that Ctrl-C ended
     except BrokenPipeError:
         # The reader went away, as `head` does; there is nobody left to tell.
         sys.stderr.close()

@@ -1,9 +1,11 @@
 """How far long work is, on stderr: a line that moves on a terminal, one line a step elsewhere."""
 
+import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Self, TextIO
 
 from rich.console import Console
@@ -32,7 +34,10 @@ WORDS: dict[Locale, dict[str, str]] = {
 
 
 class TerminalProgress:
-    """Tells a stream; used as a context, so that the moving line ends however the work does. `done` counts steps."""
+    """Tells a stream; used as a context, so that the moving line ends however the work does. `done` counts steps.
+
+    Within it, Ctrl-C that something swallowed (Python drops an exception in a finaliser) is raised again when the step ends.
+    """
 
     def __init__(
         self, locale: Locale, stream: TextIO | None = None, *, clock: Callable[[], float] = time.perf_counter
@@ -44,9 +49,13 @@ class TerminalProgress:
         self._seconds: dict[str, list[float]] = {}
         self._bar = _bar(self._stream) if self._stream.isatty() else None
         self._warned: set[str] = set()
+        self._handler: signal.Handlers | Callable[[int, FrameType | None], object] | int | None = None
+        self._interrupted = False
         self.done = 0
 
     def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():  # nobody else may set a handler
+            self._handler = signal.signal(signal.SIGINT, self._interrupt)
         if self._bar is not None:
             self._bar.start()
         return self
@@ -56,6 +65,8 @@ class TerminalProgress:
     ) -> None:
         if self._bar is not None:
             self._bar.stop()
+        if self._handler is not None:
+            signal.signal(signal.SIGINT, self._handler)
 
     def starts(self, step: Step) -> None:
         self._step_began = self._clock()
@@ -71,6 +82,8 @@ class TerminalProgress:
             self._show(self._bar, step, step.number)
         else:
             self._print(self._line(step, seconds, reused=reused))
+        if self._interrupted:
+            raise KeyboardInterrupt
 
     def warns(self, message: str) -> None:
         if message in self._warned:  # a disk that is full says so at every step
@@ -81,6 +94,10 @@ class TerminalProgress:
             self._bar.console.print(text, highlight=False, markup=False)
         else:
             self._print(text)
+
+    def _interrupt(self, _number: int, _frame: FrameType | None) -> None:
+        self._interrupted = True
+        raise KeyboardInterrupt
 
     def _show(self, bar: Bar, step: Step, completed: int) -> None:
         if not bar.tasks:
