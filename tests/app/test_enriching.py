@@ -8,9 +8,10 @@ from chatrec.app.enriching import enriched, joined
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested
 from chatrec.app.settings import Settings
-from chatrec.app.wiring import ingest_into, open_app
+from chatrec.app.training import Training
+from chatrec.app.wiring import clock, ingest_into, open_app
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.ids import ItemId
+from chatrec.core.ids import ItemId, UserId
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.data import TextFile, load_tables, tables
 
@@ -59,3 +60,16 @@ def test_what_is_known_joins_a_graph_at_the_node_that_it_has_for_the_item() -> N
     both = joined(graph, [Triple("item:1", "theme", "heist"), Triple("item:2", "theme", "heist")])
     assert set(both.named()) == {*graph.named(), Triple("m.1", "theme", "heist"), Triple("item:2", "theme", "heist")}
     assert both.nodes[both.items[ItemId("1")]] == "m.1"
+
+
+def test_cards_call_a_film_as_the_reader_does(tmp_path: Path) -> None:
+    """With its title in the other language beside it, and with the fields that films show, not with every theme."""
+    ingested(tmp_path / "home", FILMS, "facts=true")
+    with open_app(Home(tmp_path / "home").made()) as app:
+        Training(app.stores.items, app.stores.events, app.models, clock()).train(app.settings)
+        english, chinese = (
+            app.recommending.explain(UserId("u"), ItemId("1"), locale=locale).item for locale in ("en", "zh")
+        )
+    assert (english.title, english.also, chinese.title, chinese.also) == ("Fargo", "冰血暴", "冰血暴", "Fargo")
+    assert english.facts == ("crime", "Joel Coen", "Ethan Coen", "United States", "United Kingdom", "98 minutes")
+    assert "theme" in english.labels

@@ -8,6 +8,7 @@ export function card(changes: Partial<Card> = {}): Card {
   return {
     item_id: '100',
     title: 'Fargo',
+    also: '',
     year: 1996,
     labels: { genre: ['Crime', 'Drama'] },
     facts: ['Crime', 'Drama'],

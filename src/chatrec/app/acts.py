@@ -27,6 +27,8 @@ from chatrec.core.acts import (
     UnknownTitle,
 )
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.query import Locale
+from chatrec.domains.base import titled
 
 
 class ActOut(BaseModel):
@@ -44,29 +46,31 @@ class ActOut(BaseModel):
     text: str | None = None
 
 
-def act_out(act: Act, catalogue: Catalogue) -> ActOut:
+def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
     """An act for people and programs."""
     match act:
         case Like(target) | Dislike(target) | Seen(target) | Retract(target):
-            return _about(_NAMES[type(act)], target, catalogue)
+            return _about(_NAMES[type(act)], target, catalogue, locale)
         case AskWhy(target):
-            return _about("ask_why", target, catalogue)
+            return _about("ask_why", target, catalogue, locale)
         case Refine(constraint) | Negate(constraint):
             return ActOut(act=_NAMES[type(act)], constraint=constraint.key)
         case Recommend(n) | More(n):
             return ActOut(act=_NAMES[type(act)], n=n)
         case AskFact(target):
-            return _about("ask_fact", target, catalogue)
+            return _about("ask_fact", target, catalogue, locale)
         case UnknownTitle(text) | NotUnderstood(text):
             return ActOut(act=_NAMES[type(act)], text=text)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 
 
-def _about(name: str, target: TheItem | TheValue | TheField | Everything | None, catalogue: Catalogue) -> ActOut:
+def _about(
+    name: str, target: TheItem | TheValue | TheField | Everything | None, catalogue: Catalogue, locale: Locale
+) -> ActOut:
     match target:
         case TheItem(item):
-            return ActOut(act=name, item_id=catalogue[item].id, title=catalogue[item].title)
+            return ActOut(act=name, item_id=catalogue[item].id, title=titled(catalogue[item], locale))
         case TheValue(field, value):
             return ActOut(act=name, field=field, value=value)
         case TheField(field):

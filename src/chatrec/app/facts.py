@@ -11,6 +11,7 @@ from chatrec.core.errors import DataError, NotFoundError
 from chatrec.core.query import Locale
 from chatrec.domains import domain, domains
 from chatrec.domains.base import Domain, named
+from chatrec.domains.cards import say_number
 from chatrec.ports.items import ItemStore
 from chatrec.ports.transactions import Transactions
 
@@ -48,19 +49,9 @@ def fact_lines(item: Item, known: Domain, locale: Locale) -> tuple[Line, ...]:
         for name, values in item.labels.items()
     )
     numbers = (
-        (known.say_field(name, locale), _amount(name, value, known, locale)) for name, value in item.numbers.items()
+        (known.say_field(name, locale), say_number(name, value, known, locale)) for name, value in item.numbers.items()
     )
     return (*labels, *numbers)
-
-
-def _amount(name: str, value: float, known: Domain, locale: Locale) -> str:
-    field = known.numbers.get(name)
-    if field is None:
-        return f"{value:g}"
-    if field.much is not None:
-        return f"{value:g}/3"
-    unit = field.unit.say(locale) if field.unit else ""
-    return f"{value:g}{' ' if unit and locale == 'en' else ''}{unit}"
 
 
 def fact_json(item: Item) -> Mapping[str, JsonValue]:

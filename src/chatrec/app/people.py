@@ -17,11 +17,12 @@ MOST_TEXTS = 100
 
 class TasteOut(Form):
     """What the user's latest word and deeds say of one item: `weight` in [-1, 1], the kind of event it came from, when
-    (seconds), and how often each thing was done.
+    (seconds), and how often each thing was done. `titles` are what readers of a language know it by, where not by `title`.
     """
 
     item_id: str
     title: str
+    titles: dict[str, str]
     year: int | None
     weight: float
     kind: str
@@ -92,6 +93,7 @@ def _taste(item: Item, taste: Taste) -> TasteOut:
     return TasteOut(
         item_id=item.id,
         title=item.title,
+        titles=dict(item.titles),
         year=int(item.numbers["year"]) if "year" in item.numbers else None,
         weight=taste.weight,
         kind=taste.kind.value,

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from chatrec.app.acts import ActOut, act_out
+from chatrec.core.catalogue import Item
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools, Turn
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
+from chatrec.domains.base import titled
+from chatrec.domains.cards import on_card
 
 BARS = 12  # terms of evidence in a card; the smaller ones are folded and the sum stays the score
 
@@ -31,10 +34,14 @@ class EvidenceOut(Form):
 
 
 class CardOut(Form):
-    """One recommended item. `probability` is the logistic of the score; `reason` is empty where there is none to give."""
+    """One recommended item. `title` is what the reader's language calls it, and `also` what it is called else ("" where
+    that is the same); `facts` are what the domain shows on a card; `probability` is the logistic of the score; `reason` is
+    empty where there is none to give.
+    """
 
     item_id: str
     title: str
+    also: str
     year: int | None
     labels: dict[str, tuple[str, ...]]
     facts: tuple[str, ...]
@@ -74,12 +81,11 @@ def card(item: SlateItem, query: Query, tools: Tools) -> CardOut:
     reasons = tools.explainer.reasons(item, query, limit=BARS)
     return CardOut(
         item_id=known.id,
-        title=known.title,
+        title=titled(known, locale),
+        also=_also(known, locale),
         year=int(known.numbers["year"]) if "year" in known.numbers else None,
         labels=dict(known.labels),
-        facts=tuple(
-            tools.domain.say_value(field, value, locale) for field, values in known.labels.items() for value in values
-        ),
+        facts=on_card(known, tools.domain, locale),
         score=item.score,
         probability=1.0 / (1.0 + math.exp(-item.score)),
         reason=tools.explainer.reason(item, query).text,
@@ -96,6 +102,12 @@ def card(item: SlateItem, query: Query, tools: Tools) -> CardOut:
     )
 
 
+def _also(item: Item, locale: Locale) -> str:
+    """The title in the other language; "" where it is the same or not known."""
+    title = titled(item, locale)
+    return next((name for name in (item.title, *item.titles.values()) if name != title), "")
+
+
 def cards(slate: Slate, query: Query, tools: Tools) -> tuple[CardOut, ...]:
     """Every item of a slate, in its order."""
     return tuple(card(item, query, tools) for item in slate.items)
@@ -108,7 +120,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         number=turn.state.turn,
         locale=turn.locale,
         reply=(" " if turn.locale == "en" else "").join(sentences),
-        acts=tuple(act_out(act, tools.catalogue) for act in turn.acts),
+        acts=tuple(act_out(act, tools.catalogue, turn.locale) for act in turn.acts),
         move=turn.move.value,
         constraints=tuple(
             ConstraintOut(key=constraint.key, label=wording(constraint, language, tools.catalogue, tools.domain))

@@ -1,4 +1,4 @@
-"""One file a domain; each defines `DOMAIN`. `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
+"""One file a domain; each defines `DOMAIN`. `base` and `cards` serve all; `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
 
 import importlib
 import pkgutil
@@ -12,6 +12,7 @@ from chatrec.domains.base import Domain
 ENTRY_POINTS = "chatrec.domains"
 GENERIC = "generic"
 LEAST_SHARE = 0.8
+SHARED = frozenset({"base", "cards"})  # files of the room that are no domain
 
 
 def domain(name: str) -> Domain:
@@ -57,7 +58,7 @@ def _size(known: Domain, fields: set[str]) -> int:
 
 
 def _ours() -> tuple[str, ...]:
-    return tuple(found.name for found in pkgutil.iter_modules(__path__) if found.name != "base" and not found.ispkg)
+    return tuple(found.name for found in pkgutil.iter_modules(__path__) if found.name not in SHARED and not found.ispkg)
 
 
 def _checked(found: object, where: str) -> Domain:

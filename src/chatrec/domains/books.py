@@ -139,6 +139,7 @@ DOMAIN = Domain(
             Words(en=("dollars", "dollar", "bucks", "yuan", "rmb", "euros", "pounds"), zh=("元", "块", "块钱", "美元")),
         ),
     },
+    card=("author", "genre", "pages", "price"),
 )
 
 __all__ = ["DOMAIN"]

@@ -141,6 +141,7 @@ DOMAIN = Domain(
     },
     facts=FilmFacts(),
     ties=TIES,
+    card=("genre", "director", "country", "runtime"),
 )
 
 __all__ = ["DOMAIN"]

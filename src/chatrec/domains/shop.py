@@ -227,6 +227,7 @@ DOMAIN = Domain(
         "drop_mm": NumberField(Words(en=("drop", "heel drop", "heel-to-toe drop"), zh=("落差", "前后落差")), Words(en=("mm", "millimetres", "millimeters"), zh=("毫米",))),
         "rating": NumberField(Words(en=("rating", "ratings", "score"), zh=("评分", "分数")), Words(en=("stars", "star", "points"), zh=("分", "星"))),
     },
+    card=("category", "brand", "price"),
 )  # fmt: skip
 
 __all__ = ["DOMAIN"]

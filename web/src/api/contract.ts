@@ -22,10 +22,11 @@ export interface Evidence {
   value: number;
 }
 
-/** One recommended item. Its evidence sums to its score. */
+/** One recommended item, by its title in the reader's language and, where there is one, `also` in another. Its evidence sums to its score. */
 export interface Card {
   item_id: string;
   title: string;
+  also: string;
   year: number | null;
   labels: Record<string, string[]>;
   facts: string[];
@@ -106,6 +107,7 @@ export interface FeedbackAnswer {
 export interface Taste {
   item_id: string;
   title: string;
+  titles: Partial<Record<Locale, string>>;
   year: number | null;
   weight: number;
   kind: string;

@@ -22,6 +22,7 @@ function Head({ card }: { card: Card }) {
         <h3 className="card__title">
           {card.title} {card.year !== null && <span className="card__year">({card.year})</span>}
         </h3>
+        {card.also && <p className="card__also">{card.also}</p>}
         {card.facts.length > 0 && <p className="card__facts">{card.facts.join(' / ')}</p>}
       </div>
       <p className="chance">

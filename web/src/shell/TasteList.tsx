@@ -1,6 +1,6 @@
 import type { Taste } from '../api/contract.ts';
 import { markOf, type Mark } from '../chat/useTastes.ts';
-import { useWords, type Words } from '../words/index.ts';
+import { useLocale, useWords, type Words } from '../words/index.ts';
 import { CloseIcon } from './icons.tsx';
 
 interface Props {
@@ -15,6 +15,8 @@ function wordOf(words: Words, mark: Mark): string {
 /** What the recommender knows of the user's tastes; each can be taken back. */
 export function TasteList({ tastes, onRemove }: Props) {
   const words = useWords();
+  const locale = useLocale();
+  const titleOf = (taste: Taste) => taste.titles[locale] ?? taste.title;
   return (
     <section className="side">
       <h2>{words.tastes}</h2>
@@ -24,13 +26,13 @@ export function TasteList({ tastes, onRemove }: Props) {
           <li key={taste.item_id} className="taste" data-item={taste.item_id}>
             <span className={`taste__mark taste__mark--${markOf(taste)}`}>{wordOf(words, markOf(taste))}</span>
             <span className="taste__title">
-              {taste.title} {taste.year !== null && <span className="taste__year">({taste.year})</span>}
+              {titleOf(taste)} {taste.year !== null && <span className="taste__year">({taste.year})</span>}
             </span>
             <button
               type="button"
               className="tool"
-              aria-label={words.removeTaste(taste.title)}
-              title={words.removeTaste(taste.title)}
+              aria-label={words.removeTaste(titleOf(taste))}
+              title={words.removeTaste(titleOf(taste))}
               onClick={() => onRemove(taste.item_id)}
             >
               <CloseIcon />

@@ -12,7 +12,7 @@ from chatrec.dialogue.nlg.en import ENGLISH
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.zh import CHINESE
 from chatrec.dialogue.points import Clause, Fields, Named, Plan, Point, Say, Slot, Things, Titles, Traits, Wish
-from chatrec.domains.base import Domain, named
+from chatrec.domains.base import Domain, named, titled
 
 ITEM = "item"  # the pseudo-field by which single items are excluded
 LANGUAGES: Mapping[Locale, Language] = MappingProxyType({"en": ENGLISH, "zh": CHINESE})
@@ -89,7 +89,7 @@ def _titled(constraint: Constraint, locale: Locale, catalogue: Catalogue) -> Con
 def _title(item: ItemId, locale: Locale, catalogue: Catalogue) -> str:
     if not catalogue.has(item):
         return item
-    title = catalogue[catalogue.row(item)].title
+    title = titled(catalogue[catalogue.row(item)], locale)
     return f"《{title}》" if locale == "zh" else title
 
 

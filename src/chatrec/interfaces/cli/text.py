@@ -28,8 +28,9 @@ def bar_lines(card: CardOut, locale: Locale) -> Iterator[str]:
 
 
 def title(card: CardOut) -> str:
-    """The title with its year."""
-    return f"{card.title} ({card.year})" if card.year else card.title
+    """The title with its year, and what it is called in the other language."""
+    dated = f"{card.title} ({card.year})" if card.year else card.title
+    return f"{dated} · {card.also}" if card.also else dated
 
 
 __all__ = ["bar_lines", "slate_lines", "title"]
