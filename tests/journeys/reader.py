@@ -57,9 +57,18 @@ class Reader:
     def why(self, at: int = 0) -> Ledger:
         """Open the why-panel of a card and read it."""
         card = self.cards.nth(at)
-        card.locator(".why-toggle").click()
+        card.locator("[data-panel=why]").click()
         card.locator("[data-score]").wait_for()
         return Ledger(**card.evaluate(LEDGER))
+
+    def facts(self, at: int = 0) -> dict[str, str]:
+        """Open the details of a card and read them: the value of each field."""
+        card = self.cards.nth(at)
+        card.locator("[data-panel=facts]").click()
+        card.locator(".sheet[aria-busy=false]").wait_for()
+        return dict(
+            zip(card.locator(".sheet dt").all_inner_texts(), card.locator(".sheet dd").all_inner_texts(), strict=True)
+        )
 
     def press(self, at: int, kind: str) -> str:
         """Press a button of a card and wait for the next list; the id of the item."""

@@ -77,6 +77,16 @@ def test_a_wish_is_answered_with_cards_whose_bars_add_up(visit, locale):
     assert all("19" in title for title in reader.page.locator(".card__year").all_inner_texts())
 
 
+def test_the_details_of_a_card_are_told_in_the_readers_language(visit):
+    reader = visit(locale="zh-CN")
+    reader.say(WISH["zh-CN"])
+    facts = reader.facts()
+    assert "科幻" in facts["类型"]
+    assert facts["年代"].startswith("19")
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.locator(".sheet")).to_have_count(0)
+
+
 def test_a_disliked_card_is_gone_and_a_reload_finds_the_conversation(visit):
     reader = visit()
     reader.say(WISH["en-US"])
@@ -136,13 +146,13 @@ def test_the_whole_way_by_keyboard(visit):
     reader.answered(1)
     assert reader.said() == ["Comedies\nfrom the 90s"]
 
-    tab_to(page, ".why-toggle", "Shift+Tab")
+    tab_to(page, "[data-panel=why]", "Shift+Tab")
     page.keyboard.press("Enter")
     panel = page.locator(".why")
     expect(panel).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
-    expect(page.locator(".why-toggle").last).to_be_focused()
+    expect(page.locator("[data-panel=why]").last).to_be_focused()
 
     tab_to(page, "[data-press=dislike]", "Shift+Tab")
     page.keyboard.press("Enter")
@@ -167,6 +177,8 @@ def test_on_a_phone_nothing_overflows_and_fingers_hit(visit, locale):
     assert reader.overflow() == 0
     reader.say(WISH[locale])
     reader.why()
+    assert reader.overflow() == 0
+    reader.facts()
     assert reader.overflow() == 0
     for button in reader.page.locator("button:visible, summary:visible").all():
         box = button.bounding_box()

@@ -5,6 +5,7 @@ import './styles/shell.css';
 import './styles/chat.css';
 import './styles/card.css';
 import './styles/why.css';
+import './styles/sheet.css';
 import './styles/drawer.css';
 
 import { StrictMode } from 'react';

@@ -1,6 +1,7 @@
 import type {
   Conversation,
   ConversationEntry,
+  Details,
   Feedback,
   FeedbackAnswer,
   Locale,
@@ -122,6 +123,10 @@ export function sendFeedback(feedback: Feedback): Promise<FeedbackAnswer> {
 export async function readTastes(user: string): Promise<Taste[]> {
   const body = await read<{ tastes: Taste[] }>(`v1/users/${segment(user)}/profile`);
   return body.tastes;
+}
+
+export function readDetails(item: string, locale: Locale): Promise<Details> {
+  return read(`v1/items/${segment(item)}?locale=${locale}`);
 }
 
 export async function forgetUser(user: string): Promise<void> {

@@ -36,6 +36,18 @@ export interface Card {
   evidence: Evidence[];
 }
 
+/** What is known of an item in one field, in the reader's words. */
+export interface Fact {
+  name: string;
+  value: string;
+}
+
+export interface Details {
+  item_id: string;
+  facts: Fact[];
+  text: string;
+}
+
 /** A rule that every recommended item keeps. */
 export interface Wish {
   key: string;

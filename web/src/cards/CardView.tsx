@@ -4,6 +4,7 @@ import type { Card } from '../api/contract.ts';
 import { ChevronIcon } from '../shell/icons.tsx';
 import { useWords } from '../words/index.ts';
 import { percent } from '../words/numbers.ts';
+import { FactSheet } from './FactSheet.tsx';
 import { PressButtons } from './PressButtons.tsx';
 import { Spine } from './Spine.tsx';
 import { WhyPanel } from './WhyPanel.tsx';
@@ -36,41 +37,61 @@ function Head({ card }: { card: Card }) {
   );
 }
 
-/** One recommended item: what it is, why in one sentence, what to say of it, and its evidence on demand. */
-export function CardView({ card, rank, decision }: Props) {
+type Panel = 'why' | 'facts';
+
+/** A button that opens one of the card's panels and says whether it is open. */
+function Toggle({ panel, id, open, onToggle }: { panel: Panel; id: string; open: boolean; onToggle: () => void }) {
   const words = useWords();
-  const panel = useId();
-  const why = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  return (
+    <button
+      type="button"
+      className="panel-toggle"
+      data-panel={panel}
+      aria-expanded={open}
+      aria-controls={id}
+      onClick={onToggle}
+    >
+      {words[panel]}
+      <ChevronIcon />
+    </button>
+  );
+}
+
+/** One recommended item: what it is, why in one sentence, what to say of it, and its evidence and facts on demand. */
+export function CardView({ card, rank, decision }: Props) {
+  const id = useId();
+  const body = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState<Panel | null>(null);
 
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return;
     event.stopPropagation();
-    setOpen(false);
-    why.current?.focus();
+    setOpen(null);
+    body.current?.querySelector<HTMLElement>(`[data-panel=${open}]`)?.focus();
   };
 
   return (
     <li className="card" data-item={card.item_id} onKeyDown={closeOnEscape}>
       <Spine card={card} rank={rank} />
-      <article className="card__body" aria-label={card.title}>
+      <article className="card__body" aria-label={card.title} ref={body}>
         <Head card={card} />
         {card.reason && <p className="card__reason">{card.reason}</p>}
         <div className="card__actions">
           <PressButtons itemId={card.item_id} decision={decision} />
-          <button
-            ref={why}
-            type="button"
-            className="why-toggle"
-            aria-expanded={open}
-            aria-controls={panel}
-            onClick={() => setOpen(!open)}
-          >
-            {words.why}
-            <ChevronIcon />
-          </button>
+          <span className="card__panels">
+            {(['facts', 'why'] as const).map((panel) => (
+              <Toggle
+                key={panel}
+                panel={panel}
+                id={id}
+                open={open === panel}
+                onToggle={() => setOpen(open === panel ? null : panel)}
+              />
+            ))}
+          </span>
         </div>
-        {open && <WhyPanel card={card} id={panel} />}
+        {open === 'why' && <WhyPanel card={card} id={id} />}
+        {open === 'facts' && <FactSheet card={card} id={id} />}
       </article>
     </li>
   );

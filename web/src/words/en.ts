@@ -47,6 +47,8 @@ export const en = {
   seen: 'Seen it',
   undo: 'Press again to take it back',
   why: 'Why this?',
+  facts: 'Details',
+  factsTitle: (title: string) => `What is known of ${title}`,
   whyTitle: (title: string) => `The evidence for ${title}`,
   close: 'Close',
 

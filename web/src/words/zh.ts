@@ -42,6 +42,8 @@ export const zh: Words = {
   seen: '看过',
   undo: '再按一次可撤回',
   why: '为什么？',
+  facts: '资料',
+  factsTitle: (title: string) => `关于${title}的资料`,
   whyTitle: (title) => `推荐《${title}》的依据`,
   close: '关闭',
 

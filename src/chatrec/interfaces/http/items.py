@@ -4,10 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from chatrec.app.facts import fact_lines
 from chatrec.app.replies import Form
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
-from chatrec.interfaces.http.given import Identifier, TheApp
+from chatrec.core.query import Locale
+from chatrec.domains.base import Domain
+from chatrec.interfaces.http.given import Identifier, Language, TheApp
 
 router = APIRouter(prefix="/v1/items", tags=["items"])
 
@@ -20,6 +23,21 @@ class ItemOut(Form):
     year: int | None
     labels: dict[str, tuple[str, ...]]
     numbers: dict[str, float]
+
+
+class FactOut(Form):
+    """What is known of an item in one field, in the reader's words: "director", "Joel Coen, Ethan Coen"."""
+
+    name: str
+    value: str
+
+
+class DetailsOut(ItemOut):
+    """All that is known of one item; `titles` are what readers of a language know it by, where not by its `title`."""
+
+    titles: dict[str, str]
+    facts: tuple[FactOut, ...]
+    text: str
 
 
 class ItemsOut(Form):
@@ -43,10 +61,10 @@ def find(
 
 
 @router.get("/{item:path}")
-def read(item: Identifier, app: TheApp) -> ItemOut:
-    """One item."""
-    catalogue = app.live.tools().catalogue
-    return _item(catalogue[catalogue.row(ItemId(item))])
+def read(item: Identifier, app: TheApp, locale: Language = "en") -> DetailsOut:
+    """One item, with everything known of it in words."""
+    tools = app.live.tools()
+    return _details(tools.catalogue[tools.catalogue.row(ItemId(item))], tools.domain, locale)
 
 
 def _named(item: Item, sought: str) -> bool:
@@ -63,4 +81,9 @@ def _item(item: Item) -> ItemOut:
     )
 
 
-__all__ = ["ItemOut", "ItemsOut", "router"]
+def _details(item: Item, domain: Domain, locale: Locale) -> DetailsOut:
+    facts = tuple(FactOut(name=name, value=value) for name, value in fact_lines(item, domain, locale))
+    return DetailsOut(**dict(_item(item)), titles=dict(item.titles), facts=facts, text=item.text)
+
+
+__all__ = ["DetailsOut", "FactOut", "ItemOut", "ItemsOut", "router"]
