@@ -14,6 +14,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.data import TextFile, load_tables, tables
+from chatrec.domains.base import prose
 
 FILMS = "item_id,title,genre,year\n1,Fargo,Crime,1996\n2,Nobody's Film,Drama,1996\n"
 SHOP = "item_id,title,genre,year\n1,Fargo,kettle,1996\n"
@@ -73,3 +74,11 @@ def test_cards_call_a_film_as_the_reader_does(tmp_path: Path) -> None:
     assert (english.title, english.also, chinese.title, chinese.also) == ("Fargo", "冰血暴", "冰血暴", "Fargo")
     assert english.facts == ("crime", "Joel Coen", "Ethan Coen", "United States", "United Kingdom", "98 minutes")
     assert "theme" in english.labels
+
+
+def test_a_film_is_told_of_in_both_languages_and_keeps_it(tmp_path: Path) -> None:
+    _, catalogue = ingested(tmp_path / "home", FILMS, "facts=true")
+    english, chinese = (prose(catalogue[0], locale) for locale in ("en", "zh"))
+    assert english != chinese
+    assert chinese == catalogue[0].texts["zh"]
+    assert prose(catalogue[1], "zh") == ""

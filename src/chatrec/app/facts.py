@@ -64,6 +64,7 @@ def fact_json(item: Item) -> Mapping[str, JsonValue]:
         "labels": {name: list(values) for name, values in item.labels.items()},
         "numbers": dict(item.numbers),
         "text": item.text,
+        "texts": dict(item.texts),
     }
 
 

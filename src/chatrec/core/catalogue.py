@@ -14,7 +14,7 @@ from chatrec.core.knowledge import Knowledge
 
 _NO_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _NO_NUMBERS: Mapping[str, float] = MappingProxyType({})
-_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Item:
     `labels` maps a categorical field to its values, `{"genre": ("Drama", "Crime")}`; `numbers` maps a numeric field to
     its value in the domain's unit, `{"year": 1994.0}`. A field that is not known is absent, never empty or NaN. `text` is
     prose about the item, such as a plot; empty where there is none. `titles` are what readers of a language know it by,
-    by locale, where that is not `title`.
+    by locale, where that is not `title`; `texts` are its prose in other languages than that of `text`.
     """
 
     id: ItemId
@@ -33,7 +33,8 @@ class Item:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_LABELS)
     numbers: Mapping[str, float] = field(default_factory=lambda: _NO_NUMBERS)
     text: str = ""
-    titles: Mapping[str, str] = field(default_factory=lambda: _NO_TITLES)
+    titles: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
+    texts: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
 
 
 class Catalogue:

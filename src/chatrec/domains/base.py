@@ -171,4 +171,9 @@ def titled(item: Item, locale: Locale) -> str:
     return item.titles.get(locale, item.title)
 
 
-__all__ = ["Domain", "Facts", "Known", "LabelField", "NumberField", "Words", "named", "titled"]
+def prose(item: Item, locale: Locale) -> str:
+    """What is written of an item in a language; in its own where there is nothing in that."""
+    return item.texts.get(locale, item.text)
+
+
+__all__ = ["Domain", "Facts", "Known", "LabelField", "NumberField", "Words", "named", "prose", "titled"]

@@ -20,7 +20,7 @@ _NODE = ""  # no relation of a triple: says the node of an item
 _NEW = insert(ITEMS)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["id"],
-    set_={name: _NEW.excluded[name] for name in ("title", "aliases", "labels", "numbers", "text", "titles")},
+    set_={name: _NEW.excluded[name] for name in ("title", "aliases", "labels", "numbers", "text", "titles", "texts")},
 )
 
 
@@ -65,9 +65,9 @@ class SqliteItems:
 def _items(rows: Sequence[Sequence[Any]]) -> list[Item]:
     if not rows:
         return []
-    _, ids, titles, aliases, labels, numbers, texts, called = zip(*rows, strict=True)
-    described = (_parsed(column) for column in (aliases, labels, numbers, called))
-    columns = zip(ids, titles, texts, *described, strict=True)
+    _, ids, titles, aliases, labels, numbers, prose, called, told = zip(*rows, strict=True)
+    described = (_parsed(column) for column in (aliases, labels, numbers, called, told))
+    columns = zip(ids, titles, prose, *described, strict=True)
     return [
         Item(
             id=ItemId(item),
@@ -77,8 +77,9 @@ def _items(rows: Sequence[Sequence[Any]]) -> list[Item]:
             numbers=number,
             text=text,
             titles=names,
+            texts=texts,
         )
-        for item, title, text, also, label, number, names in columns
+        for item, title, text, also, label, number, names, texts in columns
     ]
 
 
@@ -97,6 +98,7 @@ def _as_row(row: int, item: Item) -> dict[str, str | int]:
         "numbers": _json(dict(item.numbers)),
         "text": item.text,
         "titles": _json(dict(item.titles)),
+        "texts": _json(dict(item.texts)),
     }
 
 

@@ -70,12 +70,18 @@ def m005_titles_by_locale(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE items ADD COLUMN titles TEXT NOT NULL DEFAULT '{}'")
 
 
+def m006_texts_by_locale(connection: Connection) -> None:
+    """Prose about an item in further languages; none was kept before."""
+    connection.exec_driver_sql("ALTER TABLE items ADD COLUMN texts TEXT NOT NULL DEFAULT '{}'")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
     m003_knowledge,
     m004_deeds_and_texts,
     m005_titles_by_locale,
+    m006_texts_by_locale,
 )
 
 

@@ -40,6 +40,7 @@ ITEMS = Table(
     Column("numbers", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("titles", Text, nullable=False),
+    Column("texts", Text, nullable=False),
 )
 
 CONVERSATIONS = Table(

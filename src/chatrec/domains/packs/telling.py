@@ -122,6 +122,7 @@ class _Teller:
             },
             numbers={**item.numbers, **{name: own for name, own in _numbers(film) if name not in item.numbers}},
             text=item.text or film.synopsis_en or "",
+            texts={**({"zh": film.synopsis_zh} if film.synopsis_zh else {}), **item.texts},
             titles={**titles, **item.titles},
         )
 

@@ -8,7 +8,7 @@ from chatrec.app.facts import add_further, fact_json, fact_lines, find_fact
 from chatrec.app.wiring import open_app
 from chatrec.core.errors import InputError
 from chatrec.core.query import Locale
-from chatrec.domains.base import named
+from chatrec.domains.base import named, prose
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 
 app = command()
@@ -42,10 +42,11 @@ def run(
         for line in (
             named(found, locale),
             *(f"  {name}: {what}" for name, what in fact_lines(found, known, locale)),
+            f"  {prose(found, locale)}",
             "",
         )
     ]
-    face.print(dict(fact_json(found)), [*lines, found.text])
+    face.print(dict(fact_json(found)), lines[:-1])
 
 
 def _add(face: Terminal) -> None:

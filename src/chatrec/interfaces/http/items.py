@@ -9,7 +9,7 @@ from chatrec.app.replies import Form
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Locale
-from chatrec.domains.base import Domain
+from chatrec.domains.base import Domain, prose
 from chatrec.interfaces.http.given import Identifier, Language, TheApp
 
 router = APIRouter(prefix="/v1/items", tags=["items"])
@@ -83,7 +83,7 @@ def _item(item: Item) -> ItemOut:
 
 def _details(item: Item, domain: Domain, locale: Locale) -> DetailsOut:
     facts = tuple(FactOut(name=name, value=value) for name, value in fact_lines(item, domain, locale))
-    return DetailsOut(**dict(_item(item)), titles=dict(item.titles), facts=facts, text=item.text)
+    return DetailsOut(**dict(_item(item)), titles=dict(item.titles), facts=facts, text=prose(item, locale))
 
 
 __all__ = ["DetailsOut", "FactOut", "ItemOut", "ItemsOut", "router"]
