@@ -8,6 +8,8 @@ NAME ?= turn
 DATA ?= ml-100k
 # Where the demo keeps its database, models and downloads; `make test` shares the downloads.
 CHATREC_HOME ?= .chatrec
+# A worker a core; the tests of one file stay together, for they share trained models.
+WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
 # Branch coverage of the package that `make check` asks for, in per cent.
 COVERAGE := 92
 
@@ -119,4 +121,4 @@ web: web/node_modules/.checkable
 
 suite: venv
 	@echo "Tests"
-	@$(BIN)/pytest -q --no-header --doctest-modules --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE) src tests
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q --no-header $(WORKERS) --doctest-modules --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE) src tests
