@@ -52,7 +52,7 @@ class Explaining:
 
     def explain(self, asked: Question, item: ItemId) -> ExplanationOut:
         """An item's evidence for a user, whether or not it would be shown. Raises NotFoundError for an unknown item."""
-        tools, situation = self._situation(asked)
+        tools, situation = self._live.tools(), self.situation(asked)
         judged = tools.recommender.judged(situation.query, tools.catalogue.row(item))
         return explanation_out(judged, situation.query, tools, limit=LIMITS[asked.depth])
 
@@ -61,7 +61,7 @@ class Explaining:
 
         Raises NotFoundError for an unknown item, InputError for an item against itself.
         """
-        tools, situation = self._situation(asked)
+        tools, situation = self._live.tools(), self.situation(asked)
         rows = tools.catalogue.row(item), tools.catalogue.row(against)
         if rows[0] == rows[1]:
             raise InputError(f"Item {item!r} cannot be contrasted with itself; give another one as `against`.")
@@ -75,7 +75,7 @@ class Explaining:
 
         Raises InputError for an item that is not there.
         """
-        tools, situation = self._situation(asked)
+        tools, situation = self._live.tools(), self.situation(asked)
         row = tools.catalogue.row(item)
         if goal == "first":
             situation = replace(situation, query=replace(situation.query, n=1))
@@ -84,13 +84,13 @@ class Explaining:
 
     def why_not(self, asked: Question, item: ItemId) -> WhyNotOut:
         """What keeps an item out of the list, what it lacks, and the fewest changes that bring it in."""
-        tools, situation = self._situation(asked)
+        tools, situation = self._live.tools(), self.situation(asked)
         found = why_not(tools.recommender, situation, tools.catalogue.row(item))
         return why_not_out(found, _speaker(tools, situation), tools)
 
     def what_if(self, asked: Question, changes: tuple[ChangeForm, ...]) -> WhatIfOut:
         """The list as it is, and as it would be after changes; nothing is stored."""
-        tools, situation = self._situation(asked)
+        tools, situation = self._live.tools(), self.situation(asked)
         read = tuple(change.read(tools.catalogue) for change in changes)
         then = situation.after(read)
         before = tools.recommender.recommend(situation.query, shown=situation.kept_out)
@@ -103,13 +103,13 @@ class Explaining:
             model_version=before.model,
         )
 
-    def _situation(self, asked: Question) -> tuple[Tools, Situation]:
+    def situation(self, asked: Question) -> Situation:
+        """The list that is meant, as a question to the recommender."""
         if not 1 <= asked.n <= MOST:
             raise InputError(f"n = {asked.n!r} items were asked for; ask for 1 to {MOST}.")
-        tools = self._live.tools()
         if asked.conversation is not None:
-            return tools, self._asking.of_conversation(asked.user, asked.conversation, locale=asked.locale)
-        return tools, self._asking.of_user(asked.user, tools, locale=asked.locale, n=asked.n)
+            return self._asking.of_conversation(asked.user, asked.conversation, locale=asked.locale)
+        return self._asking.of_user(asked.user, self._live.tools(), locale=asked.locale, n=asked.n)
 
 
 def _side(tools: Tools, situation: Situation, slate: Slate, row: int) -> SlateItem:
