@@ -8,7 +8,8 @@ from chatrec.app.home import Home
 from chatrec.app.training import Training
 from chatrec.app.wiring import App, clock, open_app
 from chatrec.core.events import Event, EventKind
-from chatrec.core.ids import EventId
+from chatrec.core.ids import EventId, ModelVersion
+from chatrec.ports.model_store import StoredModel
 from chatrec.testing.synthetic import synthetic_dataset
 
 
@@ -19,6 +20,19 @@ def small_home(folder: Path, *, model: bool = True) -> Path:
         if model:
             training = Training(app.stores.items, app.stores.events, app.models, clock())
             assert training.train(app.settings).verdict.promoted
+    return folder
+
+
+def telling_home(folder: Path) -> Path:
+    """The small home with a model in which what people did matters: data this small lets training trust popularity alone."""
+    small_home(folder)
+    with open_app(Home(folder)) as app:
+        stored = app.models.get(ModelVersion("v0001"))
+        buckets = len(stored.arrays["blend/buckets"])
+        weights = np.tile([20.0, 2.0, 0.2, 1.0], (buckets, 1))
+        manifest = stored.manifest.replace("v0001", "v0002")
+        app.models.put(StoredModel(ModelVersion("v0002"), manifest, {**stored.arrays, "blend/weights": weights}))
+        app.models.promote(ModelVersion("v0002"))
     return folder
 
 
@@ -42,4 +56,4 @@ def _fill(app: App) -> None:
     )
 
 
-__all__ = ["small_home"]
+__all__ = ["small_home", "telling_home"]

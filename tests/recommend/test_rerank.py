@@ -78,3 +78,24 @@ def test_nothing_to_choose_from() -> None:
     assert reranker.rerank(Query(n=3), said()) == ()
     assert reranker.rerank(Query(n=0), said(1.0)) == ()
     assert DiversityReranker(Catalogue([]), strength=1.0).rerank(Query(), said()) == ()
+
+
+def test_many_rows_are_ordered_as_each_is_reranked(data: Dataset, blend: Blend) -> None:
+    rng = np.random.default_rng(31)
+    for strength in (0.0, 0.5, 4.0):
+        reranker = DiversityReranker(data.catalogue, strength=strength)
+        items = rng.permutation(len(data.catalogue))[:120]
+        queries = [some_query(rng, data.catalogue) for _ in range(12)]
+        scores = blend.score_batch(queries)[:, items]
+        order = reranker.order(items, scores, 9)
+        for query, places, row in zip(queries, order, scores, strict=True):
+            slate = reranker.rerank(Query(n=9), Attribution(items, (TERM,), row[:, None]))
+            assert items[places].tolist() == [one.item for one in slate], query
+
+
+def test_what_is_kept_out_is_never_ordered() -> None:
+    reranker = DiversityReranker(FILMS, strength=0.5)
+    order = reranker.order(np.arange(5), np.array([[1.0, -np.inf, 0.5, -np.inf, -np.inf]]), 4)
+    assert order.tolist() == [[0, 2, -1, -1]]
+    assert reranker.order(np.arange(0), np.zeros((2, 0)), 3).tolist() == [[-1] * 3] * 2
+    assert reranker.reach == 0.5

@@ -1,27 +1,15 @@
-"""Recommendations and explanations outside a conversation."""
+"""Recommendations outside a conversation."""
 
+from chatrec.app.asking import Asking
 from chatrec.app.decisions import Decisions
+from chatrec.app.explained import NOTES
 from chatrec.app.live import LiveModel
-from chatrec.app.replies import CardOut, Form, card, cards
+from chatrec.app.replies import CardOut, Form, cards
 from chatrec.core.errors import InputError
-from chatrec.core.ids import ItemId, UserId
-from chatrec.core.query import Context, Locale, Query
-from chatrec.dialogue import Tools
-from chatrec.learning import Profiles
-from chatrec.ports.clock import Clock
+from chatrec.core.ids import UserId
+from chatrec.core.query import Locale
 
 MOST = 50
-
-NOTES: dict[Locale, dict[bool, str]] = {
-    "en": {
-        True: "I know nothing of you yet, so I go by what many people like. Tell me a title you like.",
-        False: "Ranked by what you rated, liked and disliked.",
-    },
-    "zh": {
-        True: "我还不了解你，先按很多人的喜好推荐。告诉我一个你喜欢的吧。",
-        False: "按你的评分、喜欢和不喜欢排序。",
-    },
-}
 
 
 class RecommendationsOut(Form):
@@ -36,31 +24,20 @@ class RecommendationsOut(Form):
     model_version: str
 
 
-class ExplanationOut(Form):
-    """Why an item scores what it scores for a user."""
-
-    user: UserId
-    cold_start: bool
-    note: str
-    item: CardOut
-    model_version: str
-
-
 class Recommending:
-    """Answers "what for this user?" and "why this item?"."""
+    """Answers "what for this user?"."""
 
-    def __init__(self, live: LiveModel, profiles: Profiles, decisions: Decisions, clock: Clock) -> None:
+    def __init__(self, live: LiveModel, asking: Asking, decisions: Decisions) -> None:
         self._live = live
-        self._profiles = profiles
+        self._asking = asking
         self._decisions = decisions
-        self._clock = clock
 
     def recommend(self, user: UserId, *, n: int = 5, locale: Locale = "en") -> RecommendationsOut:
         """The `n` best items for a user, recorded as a decision; an unknown user gets a cold start that says so."""
         if not 1 <= n <= MOST:
             raise InputError(f"n = {n!r} items were asked for; ask for 1 to {MOST}.")
         tools = self._live.tools()
-        query = self._query(user, tools, locale, n)
+        query = self._asking.of_user(user, tools, locale=locale, n=n).query
         slate = tools.recommender.recommend(query)
         cold = not query.history
         return RecommendationsOut(
@@ -73,23 +50,5 @@ class Recommending:
             model_version=slate.model,
         )
 
-    def explain(self, user: UserId, item: ItemId, *, locale: Locale = "en") -> ExplanationOut:
-        """An item's evidence for a user, whether or not it would be shown. Raises NotFoundError for an unknown item."""
-        tools = self._live.tools()
-        query = self._query(user, tools, locale, 1)
-        judged = tools.recommender.judged(query, tools.catalogue.row(item))
-        cold = not query.history
-        return ExplanationOut(
-            user=user,
-            cold_start=cold,
-            note=NOTES[locale][cold],
-            item=card(judged, query, tools),
-            model_version=tools.recommender.model,
-        )
 
-    def _query(self, user: UserId, tools: Tools, locale: Locale, n: int) -> Query:
-        history = self._profiles.of(user).history(tools.catalogue)
-        return Query(user=user, history=history, context=Context(locale, self._clock.now()), n=n)
-
-
-__all__ = ["MOST", "ExplanationOut", "RecommendationsOut", "Recommending"]
+__all__ = ["MOST", "RecommendationsOut", "Recommending"]

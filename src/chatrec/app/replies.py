@@ -74,11 +74,14 @@ class TurnOut(Form):
     suggestions: tuple[str, ...]
 
 
-def card(item: SlateItem, query: Query, tools: Tools) -> CardOut:
-    """A slate item for people: names, facts, and its evidence in words."""
+def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS) -> CardOut:
+    """A slate item for people: names, facts, and its evidence in words; every term of it where `bars` is None."""
     known = tools.catalogue[item.item]
     locale = query.context.locale
-    reasons = tools.explainer.reasons(item, query, limit=BARS)
+    if bars is None:
+        reasons = tools.explainer.reasons(item, query, limit=len(item.evidence), faint=0.0)
+    else:
+        reasons = tools.explainer.reasons(item, query, limit=bars)
     return CardOut(
         item_id=known.id,
         title=titled(known, locale),

@@ -10,9 +10,11 @@ from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
+from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.decisions import Decisions
 from chatrec.app.enriching import known
+from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
@@ -40,6 +42,7 @@ class App:
     chat: Chat
     people: People
     recommending: Recommending
+    explaining: Explaining
     forgetting: Forgetting
     versions: Versions
     models: ModelStore
@@ -90,6 +93,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     live = LiveModel(stores.items, models, settings)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
+    asking = Asking(profiles, stores.conversations, time)
     written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
     return App(
         home=home,
@@ -98,7 +102,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         live=live,
         chat=Chat(live, written, profiles, decisions, time),
         people=People(live, stores.events, profiles, stores.transactions),
-        recommending=Recommending(live, profiles, decisions, time),
+        recommending=Recommending(live, asking, decisions),
+        explaining=Explaining(live, asking),
         forgetting=Forgetting(
             stores.events,
             stores.profiles,

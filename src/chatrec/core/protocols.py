@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from chatrec.core.arrays import FloatArray
+from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.extras import Extra
@@ -87,6 +87,20 @@ class Reranker(Protocol):
         ...
 
 
+@runtime_checkable
+class BatchReranker(Reranker, Protocol):
+    """A reranker that can also tell what it would choose for many rows of scores, without naming the terms."""
+
+    @property
+    def reach(self) -> float:
+        """The most that it takes from a score; it adds nothing to any."""
+        ...
+
+    def order(self, items: IntArray, scores: FloatArray, n: int) -> IntArray:
+        """(B, n) places in `items` (c,) for each row of scores (B, c), -1 where none is left; law: what `rerank` chooses."""
+        ...
+
+
 class ScorerPlugin(NamedTuple):
     """What a scorer's file offers as `PLUGIN`: how it is called, its trainer (a frozen pydantic model) and its scorer.
 
@@ -103,4 +117,14 @@ class ScorerPlugin(NamedTuple):
     extra: Extra | None = None
 
 
-__all__ = ["Arrays", "BatchScorer", "Reranker", "Scorer", "ScorerPlugin", "Storable", "SumTrainer", "Trainer"]
+__all__ = [
+    "Arrays",
+    "BatchReranker",
+    "BatchScorer",
+    "Reranker",
+    "Scorer",
+    "ScorerPlugin",
+    "Storable",
+    "SumTrainer",
+    "Trainer",
+]

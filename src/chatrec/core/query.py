@@ -1,6 +1,6 @@
 """What is asked of the recommender: a history, hard constraints, soft preferences and a context."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -13,16 +13,38 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Item
 from chatrec.core.errors import LawBroken
 from chatrec.core.ids import UserId
+from chatrec.core.weights import KNOWN_FROM
 
 Locale = Literal["en", "zh"]
 
 
 class Interaction(NamedTuple):
-    """One thing a user did: the item's row, a weight in [-1, 1] (1 = loved) and when (seconds since 1970, 0 = not known)."""
+    """One thing a user did: the item's row, a weight in [-1, 1] (1 = loved) and when (seconds since 1970, 0 = not known).
+
+    A weight of 0 says nothing: it is how what no longer counts stays known.
+    """
 
     item: int
     weight: float
     at: float = 0.0
+
+
+def is_known(past: Interaction) -> bool:
+    """Whether a piece of history says that its item is known, so that it is not recommended again: all but interest in what
+    is not settled, a view or a cart. It is known too when what was said of it no longer counts (weight 0).
+    """
+    return not 0.0 < past.weight < KNOWN_FROM
+
+
+def silenced(history: Iterable[Interaction], items: Container[int]) -> Iterator[Interaction]:
+    """The history with what it says of `items` silenced: a known item stays, at weight 0, so that it does not come back and
+    the blend weighs everything else as before; interest in one that is not known goes.
+    """
+    for past in history:
+        if past.item not in items:
+            yield past
+        elif is_known(past):
+            yield past._replace(weight=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +211,6 @@ __all__ = [
     "Outside",
     "Preference",
     "Query",
+    "is_known",
+    "silenced",
 ]

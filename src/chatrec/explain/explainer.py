@@ -19,7 +19,7 @@ from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
 from chatrec.explain.features import feature_claim, having
 from chatrec.explain.paths import PathLabels
-from chatrec.explain.reasons import Reason, folded
+from chatrec.explain.reasons import FAINT, Reason, folded
 from chatrec.explain.words import WORDS
 
 WORD = "word="
@@ -39,12 +39,14 @@ class Explainer:
         self._domain = domain
         self._having = having(catalogue)
 
-    def reasons(self, item: SlateItem, query: Query, *, limit: int = 8) -> tuple[Reason, ...]:
-        """The `limit` largest terms in words and the others folded; the values sum to the item's score."""
+    def reasons(self, item: SlateItem, query: Query, *, limit: int = 8, faint: float = FAINT) -> tuple[Reason, ...]:
+        """The `limit` largest terms in words and the others folded, as is what is smaller than `faint` of the largest; the
+        values sum to the item's score.
+        """
         shown = self._catalogue[item.item].id
         return tuple(
-            Reason(piece.term, piece.value, self._label(piece, query), _claims(piece, shown))
-            for piece in folded(item.evidence, limit)
+            Reason(piece.term, piece.value, self.label(piece, query), _claims(piece, shown))
+            for piece in folded(item.evidence, limit, faint=faint)
         )
 
     def reason(self, item: SlateItem, query: Query) -> Sentence:
@@ -62,7 +64,7 @@ class Explainer:
             return self._reason_of_likes(
                 first, list(islice(_likes(chain((first,), speaking)), NAMED_TITLES)), item, query
             )
-        what = self._value(first.term.ref, query.context.locale)
+        what = self.what(first.term.ref, query.context.locale)
         if first.term.kind is Kind.WISH:
             return Sentence(words.wished(what), _claims(first, shown))
         feature = feature_claim(self._catalogue[item.item], first.term.ref)
@@ -81,18 +83,19 @@ class Explainer:
         claims = (claim for piece in likes for claim in self._liked_claims(piece, shown))
         return Sentence(text, (*(_claims(first, shown) if popular else ()), *claims))
 
-    def _label(self, piece: Evidence, query: Query) -> str:
+    def label(self, piece: Evidence, query: Query) -> str:
+        """A term in the words of the query's language, as a bar carries them."""
         locale = query.context.locale
         words, term = WORDS[locale], piece.term
         match term.kind:
             case Kind.HISTORY:
                 return self._label_of_history(piece, query)
             case Kind.ATTRIBUTE:
-                return words.taste(self._value(term.ref, locale))
+                return words.taste(self.what(term.ref, locale))
             case Kind.TEXT | Kind.PATH | Kind.MODEL:
                 return self._label_of_the_learned(term, locale)
             case Kind.WISH:
-                return (words.wish if piece.value >= 0 else words.unwish)(self._value(term.ref, locale))
+                return (words.wish if piece.value >= 0 else words.unwish)(self.what(term.ref, locale))
             case Kind.PRIOR:
                 return self._label_of_everybody(piece, locale)
             case Kind.DIVERSITY:
@@ -102,6 +105,10 @@ class Explainer:
                 return words.rest[Kind(kind)](count)
             case _:
                 assert_never(term.kind)
+
+    def title(self, row: int, query: Query) -> str:
+        """An item by its title in the query's language."""
+        return named(self._catalogue[row], query.context.locale)
 
     def _label_of_history(self, piece: Evidence, query: Query) -> str:
         """What the user said of the item, or what people choose after it."""
@@ -152,7 +159,7 @@ class Explainer:
             return self._opinion(term, query) >= LIKED
         return term.kind is not Kind.ATTRIBUTE or self._is_taste(piece, item, query)
 
-    def _value(self, ref: str, locale: Locale) -> str:
+    def what(self, ref: str, locale: Locale) -> str:
         """A feature in words: "genre=Comedy" is "comedy films" or "喜剧片"."""
         field, _, value = ref.partition("=")
         nouns = WORDS[locale].nouns

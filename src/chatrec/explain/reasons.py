@@ -21,17 +21,17 @@ class Reason:
     claims: tuple[Claim, ...] = ()
 
 
-def folded(evidence: Sequence[Evidence], limit: int) -> tuple[Evidence, ...]:
+def folded(evidence: Sequence[Evidence], limit: int, *, faint: float = FAINT) -> tuple[Evidence, ...]:
     """The `limit` largest terms by absolute value, then one REST term for each source and kind of the others.
 
-    What is fainter than a hundredth of the largest goes with the others: it would be a bar that nobody could see.
+    What is smaller than `faint` of the largest, a hundredth, goes with the others: it would be a bar that nobody could see.
     A REST term's ref is "kind:count", so nothing is hidden: ("together", REST, "history:88") stands for 88 terms. Those that
     a scorer folded itself, as `text` does with its smaller words, join the others of their kind.
     """
     counted = [piece for piece in evidence if piece[0][1] is Kind.REST and _count(piece)]
     own = [piece for piece in evidence if not _count(piece)] if counted else evidence
     largest = nlargest(limit, own, key=_size)
-    shown = [piece for piece in largest if _size(piece) >= FAINT * _size(largest[0])]
+    shown = [piece for piece in largest if _size(piece) >= faint * _size(largest[0])]
     known = set(map(id, shown))
     small: dict[tuple[str, str], list[float]] = {}
     for piece in own:

@@ -5,11 +5,10 @@ from typing import assert_never
 
 import numpy as np
 
-from chatrec.core.arrays import BoolArray, FloatArray
+from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query
-from chatrec.core.weights import KNOWN_FROM
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, is_known
 
 KNOWN = "known"
 SHOWN = "shown"
@@ -52,8 +51,7 @@ class ConstraintIndex:
         """
         left = np.ones(len(self._catalogue), dtype=np.bool_)
         excluded: dict[str, int] = {}
-        known = self._without([past.item for past in query.history if not 0.0 < past.weight < KNOWN_FROM])
-        reasons = [(KNOWN, known), (SHOWN, self._without(sorted(shown)))]
+        reasons = [(KNOWN, self._unknown(query)), (SHOWN, self._without(sorted(shown)))]
         reasons += [(constraint.key, self.allowed(constraint)) for constraint in query.constraints]
         for reason, allowed in reasons:
             removed = int(np.count_nonzero(left & ~allowed))
@@ -61,6 +59,14 @@ class ConstraintIndex:
             if removed:
                 excluded[reason] = excluded.get(reason, 0) + removed
         return left, excluded
+
+    def barriers(self, query: Query, shown: frozenset[int]) -> IntArray:
+        """(I,) how many things keep each item out: that it is known, that it was shown, and every constraint against it."""
+        filters = [self._unknown(query), self._without(sorted(shown)), *map(self.allowed, query.constraints)]
+        return np.asarray(np.count_nonzero(~np.array(filters), axis=0))
+
+    def _unknown(self, query: Query) -> BoolArray:
+        return self._without([past.item for past in query.history if is_known(past)])
 
     def _without(self, rows: list[int]) -> BoolArray:
         kept = np.ones(len(self._catalogue), dtype=np.bool_)

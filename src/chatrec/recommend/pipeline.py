@@ -1,11 +1,14 @@
 """From a query to a slate: constrain, retrieve, attribute, rerank."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from chatrec.core.arrays import IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ModelVersion
-from chatrec.core.protocols import BatchScorer, Reranker
+from chatrec.core.protocols import BatchReranker, BatchScorer
 from chatrec.core.query import Candidates, Constraint, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.core.top import best
@@ -15,14 +18,16 @@ RETRIEVED = 200
 
 
 class Recommender:
-    """Ranks a catalogue for queries with one fitted scorer."""
+    """Ranks a catalogue for queries with one fitted scorer; its parts are there to be read, as a shadow of it needs them."""
 
-    def __init__(self, catalogue: Catalogue, scorer: BatchScorer, reranker: Reranker, *, model: ModelVersion) -> None:
+    def __init__(
+        self, catalogue: Catalogue, scorer: BatchScorer, reranker: BatchReranker, *, model: ModelVersion
+    ) -> None:
         self.catalogue = catalogue
         self.model = model
-        self._scorer = scorer
-        self._reranker = reranker
-        self._index = ConstraintIndex(catalogue)
+        self.scorer = scorer
+        self.reranker = reranker
+        self.index = ConstraintIndex(catalogue)
 
     def recommend(self, query: Query, *, shown: frozenset[int] = frozenset()) -> Slate:
         """At most `query.n` items that satisfy every constraint; items of the history and in `shown` never come back.
@@ -30,15 +35,22 @@ class Recommender:
         `Slate.excluded` counts what was removed, each item once: "known", "shown" or the key of a constraint. Two stages:
         all items are ranked by their score, the best 200 (4n if more) are attributed term by term and reranked.
         """
-        allowed, excluded = self._index.survivors(query, shown)
+        allowed, excluded = self.index.survivors(query, shown)
         candidates = self._retrieved(query, np.flatnonzero(allowed))
-        attribution = self._scorer.attribute(query, candidates)
-        return Slate(self._reranker.rerank(query, attribution), excluded, self.model)
+        attribution = self.scorer.attribute(query, candidates)
+        return Slate(self.reranker.rerank(query, attribution), excluded, self.model)
 
     def judged(self, query: Query, item: int) -> SlateItem:
         """One item with its evidence, whatever the constraints; nothing stands above it, so diversity says nothing."""
-        attribution = self._scorer.attribute(query, Candidates(np.array([item], dtype=np.int64)))
+        attribution = self.scorer.attribute(query, Candidates(np.array([item], dtype=np.int64)))
         return SlateItem(item, float(attribution.scores[0]), attribution.evidence(0))
+
+    def standing(self, query: Query, above: Sequence[SlateItem], item: int) -> SlateItem:
+        """An item below those of a list that it is not in, as it would stand there: with what variety takes from it."""
+        rows = np.array([*(one.item for one in above), item], dtype=np.int64)
+        attribution = self.scorer.attribute(query, Candidates(rows))
+        placed = self.reranker.rerank(replace(query, n=len(rows)), attribution)
+        return next(one for one in placed if one.item == item)
 
     def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[tuple[Constraint, int], ...]:
         """Constraints that let items through when dropped alone, with how many, the most generous first."""
@@ -46,14 +58,14 @@ class Recommender:
         for dropped in query.constraints:
             others = tuple(constraint for constraint in query.constraints if constraint != dropped)
             relaxed = Query(history=query.history, constraints=others)
-            allowed, _ = self._index.survivors(relaxed, shown)
+            allowed, _ = self.index.survivors(relaxed, shown)
             if count := int(np.count_nonzero(allowed)):
                 found.append((dropped, count))
         return tuple(sorted(found, key=lambda relaxation: -relaxation[1]))
 
     def _retrieved(self, query: Query, allowed: IntArray) -> Candidates:
         """The allowed items with the highest scores, best first; equal scores keep catalogue order."""
-        scores = self._scorer.score_batch([query])[0, allowed]
+        scores = self.scorer.score_batch([query])[0, allowed]
         most = max(RETRIEVED, 4 * query.n)
         return Candidates(allowed[best(scores[None], most)[0]])
 

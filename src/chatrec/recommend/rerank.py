@@ -42,6 +42,41 @@ class DiversityReranker:
             nearest = np.maximum(nearest, alike)
         return tuple(slate)
 
+    @property
+    def reach(self) -> float:
+        """The most that it takes from a score."""
+        return self._strength
+
+    def order(self, items: IntArray, scores: FloatArray, n: int) -> IntArray:
+        """(B, n) the places in `items` (c,) that `rerank` would choose, for each row of scores (B, c); -1 where no score
+        above -inf is left. Cost O(B·c), and O(n·k) a row for the k
+        scores within reach of the n-th best.
+        """
+        places = self._within_reach(scores, min(n, len(items)))
+        used = np.zeros(len(items), dtype=np.bool_)
+        used[places] = True
+        labels, among = self._labels[items[used]], (np.cumsum(used) - 1)[places]
+        alike = (labels @ labels.T).toarray() if sparse.issparse(labels) else np.asarray(labels @ labels.T)
+        left = np.take_along_axis(scores, places, axis=1)
+        nearest, rows = np.zeros(left.shape), np.arange(len(scores))
+        chosen = np.full((len(scores), n), -1, dtype=np.int64)
+        for place in range(min(n, left.shape[1])):
+            best = np.argmax(left - self._strength * nearest, axis=1)
+            chosen[:, place] = np.where(np.isfinite(left[rows, best]), places[rows, best], -1)
+            left[rows, best] = -np.inf
+            np.maximum(nearest, alike[among[rows, best][:, None], among], out=nearest)
+        return chosen
+
+    def _within_reach(self, scores: FloatArray, n: int) -> IntArray:
+        """(B, k) the places, ascending, of every score in its row that a loss could bring below the n-th best or that lies
+        there already: none below that is ever chosen.
+        """
+        if not scores.size:
+            return np.zeros((len(scores), 0), dtype=np.int64)
+        enough = np.partition(scores, -n, axis=1)[:, [-n]] - self._strength
+        most = int((scores >= enough).sum(axis=1).max())
+        return np.sort(np.argpartition(scores, -most, axis=1)[:, -most:], axis=1)
+
     def _item(self, attribution: Attribution, row: int, nearest: float, neighbour: int) -> SlateItem:
         evidence = attribution.evidence(row)
         score = float(attribution.values[row].sum())

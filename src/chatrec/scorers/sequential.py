@@ -71,9 +71,9 @@ class Sequential:
         return cls(arrays, catalogue)
 
     def _sequence(self, query: Query) -> IntArray:
-        """(h,) what the network can read of a history: known items that were not disliked, newest last."""
+        """(h,) what the network can read of a history: known items that were not disliked and still count, newest last."""
         items = query.history_items
-        return items[(items < self._shape.n_items) & (query.history_weights >= 0)]
+        return items[(items < self._shape.n_items) & (query.history_weights > 0)]
 
     def _scores(self, sequences: Sequence[IntArray]) -> FloatArray:
         """(B, n_items) above the average item; zeros for an empty sequence, of which the network knows nothing."""

@@ -1,25 +1,59 @@
-"""`chatrec explain --user U --item I`."""
+"""`chatrec explain --user U --item I [--against B]`."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, cast, get_args
 
 import typer
 
+from chatrec.app.explaining import Depth, Question
+from chatrec.core.errors import InputError
 from chatrec.core.ids import ItemId, UserId
-from chatrec.interfaces.cli.terminal import COMMON, command, terminal
-from chatrec.interfaces.cli.text import bar_lines, title
+from chatrec.interfaces.cli.options import options
+from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
+from chatrec.interfaces.cli.text import bar_lines, contrast_lines, title
 
 app = command()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What `chatrec explain` takes."""
+
+    user: Annotated[str, typer.Option(help="The user's id.")]
+    item: Annotated[str, typer.Option(help="The item's id.")]
+    against: Annotated[str | None, typer.Option(help="Why above this item, term by term.")] = None
+    depth: Annotated[str, typer.Option(help="short (one sentence), medium (twelve bars) or full (every term).")] = (
+        "medium"
+    )
+
+
 @app.command(epilog=COMMON)
-def run(
-    context: typer.Context,
-    user: Annotated[str, typer.Option(help="The user's id.")],
-    item: Annotated[str, typer.Option(help="The item's id.")],
-) -> None:
-    """Show why an item scores what it scores for a user: every bar, and their sum."""
+@options(Options)
+def run(context: typer.Context, given: Options) -> None:
+    """Show why an item scores what it scores for a user: every bar, and their sum; or why it stands above another."""
     face = terminal(context)
+    asked = Question(user=UserId(given.user), depth=_depth(given.depth), locale=face.locale)
+    if given.against is None:
+        _explain(face, asked, ItemId(given.item))
+    else:
+        _contrast(face, asked, ItemId(given.item), ItemId(given.against))
+
+
+def _explain(face: Terminal, asked: Question, item: ItemId) -> None:
     with face.app() as opened:
-        found = opened.recommending.explain(UserId(user), ItemId(item), locale=face.locale)
-    lines = [f"{title(found.item)}  ·  {found.item.probability:.0%}", found.note, *bar_lines(found.item, face.locale)]
-    face.print(found, lines)
+        found = opened.explaining.explain(asked, item)
+    bars = [found.text] if asked.depth == "short" else bar_lines(found.item, face.locale)
+    face.print(found, [f"{title(found.item)}  ·  {found.item.probability:.0%}", found.note, *bars])
+
+
+def _contrast(face: Terminal, asked: Question, item: ItemId, against: ItemId) -> None:
+    with face.app() as opened:
+        found = opened.explaining.contrast(asked, item, against)
+    face.print(found, [found.sentence, *contrast_lines(found, face.locale)])
+
+
+def _depth(given: str) -> Depth:
+    """Raises InputError for a depth that there is not."""
+    if given not in get_args(Depth):
+        raise InputError(f"--depth {given!r} is none; give {', '.join(get_args(Depth))}.")
+    return cast("Depth", given)

@@ -25,7 +25,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "evaluate": "measure the scorers under a protocol",
         "tune": "search for better settings of a scorer",
         "recommend": "recommend items to a user",
-        "explain": "show the evidence of one item for a user",
+        "explain": "show the evidence of one item for a user, or why it stands above another",
+        "why-not": "say what keeps an item out of a list, and what would bring it in",
+        "counterfactual": "say without which actions of a user an item would leave the list",
         "chat": "talk in the terminal",
         "serve": "serve the HTTP API and the web page",
         "forget": "remove everything stored of a user",
@@ -68,7 +70,7 @@ def _run(name: str, arguments: Sequence[str]) -> None:
 def _command(name: str) -> typer.Typer:
     """The command's application. Raises ConfigError when an optional package that it needs is not installed."""
     try:
-        found: typer.Typer = importlib.import_module(f"{__package__}.{name}").app
+        found: typer.Typer = importlib.import_module(f"{__package__}.{name.replace('-', '_')}").app
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] == chatrec.__name__:
             raise

@@ -1,4 +1,4 @@
-"""Users: what to recommend to them, what is known of them, why, and how to be forgotten.
+"""Users: what to recommend to them, what is known of them, and how to be forgotten.
 
 An id may hold slashes; that is why the paths take everything up to their last word.
 """
@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 
 from chatrec.app.forgetting import ForgottenOut
 from chatrec.app.people import ProfileOut
-from chatrec.app.recommending import MOST, ExplanationOut, RecommendationsOut
-from chatrec.core.ids import ItemId, UserId
+from chatrec.app.recommending import MOST, RecommendationsOut
+from chatrec.core.ids import UserId
 from chatrec.interfaces.http.given import Identifier, Language, TheApp, TheMeasures
 
 router = APIRouter(prefix="/v1/users/{user:path}", tags=["users"])
@@ -34,12 +34,6 @@ def recommend(
 def profile(user: Identifier, app: TheApp) -> ProfileOut:
     """Everything known of a user, latest first."""
     return app.people.profile(UserId(user))
-
-
-@router.get("/explanations/{item:path}")
-def explain(user: Identifier, item: Identifier, app: TheApp, locale: Language = "en") -> ExplanationOut:
-    """Why an item scores for a user what it scores, whether or not it would be shown."""
-    return app.recommending.explain(UserId(user), ItemId(item), locale=locale)
 
 
 @router.delete("")

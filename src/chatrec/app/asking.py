@@ -1,0 +1,47 @@
+"""What a list is asked for: a user's profile as a query, or the last question of a conversation."""
+
+from dataclasses import replace
+
+from chatrec.core.errors import ConflictError, InputError, NotFoundError
+from chatrec.core.ids import ConversationId, UserId
+from chatrec.core.query import Context, Locale, Query
+from chatrec.dialogue import Tools, load
+from chatrec.explain import Situation
+from chatrec.learning import Profiles
+from chatrec.ports.clock import Clock
+from chatrec.ports.conversations import ConversationStore
+
+
+class Asking:
+    """Makes the questions that lists and explanations answer."""
+
+    def __init__(self, profiles: Profiles, conversations: ConversationStore, clock: Clock) -> None:
+        self._profiles = profiles
+        self._conversations = conversations
+        self._clock = clock
+
+    def of_user(self, user: UserId, tools: Tools, *, locale: Locale, n: int) -> Situation:
+        """The `n` best for a user, by all that is known of them and counts."""
+        history = self._profiles.of(user).history(tools.catalogue)
+        return Situation(Query(user=user, history=history, context=Context(locale, self._clock.now()), n=n))
+
+    def of_conversation(self, user: UserId, conversation: ConversationId, *, locale: Locale) -> Situation:
+        """The question that a conversation's last list answered, with its wishes and what it kept out.
+
+        Raises NotFoundError, ConflictError for another user's conversation, InputError when nothing was recommended in it.
+        """
+        stored = self._conversations.get(conversation)
+        if stored is None:
+            raise NotFoundError(f"There is no conversation {conversation!r}; POST /v1/conversations starts one.")
+        if stored.user != user:
+            raise ConflictError(f"Conversation {conversation!r} is not one of user {user!r}; leave it out.")
+        last = load(stored.state).last
+        if last is None:
+            raise InputError(
+                f"Nothing was recommended in conversation {conversation!r} yet; leave it out, or ask in it."
+            )
+        context = replace(last.query.context, locale=locale)
+        return Situation(replace(last.query, context=context), last.kept_out)
+
+
+__all__ = ["Asking"]

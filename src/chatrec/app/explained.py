@@ -1,0 +1,374 @@
+"""Explanations as JSON: what every face says of a reason, a contrast, a counterfactual and a why-not."""
+
+from typing import Literal
+
+from chatrec.app.changing import ChangeForm, change_forms
+from chatrec.app.replies import BARS, CardOut, ConstraintOut, Form, card
+from chatrec.core.attribution import Evidence, Kind
+from chatrec.core.ids import UserId
+from chatrec.core.query import Locale, Query
+from chatrec.core.slate import Slate, SlateItem
+from chatrec.dialogue import Tools
+from chatrec.explain import Contrast, Counterfactual, Grouped, Speaker, WhyNot, contrast, grouped
+from chatrec.explain.contrast import Difference
+from chatrec.explain.spoken import WORDS
+
+NOTES: dict[Locale, dict[bool, str]] = {
+    "en": {
+        True: "I know nothing of you yet, so I go by what many people like. Tell me a title you like.",
+        False: "Ranked by what you rated, liked and disliked.",
+    },
+    "zh": {
+        True: "我还不了解你，先按很多人的喜好推荐。告诉我一个你喜欢的吧。",
+        False: "按你的评分、喜欢和不喜欢排序。",
+    },
+}
+Barrier = Literal["known", "shown", "constraint"]
+Goal = Literal["list", "first"]
+
+
+class PlaceOut(Form):
+    """An item of a list, by id and title."""
+
+    item_id: str
+    title: str
+
+
+class GroupOut(Form):
+    """One reason for people: what all evidence of one subject adds, log-odds. `source` is "several" where more than one
+    scorer speaks of it; `terms` counts the terms.
+    """
+
+    source: str
+    kind: str
+    ref: str
+    label: str
+    value: float
+    terms: int
+
+
+class SmallerOut(Form):
+    """The smaller reasons together: how many terms, and what they add."""
+
+    terms: int
+    value: float
+    label: str
+
+
+class ExplanationOut(Form):
+    """Why an item scores what it scores for a user. `reasons` and `smaller` together are the score, and so are the bars of
+    `item`, which tell every scorer apart.
+    """
+
+    user: UserId
+    cold_start: bool
+    note: str
+    item: CardOut
+    reasons: tuple[GroupOut, ...]
+    smaller: SmallerOut | None
+    text: str
+    model_version: str
+
+
+class DifferenceOut(Form):
+    """A term on both sides; `value` = above - below."""
+
+    source: str
+    kind: str
+    ref: str
+    label: str
+    above: float
+    below: float
+    value: float
+
+
+class ContrastOut(Form):
+    """Why one item stands above another: the values of `terms` sum to `difference`, the first score less the second.
+
+    Places are from 1, None for what is not in the list and is judged as it would stand in the last place.
+    """
+
+    user: UserId
+    above: CardOut
+    below: CardOut
+    place_above: int | None
+    place_below: int | None
+    difference: float
+    terms: tuple[DifferenceOut, ...]
+    sentence: str
+    model_version: str
+
+
+class CounterfactualOut(Form):
+    """The fewest own actions and wishes without which an item leaves the list, executed before it is told.
+
+    `smallest` says that every smaller set was tried; else `note` says what was. `considered` of the user's `actions` were
+    looked at; without `found`, there is no set of up to `up_to`, and `after` is `before`.
+    """
+
+    item: PlaceOut
+    goal: Goal
+    sentence: str
+    note: str
+    found: bool
+    changes: tuple[ChangeForm, ...]
+    smallest: bool
+    up_to: int
+    actions: int
+    considered: int
+    before: tuple[PlaceOut, ...]
+    after: tuple[PlaceOut, ...]
+    model_version: str
+
+
+class WhyNotOut(Form):
+    """Why an item is not in the list, and the fewest changes that bring it in, executed before they are told.
+
+    `place` is where it is after all. `barriers` keep it out whatever it scores, `unmet` are the constraints among them.
+    `lacks` is what the last of the list has more, term by term; its values sum to `gap`.
+    """
+
+    item: PlaceOut
+    place: int | None
+    barriers: tuple[Barrier, ...]
+    unmet: tuple[ConstraintOut, ...]
+    gap: float | None
+    lacks: tuple[DifferenceOut, ...]
+    sentences: tuple[str, ...]
+    note: str
+    found: bool
+    changes: tuple[ChangeForm, ...]
+    smallest: bool
+    up_to: int
+    before: tuple[PlaceOut, ...]
+    after: tuple[PlaceOut, ...]
+    model_version: str
+
+
+class WhatIfOut(Form):
+    """A list as it is and as it would be after changes."""
+
+    changes: tuple[ChangeForm, ...]
+    before: tuple[PlaceOut, ...]
+    after: tuple[PlaceOut, ...]
+    model_version: str
+
+
+def places(slate: Slate, speaker: Speaker) -> tuple[PlaceOut, ...]:
+    """The items of a slate, in its order."""
+    return tuple(PlaceOut(item_id=speaker.catalogue[one.item].id, title=speaker.title(one.item)) for one in slate.items)
+
+
+def explanation_out(judged: SlateItem, query: Query, tools: Tools, *, limit: int | None) -> ExplanationOut:
+    """An item's reasons, the `limit` largest; all of them without a limit."""
+    locale, cold = query.context.locale, not query.history
+    found = grouped(judged.evidence, limit)
+    reasons = tuple(
+        GroupOut(
+            source=group.evidence.term.source,
+            kind=group.evidence.term.kind.value,
+            ref=group.evidence.term.ref,
+            label=tools.explainer.label(group.evidence, query),
+            value=group.evidence.value,
+            terms=group.terms,
+        )
+        for group in found.groups
+    )
+    shown = card(judged, query, tools, bars=BARS if limit is not None else None)
+    smaller = _smaller(found, locale)
+    return ExplanationOut(
+        user=query.user or UserId(""),
+        cold_start=cold,
+        note=NOTES[locale][cold],
+        item=shown,
+        reasons=reasons,
+        smaller=smaller,
+        text=_text(shown, reasons, smaller, locale),
+        model_version=tools.recommender.model,
+    )
+
+
+def _smaller(found: Grouped, locale: Locale) -> SmallerOut | None:
+    if not found.smaller:
+        return None
+    label = WORDS[locale].more(found.smaller, found.rest)
+    return SmallerOut(terms=found.smaller, value=found.rest, label=label)
+
+
+def _text(shown: CardOut, reasons: tuple[GroupOut, ...], smaller: SmallerOut | None, locale: Locale) -> str:
+    """Everything in one paragraph, its sum at the end."""
+    comma, end = ("; ", ".") if locale == "en" else ("；", "。")
+    parts = [f"{reason.label} ({reason.value:+.2f})" for reason in reasons]
+    total = f"= {shown.score:+.2f}"
+    return comma.join([*parts, *([smaller.label] if smaller else [])]) + f" {total}{end}"
+
+
+def contrast_out(found: Contrast, slate: Slate, query: Query, tools: Tools) -> ContrastOut:
+    """A contrast of two items beside the list they are measured by."""
+    words = WORDS[query.context.locale]
+    at = {one.item: place for place, one in enumerate(slate.items, start=1)}
+    above, below = card(found.above, query, tools), card(found.below, query, tools)
+    terms = differences(found, query, tools)
+    first, second = (tools.explainer.title(one.item, query) for one in (found.above, found.below))
+    gap = found.difference
+    label = _main(terms, gap)
+    if not gap:
+        sentence = words.level(first, second)
+    else:
+        sentence = (words.above if gap > 0 else words.below)(first, second, abs(gap), label)
+    return ContrastOut(
+        user=query.user or UserId(""),
+        above=above,
+        below=below,
+        place_above=at.get(found.above.item),
+        place_below=at.get(found.below.item),
+        difference=gap,
+        terms=terms,
+        sentence=sentence,
+        model_version=tools.recommender.model,
+    )
+
+
+def differences(found: Contrast, query: Query, tools: Tools) -> tuple[DifferenceOut, ...]:
+    """The differences of a contrast with their labels: that of the side on which a term says more."""
+    return tuple(
+        DifferenceOut(
+            source=one.term.source,
+            kind=one.term.kind.value,
+            ref=one.term.ref,
+            label=tools.explainer.label(_larger(one), query),
+            above=one.above,
+            below=one.below,
+            value=one.value,
+        )
+        for one in found.differences
+    )
+
+
+def _main(terms: tuple[DifferenceOut, ...], gap: float) -> str:
+    """The label of the largest single term that speaks for the difference; "" where there is none."""
+    speaking = (term.label for term in terms if term.value * gap > 0 and term.kind != Kind.REST.value)
+    return next(speaking, "")
+
+
+def _larger(one: Difference) -> Evidence:
+    return Evidence(one.term, max(one.above, one.below, key=abs))
+
+
+def counterfactual_out(found: Counterfactual, speaker: Speaker, goal: Goal) -> CounterfactualOut:
+    """A counterfactual in a sentence, with what it rests on."""
+    words, title = speaker.words, speaker.title(found.item)
+    changes, after = found.found.changes, found.found.slate
+    if changes is None:
+        sentence = words.no_leaving(title, found.found.up_to, found.considered)
+    else:
+        leaves = words.leaves if goal == "list" else words.first_no_more
+        sentence = leaves(speaker.clauses(changes), title)
+    return CounterfactualOut(
+        item=PlaceOut(item_id=speaker.catalogue[found.item].id, title=title),
+        goal=goal,
+        sentence=sentence,
+        note=_how_sure(found, speaker),
+        found=changes is not None,
+        changes=change_forms(changes or (), speaker),
+        smallest=found.smallest,
+        up_to=found.found.up_to,
+        actions=found.actions,
+        considered=found.considered,
+        before=places(found.before, speaker),
+        after=places(after or found.before, speaker),
+        model_version=found.before.model,
+    )
+
+
+def _how_sure(found: Counterfactual, speaker: Speaker) -> str:
+    """Whether a smaller set may do it too, or may be where none was found."""
+    changes = found.found.changes
+    if found.smallest:
+        return speaker.words.smallest if changes and len(changes) > 1 else ""
+    if found.considered < found.actions:
+        return speaker.words.perhaps(found.considered, found.actions)
+    return speaker.words.perhaps_tried
+
+
+def why_not_out(found: WhyNot, speaker: Speaker, tools: Tools) -> WhyNotOut:
+    """A why-not answer: its sentences say what keeps the item out, what it lacks, and what would bring it in."""
+    lacks: tuple[DifferenceOut, ...] = ()
+    gap = None
+    if found.place is None and found.last is not None:
+        against = contrast(found.last, found.standing, limit=BARS)
+        lacks, gap = differences(against, speaker.query, tools), against.difference
+    changes = found.found.changes
+    return WhyNotOut(
+        item=PlaceOut(item_id=speaker.catalogue[found.item].id, title=speaker.title(found.item)),
+        place=found.place,
+        barriers=tuple(_barriers(found)),
+        unmet=tuple(ConstraintOut(key=wish.key, label=speaker.say_constraint(wish)) for wish in found.unmet),
+        gap=gap,
+        lacks=lacks,
+        sentences=_sentences(found, speaker, lacks, gap),
+        note=_note(found, speaker),
+        found=changes is not None,
+        changes=change_forms(changes or (), speaker),
+        smallest=found.found.smallest,
+        up_to=found.found.up_to,
+        before=places(found.before, speaker),
+        after=places(found.found.slate or found.before, speaker),
+        model_version=found.before.model,
+    )
+
+
+def _barriers(found: WhyNot) -> list[Barrier]:
+    """What keeps the item out whatever it scores."""
+    there: list[tuple[Barrier, bool]] = [
+        ("known", found.known),
+        ("shown", found.shown),
+        ("constraint", bool(found.unmet)),
+    ]
+    return [barrier for barrier, holds in there if holds]
+
+
+def _note(found: WhyNot, speaker: Speaker) -> str:
+    changes = found.found.changes
+    if not changes or len(changes) == 1:
+        return ""
+    return speaker.words.smallest if found.found.smallest else speaker.words.perhaps_tried
+
+
+def _sentences(found: WhyNot, speaker: Speaker, lacks: tuple[DifferenceOut, ...], gap: float | None) -> tuple[str, ...]:
+    words, title = speaker.words, speaker.title(found.item)
+    if found.place is not None:
+        return (words.place(title, found.place),)
+    said = [words.known(title)] if found.known else []
+    said += [words.shown(title)] if found.shown else []
+    said += [words.unmet(title, speaker.say_constraint(wish)) for wish in found.unmet]
+    if gap is not None and gap > 0 and found.last is not None:
+        label = _main(lacks, gap)
+        said.append(words.lacks(title, speaker.title(found.last.item), gap, label))
+    changes = found.found.changes
+    if changes is None:
+        said.append(words.no_entering(title, found.found.up_to))
+    else:
+        said.append(words.enters(speaker.clauses(changes), title))
+    return tuple(said)
+
+
+__all__ = [
+    "NOTES",
+    "ContrastOut",
+    "CounterfactualOut",
+    "DifferenceOut",
+    "ExplanationOut",
+    "Goal",
+    "GroupOut",
+    "PlaceOut",
+    "SmallerOut",
+    "WhatIfOut",
+    "WhyNotOut",
+    "contrast_out",
+    "counterfactual_out",
+    "differences",
+    "explanation_out",
+    "places",
+    "why_not_out",
+]
