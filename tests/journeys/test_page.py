@@ -87,6 +87,25 @@ def test_the_details_of_a_card_are_told_in_the_readers_language(visit):
     expect(reader.page.locator(".sheet")).to_have_count(0)
 
 
+@pytest.mark.parametrize("locale", sorted(WISH))
+def test_a_card_says_why_it_stands_above_the_next_and_without_what_it_would_go(visit, locale):
+    reader = visit(locale=locale)
+    reader.say(WISH[locale])
+    first = reader.cards.first
+    difference = reader.why().score - reader.why(1).score
+    first.locator("[data-ask=above]").click()
+    contrast = first.locator("[data-difference]")
+    terms = [
+        float(value or "nan")
+        for value in contrast.locator("[data-value]").evaluate_all("bars => bars.map(bar => bar.dataset.value)")
+    ]
+    assert abs(sum(terms) - float(contrast.get_attribute("data-difference") or "nan")) <= TOLERANCE
+    assert abs(sum(terms) - difference) <= TOLERANCE
+    first.locator("[data-ask=without]").click()
+    told = first.locator(".answered[aria-busy=false] .answered__sentence")
+    expect(told).to_contain_text(first.locator(".card__title").inner_text().split(" (")[0])
+
+
 def test_a_disliked_card_is_gone_and_a_reload_finds_the_conversation(visit):
     reader = visit()
     reader.say(WISH["en-US"])

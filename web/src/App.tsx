@@ -31,8 +31,15 @@ function useInterfaceLocale(): [Locale, () => void] {
   return [locale, toggle];
 }
 
+interface ColumnProps {
+  user: string;
+  chat: Chat;
+  tastes: Tastes;
+  forgotten: boolean;
+}
+
 /** The chat column: what was said and answered, what went wrong if anything did, and where to write. */
-function Column({ chat, tastes, forgotten }: { chat: Chat; tastes: Tastes; forgotten: boolean }) {
+function Column({ user, chat, tastes, forgotten }: ColumnProps) {
   const words = useWords();
   const { entries, phase, failure } = chat.state;
   const busy = phase !== 'idle';
@@ -59,7 +66,7 @@ function Column({ chat, tastes, forgotten }: { chat: Chat; tastes: Tastes; forgo
             press: (item_id, kind, decision) => chat.press({ item_id, kind, decision }),
           }}
         >
-          <ConversationView state={chat.state} onSuggestion={say} />
+          <ConversationView user={user} state={chat.state} onSuggestion={say} />
         </PressesContext>
         {failure && <Notice failure={failure} onRetry={() => chat.retry()} onDismiss={chat.dismiss} />}
       </main>
@@ -89,7 +96,7 @@ export function App() {
   return (
     <LocaleContext value={locale}>
       <Header onNew={() => chat.open(null)} onLanguage={toggleLocale} onDrawer={() => setDrawer(true)} />
-      <Column chat={chat} tastes={tastes} forgotten={forgotten} />
+      <Column user={user} chat={chat} tastes={tastes} forgotten={forgotten} />
       <You user={user} chat={chat} tastes={tastes} open={drawer} onClose={() => setDrawer(false)} onForgotten={startOver} />
     </LocaleContext>
   );

@@ -6,6 +6,7 @@ import './styles/chat.css';
 import './styles/card.css';
 import './styles/why.css';
 import './styles/sheet.css';
+import './styles/questions.css';
 import './styles/drawer.css';
 
 import { StrictMode } from 'react';

@@ -1,6 +1,8 @@
 import type {
+  Contrast,
   Conversation,
   ConversationEntry,
+  Counterfactual,
   Details,
   Feedback,
   FeedbackAnswer,
@@ -127,6 +129,25 @@ export async function readTastes(user: string): Promise<Taste[]> {
 
 export function readDetails(item: string, locale: Locale): Promise<Details> {
   return read(`v1/items/${segment(item)}?locale=${locale}`);
+}
+
+/** The list that is meant: a conversation's last one, or without a conversation the user's own. */
+export interface Listed {
+  user: string;
+  conversation: string | null;
+  locale: Locale;
+}
+
+function about({ conversation, locale }: Listed, more: Record<string, string> = {}): string {
+  return new URLSearchParams({ locale, ...(conversation === null ? {} : { conversation }), ...more }).toString();
+}
+
+export function readContrast(listed: Listed, item: string, against: string): Promise<Contrast> {
+  return read(`v1/users/${segment(listed.user)}/explanations/${segment(item)}?${about(listed, { against })}`);
+}
+
+export function readCounterfactual(listed: Listed, item: string): Promise<Counterfactual> {
+  return read(`v1/users/${segment(listed.user)}/counterfactuals/${segment(item)}?${about(listed)}`);
 }
 
 export async function forgetUser(user: string): Promise<void> {

@@ -48,6 +48,36 @@ export interface Details {
   text: string;
 }
 
+/** A term on both sides of a contrast; `value` = above - below. */
+export interface Difference extends Evidence {
+  above: number;
+  below: number;
+}
+
+/** Why one item stands above another: the values of `terms` sum to `difference`. */
+export interface Contrast {
+  above: Card;
+  below: Card;
+  difference: number;
+  terms: Difference[];
+  sentence: string;
+}
+
+/** An item's place in a list. */
+export interface Place {
+  item_id: string;
+  title: string;
+}
+
+/** The fewest own actions and wishes without which an item leaves the list; tried by the server before it is told. */
+export interface Counterfactual {
+  sentence: string;
+  note: string;
+  found: boolean;
+  before: Place[];
+  after: Place[];
+}
+
 /** A rule that every recommended item keeps. */
 export interface Wish {
   key: string;

@@ -1,6 +1,7 @@
 import type { Turn } from '../api/contract.ts';
 import { useWords } from '../words/index.ts';
 import { CardView } from './CardView.tsx';
+import { ListContext } from './listed.ts';
 
 type Props = Pick<Turn, 'slate' | 'decision_id'>;
 
@@ -25,7 +26,9 @@ export function EarlierSlate({ slate, decision_id }: Props) {
         <span className="earlier__count">{words.earlierSlate(slate.length)}</span>
         <span className="earlier__titles">{slate.map((card) => card.title).join(' · ')}</span>
       </summary>
-      <Slate slate={slate} decision_id={decision_id} />
+      <ListContext value={null}>
+        <Slate slate={slate} decision_id={decision_id} />
+      </ListContext>
     </details>
   );
 }

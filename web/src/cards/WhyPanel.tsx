@@ -1,26 +1,12 @@
 import type { CSSProperties } from 'react';
 
-import type { Card, Evidence } from '../api/contract.ts';
+import type { Card } from '../api/contract.ts';
 import { CheckIcon } from '../shell/icons.tsx';
 import { useWords } from '../words/index.ts';
 import { percent, signed } from '../words/numbers.ts';
-import { addsUp, grouped, scaleOf, spanOf, sumOf, type Group, type Scale } from './evidence.ts';
-
-const asPercent = (fraction: number): string => `${(fraction * 100).toFixed(3)}%`;
-
-function Bar({ evidence, scale }: { evidence: Evidence; scale: Scale }) {
-  const { left, width } = spanOf(evidence.value, scale);
-  const sign = evidence.value < 0 ? 'minus' : 'plus';
-  return (
-    <li className="bar" data-value={evidence.value} data-source={evidence.source}>
-      <span className="bar__label">{evidence.label}</span>
-      <span className="bar__track" aria-hidden="true">
-        <span className={`bar__fill bar__fill--${sign}`} style={{ left: asPercent(left), width: asPercent(width) }} />
-      </span>
-      <span className={`bar__value bar__value--${sign}`}>{signed(evidence.value)}</span>
-    </li>
-  );
-}
+import { asPercent, Bar, keyOf } from './Bar.tsx';
+import { addsUp, grouped, scaleOf, sumOf, type Group, type Scale } from './evidence.ts';
+import { Questions } from './Questions.tsx';
 
 function BarGroup({ group, scale }: { group: Group; scale: Scale }) {
   const words = useWords();
@@ -34,7 +20,7 @@ function BarGroup({ group, scale }: { group: Group; scale: Scale }) {
       </h4>
       <ul className="why__bars">
         {group.evidence.map((piece) => (
-          <Bar key={`${piece.source}|${piece.kind}|${piece.ref}`} evidence={piece} scale={scale} />
+          <Bar key={keyOf(piece)} evidence={piece} scale={scale} />
         ))}
       </ul>
     </section>
@@ -61,7 +47,7 @@ function Total({ card }: { card: Card }) {
   );
 }
 
-/** The ledger behind a card: every term of its score as a bar from one zero line, subtotals, and the total. */
+/** The ledger behind a card: every term of its score as a bar from one zero line, subtotals, the total, and what to ask on. */
 export function WhyPanel({ card, id }: { card: Card; id: string }) {
   const words = useWords();
   const scale = scaleOf(card.evidence);
@@ -76,6 +62,7 @@ export function WhyPanel({ card, id }: { card: Card; id: string }) {
         <BarGroup key={group.kind} group={group} scale={scale} />
       ))}
       <Total card={card} />
+      <Questions card={card} />
     </section>
   );
 }

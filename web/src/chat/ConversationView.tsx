@@ -1,9 +1,11 @@
+import { ListContext } from '../cards/listed.ts';
 import { useWords } from '../words/index.ts';
 import type { ChatState, Entry } from './state.ts';
 import { TurnView } from './TurnView.tsx';
 import { useFollow } from './useFollow.ts';
 
 interface Props {
+  user: string;
   state: ChatState;
   onSuggestion: (message: string) => void;
 }
@@ -20,12 +22,13 @@ function Announcement({ entry }: { entry: Entry | undefined }) {
   );
 }
 
-export function ConversationView({ state, onSuggestion }: Props) {
-  const { entries, phase } = state;
+export function ConversationView({ user, state, onSuggestion }: Props) {
+  const { conversation, entries, phase } = state;
   const latest = useFollow(state);
   const last = entries.length - 1;
+  const cards = entries[last]?.turn?.slate ?? [];
   return (
-    <>
+    <ListContext value={{ user, conversation, cards }}>
       {entries.map((entry, at) => (
         <TurnView
           key={at}
@@ -37,6 +40,6 @@ export function ConversationView({ state, onSuggestion }: Props) {
         />
       ))}
       <Announcement entry={entries[last]} />
-    </>
+    </ListContext>
   );
 }

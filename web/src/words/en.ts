@@ -51,6 +51,15 @@ export const en = {
   factsTitle: (title: string) => `What is known of ${title}`,
   whyTitle: (title: string) => `The evidence for ${title}`,
   close: 'Close',
+  questions: 'Ask on',
+  askWithout: 'Without what would it not be here?',
+  askAbove: (title: string) => `Why above ${title}?`,
+  trying: 'Trying it…',
+  difference: 'Difference',
+  listNow: 'The list now',
+  listThen: 'The list then',
+  gone: 'gone',
+  come: 'new',
 
   kinds: {
     wish: 'Your wishes',

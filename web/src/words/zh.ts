@@ -46,6 +46,15 @@ export const zh: Words = {
   factsTitle: (title: string) => `关于${title}的资料`,
   whyTitle: (title) => `推荐《${title}》的依据`,
   close: '关闭',
+  questions: '继续追问',
+  askWithout: '没有什么它就不会在这里？',
+  askAbove: (title: string) => `为什么排在${title}前面？`,
+  trying: '正在实际试算…',
+  difference: '差值',
+  listNow: '现在的列表',
+  listThen: '那时的列表',
+  gone: '已离开',
+  come: '新出现',
 
   kinds: {
     wish: '你提出的要求',

@@ -41,10 +41,16 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How much is told, and in which language."""
+    """How much is told, in which language, and of which list."""
 
     depth: Deep = "medium"
     locale: Language = "en"
+    conversation: Of = None
+
+    def question(self, user: str) -> Question:
+        """The same for the use case."""
+        where = None if self.conversation is None else ConversationId(self.conversation)
+        return Question(user=UserId(user), conversation=where, depth=self.depth, locale=self.locale)
 
 
 TheList = Annotated[Listed, Depends()]
@@ -67,7 +73,7 @@ def explain(
     against: Annotated[Identifier | None, Query(description="Why above this item, term by term.")] = None,
 ) -> ExplanationOut | ContrastOut:
     """Why an item scores for a user what it scores, whether or not it would be shown; `against` another, why above it."""
-    asked = Question(user=UserId(user), depth=told.depth, locale=told.locale)
+    asked = told.question(user)
     if against is not None:
         return app.explaining.contrast(asked, ItemId(item), ItemId(against))
     return app.explaining.explain(asked, ItemId(item))
