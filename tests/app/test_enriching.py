@@ -1,10 +1,13 @@
 """Our packs on their way into a home: told in the report, on by a setting, beside a graph that is there already."""
 
+import math
 from pathlib import Path
 
+import pytest
 from tests.data.files import table
 
 from chatrec.app.enriching import enriched, joined
+from chatrec.app.explaining import Question
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested
 from chatrec.app.settings import Settings
@@ -13,9 +16,11 @@ from chatrec.app.wiring import clock, ingest_into, open_app
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.knowledge import Triple, knowledge
+from chatrec.core.query import Locale
 from chatrec.data import TextFile, load_tables, tables
 from chatrec.domains.base import prose
 
+LOCALES: tuple[Locale, ...] = ("en", "zh")
 FILMS = "item_id,title,genre,year\n1,Fargo,Crime,1996\n2,Nobody's Film,Drama,1996\n"
 SHOP = "item_id,title,genre,year\n1,Fargo,kettle,1996\n"
 
@@ -69,11 +74,14 @@ def test_cards_call_a_film_as_the_reader_does(tmp_path: Path) -> None:
     with open_app(Home(tmp_path / "home").made()) as app:
         Training(app.stores.items, app.stores.events, app.models, clock()).train(app.settings)
         english, chinese = (
-            app.recommending.explain(UserId("u"), ItemId("1"), locale=locale).item for locale in ("en", "zh")
+            app.explaining.explain(Question(user=UserId("u"), locale=locale), ItemId("1")).item for locale in LOCALES
         )
     assert (english.title, english.also, chinese.title, chinese.also) == ("Fargo", "冰血暴", "冰血暴", "Fargo")
     assert english.facts == ("crime", "Joel Coen", "Ethan Coen", "United States", "United Kingdom", "98 minutes")
     assert "theme" in english.labels
+    assert math.log(english.times) == pytest.approx(
+        sum(piece.value for piece in english.evidence if piece.ref != "base")
+    )
 
 
 def test_a_film_is_told_of_in_both_languages_and_keeps_it(tmp_path: Path) -> None:

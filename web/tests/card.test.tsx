@@ -38,7 +38,7 @@ describe('a card', () => {
   it('says what it is and how well it fits', () => {
     show();
     expect(screen.getByRole('heading').textContent).toBe('Fargo (1996)');
-    expect(document.querySelector('.chance')?.textContent).toBe('68%chance');
+    expect(document.querySelector('.chance')?.textContent).toBe('×8.2the usual odds');
   });
   it('opens its ledger, whose bars add up to the score', () => {
     show();

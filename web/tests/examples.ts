@@ -13,6 +13,7 @@ export function card(changes: Partial<Card> = {}): Card {
     labels: { genre: ['Crime', 'Drama'] },
     facts: ['Crime', 'Drama'],
     score: 0.75,
+    times: 8.2,
     probability: 0.679,
     reason: 'You liked Twelve Monkeys.',
     evidence: [evidence('prior', -0.5), evidence('history', 1), evidence('history', -0.25), evidence('wish', 0.5)],

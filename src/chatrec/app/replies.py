@@ -13,6 +13,7 @@ from chatrec.dialogue import Tools, Turn
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.domains.base import titled
 from chatrec.domains.cards import on_card
+from chatrec.scorers.blend import BASE
 
 BARS = 12  # terms of evidence in a card; the smaller ones are folded and the sum stays the score
 
@@ -35,8 +36,9 @@ class EvidenceOut(Form):
 
 class CardOut(Form):
     """One recommended item. `title` is what the reader's language calls it, and `also` what it is called else ("" where
-    that is the same); `facts` are what the domain shows on a card; `probability` is the logistic of the score; `reason` is
-    empty where there is none to give.
+    that is the same); `facts` are what the domain shows on a card; `probability` is the logistic of the score, and `times`
+    how many times the odds are those of an item of which nothing speaks, by every term but the base; `reason` is empty where
+    there is none to give.
     """
 
     item_id: str
@@ -47,6 +49,7 @@ class CardOut(Form):
     facts: tuple[str, ...]
     score: float
     probability: float
+    times: float
     reason: str
     evidence: tuple[EvidenceOut, ...]
 
@@ -91,6 +94,7 @@ def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS
         facts=on_card(known, tools.domain, locale),
         score=item.score,
         probability=1.0 / (1.0 + math.exp(-item.score)),
+        times=math.exp(math.fsum(piece.value for piece in item.evidence if piece.term != BASE)),
         reason=tools.explainer.reason(item, query).text,
         evidence=tuple(
             EvidenceOut(

@@ -22,7 +22,8 @@ export interface Evidence {
   value: number;
 }
 
-/** One recommended item, by its title in the reader's language and, where there is one, `also` in another. Its evidence sums to its score. */
+/** One recommended item, by its title in the reader's language and, where there is one, `also` in another. Its evidence sums to its
+ *  score; `times` is how many times the odds are those of an item of which nothing speaks. */
 export interface Card {
   item_id: string;
   title: string;
@@ -32,6 +33,7 @@ export interface Card {
   facts: string[];
   score: number;
   probability: number;
+  times: number;
   reason: string;
   evidence: Evidence[];
 }

@@ -3,7 +3,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Card } from '../api/contract.ts';
 import { ChevronIcon } from '../shell/icons.tsx';
 import { useWords } from '../words/index.ts';
-import { percent } from '../words/numbers.ts';
+import { multiple } from '../words/numbers.ts';
 import { FactSheet } from './FactSheet.tsx';
 import { PressButtons } from './PressButtons.tsx';
 import { Spine } from './Spine.tsx';
@@ -26,12 +26,12 @@ function Head({ card }: { card: Card }) {
         {card.also && <p className="card__also">{card.also}</p>}
         {card.facts.length > 0 && <p className="card__facts">{card.facts.join(' / ')}</p>}
       </div>
-      <p className="chance">
+      <p className="chance" title={words.oddsTitle}>
         <span className="chance__number">
-          {percent(card.probability)}
-          <span className="chance__sign">%</span>
+          <span className="chance__sign">×</span>
+          {multiple(card.times)}
         </span>
-        <span className="chance__word">{words.chance}</span>
+        <span className="chance__word">{words.odds}</span>
       </p>
     </header>
   );

@@ -41,7 +41,8 @@ export const en = {
   earlierSlate: (n: number) => `Earlier: ${count(n, 'suggestion', 'suggestions')}`,
   excluded: (n: number) => `${count(n, 'other item was', 'other items were')} left out by your wishes or because you know them.`,
 
-  chance: 'chance',
+  odds: 'the usual odds',
+  oddsTitle: 'How many times as likely as something I know nothing of, by the odds; "Why this?" shows what multiplies them.',
   like: 'Like',
   dislike: 'Dislike',
   seen: 'Seen it',

@@ -11,3 +11,8 @@ export function signed(value: number): string {
 export function percent(probability: number): number {
   return Math.min(99, Math.max(1, Math.round(probability * 100)));
 }
+
+/** How many times: two figures, as more would claim more than is known. */
+export function multiple(times: number): string {
+  return Number(times.toPrecision(2)).toLocaleString('en', { maximumFractionDigits: 2 });
+}

@@ -36,7 +36,8 @@ export const zh: Words = {
   earlierSlate: (n) => `之前的 ${n} 条推荐`,
   excluded: (n) => `另有 ${n.toLocaleString('zh')} 项因为你的条件或已看过而没有列出。`,
 
-  chance: '可能性',
+  odds: '平常的倍数',
+  oddsTitle: '与我一无所知的条目相比，几率是多少倍；点“为什么？”可以看到是什么使它变大。',
   like: '喜欢',
   dislike: '不喜欢',
   seen: '看过',
@@ -48,7 +49,7 @@ export const zh: Words = {
   close: '关闭',
   questions: '继续追问',
   askWithout: '没有什么它就不会在这里？',
-  askAbove: (title: string) => `为什么排在${title}前面？`,
+  askAbove: (title: string) => `为什么排在《${title}》前面？`,
   trying: '正在实际试算…',
   difference: '差值',
   listNow: '现在的列表',

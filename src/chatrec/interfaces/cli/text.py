@@ -13,9 +13,9 @@ THEN = {"en": "The list would be:", "zh": "列表会是："}
 
 
 def slate_lines(cards: Sequence[CardOut]) -> Iterator[str]:
-    """One numbered line an item, and its reason below."""
+    """One numbered line an item, with how many times the usual odds it has, and its reason below."""
     for place, card in enumerate(cards, start=1):
-        yield f"{place:3}. {title(card)}  ·  {card.probability:.0%}  ·  {', '.join(card.facts)}"
+        yield f"{place:3}. {title(card)}  ·  ×{float(f'{card.times:.2g}'):,g}  ·  {', '.join(card.facts)}"
         if card.reason:
             yield f"     {card.reason}"
 
