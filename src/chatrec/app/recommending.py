@@ -46,7 +46,7 @@ class Recommending:
             excluded=dict(slate.excluded),
             cold_start=cold,
             note=NOTES[locale][cold],
-            decision_id=self._decisions.put(query, slate, kept_out=frozenset()),
+            decision_id=self._decisions.put(query, slate, kept_out=frozenset(), by=tools.recommender),
             model_version=slate.model,
         )
 

@@ -21,6 +21,7 @@ from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
+from chatrec.app.replaying import Replaying
 from chatrec.app.settings import Settings, read_settings
 from chatrec.app.versions import Versions
 from chatrec.data import Source
@@ -47,6 +48,7 @@ class App:
     versions: Versions
     models: ModelStore
     decisions: Decisions
+    replaying: Replaying
 
 
 def clock() -> Clock:
@@ -114,6 +116,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         versions=Versions(models),
         models=models,
         decisions=decisions,
+        replaying=Replaying(live, stores.items, models, decisions),
     )
 
 
