@@ -23,6 +23,10 @@ NOTES: dict[Locale, dict[bool, str]] = {
         False: "按你的评分、喜欢和不喜欢排序。",
     },
 }
+UNPROFILED: dict[Locale, str] = {
+    "en": "Nothing that is known of you was used: this is what many people like.",
+    "zh": "没有使用任何关于你的信息：这是很多人喜欢的。",
+}
 Barrier = Literal["known", "shown", "constraint"]
 Goal = Literal["list", "first"]
 
@@ -355,6 +359,7 @@ def _sentences(found: WhyNot, speaker: Speaker, lacks: tuple[DifferenceOut, ...]
 
 __all__ = [
     "NOTES",
+    "UNPROFILED",
     "ContrastOut",
     "CounterfactualOut",
     "DifferenceOut",

@@ -17,7 +17,7 @@ MOST_TEXTS = 100
 
 class TasteOut(Form):
     """What the user's latest word and deeds say of one item: `weight` in [-1, 1], the kind of event it came from, when
-    (seconds), and how often each thing was done.
+    (seconds), and how often each thing was done. What is `muted` does not count.
     """
 
     item_id: str
@@ -27,6 +27,7 @@ class TasteOut(Form):
     kind: str
     at: float
     done: dict[str, int]
+    muted: bool
 
 
 class TextOut(Form):
@@ -97,6 +98,7 @@ def _taste(item: Item, taste: Taste) -> TasteOut:
         kind=taste.kind.value,
         at=taste.at,
         done={kind.value: count for kind, count in taste.done},
+        muted=taste.muted,
     )
 
 

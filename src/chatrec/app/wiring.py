@@ -12,6 +12,7 @@ from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
+from chatrec.app.control import Books, Control
 from chatrec.app.decisions import Decisions
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
@@ -44,6 +45,7 @@ class App:
     people: People
     recommending: Recommending
     explaining: Explaining
+    control: Control
     forgetting: Forgetting
     versions: Versions
     models: ModelStore
@@ -96,6 +98,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
+    books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
     written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
     return App(
         home=home,
@@ -106,6 +109,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),
         explaining=Explaining(live, asking),
+        control=Control(live, asking, books, time),
         forgetting=Forgetting(
             stores.events,
             stores.profiles,

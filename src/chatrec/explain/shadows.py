@@ -72,8 +72,7 @@ class Shadows:
             barriers = self._barriers[contenders] + chosen @ self._lifted[:, contenders]
         else:
             scores, barriers = self._asked([self._situation.after(self.named(subset)) for subset in subsets])
-        scores[barriers > 0] = -np.inf
-        return scores
+        return np.asarray(np.where(barriers > 0, -np.inf, scores))
 
     def named(self, subset: BoolArray) -> tuple[Change, ...]:
         """The changes of a subset (p,)."""
