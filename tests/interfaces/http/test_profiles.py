@@ -137,6 +137,14 @@ def test_a_file_that_is_not_as_it_was_exported_is_refused(client: TestClient, wr
     assert told(client, "/v1/users/user-0015/profile") == before
 
 
+def test_a_profile_of_a_thousand_tastes_may_come_back(client: TestClient) -> None:
+    file = CarriedProfile.model_validate_json(client.get("/v1/users/user-0013/profile/export").text)
+    many = tuple(file.tastes[0].model_copy(update={"item_id": f"gone-{number}"}) for number in range(1000))
+    text = file.model_copy(update={"tastes": many}).sealed().model_dump_json()
+    assert len(text) > 64 * 1024
+    assert len(client.post("/v1/users/reader/profile/import", content=text).json()["unknown"]) == 1000
+
+
 def test_items_that_this_catalogue_lacks_are_named(client: TestClient) -> None:
     file = CarriedProfile.model_validate_json(client.get("/v1/users/user-0013/profile/export").text)
     gone = file.tastes[0].model_copy(update={"item_id": "gone"})
