@@ -11,7 +11,7 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import InputError, LawBroken
 from chatrec.core.events import DONE, TEXTS, Event, EventKind
 from chatrec.core.ids import EventId, ItemId, UserId
-from chatrec.core.profile import LIKED, POSITIVE, KindWeights, Profile, positive_from, taste_weight
+from chatrec.core.profile import LIKED, MUTING, POSITIVE, KindWeights, Profile, positive_from, taste_weight
 from chatrec.core.query import Interaction
 
 ADA = UserId("ada")
@@ -46,7 +46,7 @@ def test_any_batches_fold_to_the_same_profile(events: list[Event], cuts: list[in
     assert list(piecewise.folded(events[start:]).tastes) == list(whole.tastes)
 
 
-@given(EVENTS.map(lambda events: [one for one in events if one.kind not in DONE | TEXTS]))
+@given(EVENTS.map(lambda events: [one for one in events if one.kind not in DONE | TEXTS | MUTING]))
 def test_the_latest_word_counts_and_stands_last(events: list[Event]) -> None:
     tastes = Profile(ADA).folded(events).tastes
     last = {one.item: one for one in events}
@@ -178,3 +178,17 @@ def test_an_event_without_an_item_cannot_exist() -> None:
 def test_a_deed_or_a_text_that_says_nonsense_cannot_exist(given: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=said):
         Event(**{"event_id": EventId("e"), "user": ADA, "item": ItemId("heat"), "at": 0.0, **given})
+
+
+def test_what_is_muted_is_kept_and_silent_until_something_new_is_said() -> None:
+    catalogue = Catalogue([Item(id=ItemId("a"), title="A"), Item(id=ItemId("b"), title="B")])
+    known = Profile(ADA).folded([event(EventKind.LIKE, "a"), event(EventKind.VIEW, "b")])
+    muted = known.folded([event(EventKind.MUTE, "a"), event(EventKind.MUTE, "b"), event(EventKind.MUTE, "c")])
+    assert [(past.item, past.weight) for past in known.history(catalogue)] == [(0, 1.0), (1, 0.1)]
+    # A known item stays, silent, so that it does not come back; interest in one that is not known goes.
+    assert [(past.item, past.weight) for past in muted.history(catalogue)] == [(0, 0.0)]
+    assert [(taste.weight, taste.muted) for taste in muted.tastes.values()] == [(1.0, True), (0.1, True)]
+    assert muted.folded([event(EventKind.UNMUTE, "a"), event(EventKind.UNMUTE, "b")]) == known
+    assert muted.folded([event(EventKind.PLAY, "a")]).tastes[ItemId("a")].muted
+    assert muted.folded([event(EventKind.PLAY, "b")]).tastes[ItemId("b")].muted
+    assert not muted.folded([event(EventKind.DISLIKE, "a")]).tastes[ItemId("a")].muted

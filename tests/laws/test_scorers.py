@@ -24,7 +24,7 @@ from chatrec.data import WeightRule, dataset, load
 from chatrec.scorers.blend import Blend
 from chatrec.scorers.popularity import Popularity, PopularityTrainer
 from chatrec.testing import SCORER_LAWS, Case, check_scorer, synthetic_dataset
-from chatrec.testing.evidence import adds_up_over_the_history, some_cases
+from chatrec.testing.evidence import adds_up_over_the_history, is_silent_about_what_is_muted, some_cases
 from chatrec.testing.storing import check_stored
 from chatrec.testing.training import learns_the_same_from_the_same_seed, leaves_its_data_alone
 
@@ -62,6 +62,14 @@ def fitted(data: Dataset) -> dict[str, BatchScorer]:
 def test_every_law_over_every_plugin(name: str, data: Dataset) -> None:
     rng = np.random.default_rng(11)
     check_scorer(trainer_of(name), data, rng, linear=name in LINEAR, content=PLUGINS[name].content)
+
+
+@pytest.mark.parametrize("name", [*EVERY, "blend"])
+def test_what_is_muted_says_nothing(name: str, data: Dataset, fitted: dict[str, BatchScorer]) -> None:
+    if name == "ratings":
+        pytest.skip("a graded rating of 0 is a middling one; this scorer is for `evaluate ratings`, not for lists")
+    for case in some_cases(fitted[name], data.catalogue, np.random.default_rng(13)):
+        is_silent_about_what_is_muted(case)
 
 
 def test_every_law_over_the_blend(data: Dataset, fitted: dict[str, BatchScorer]) -> None:

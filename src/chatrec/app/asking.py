@@ -20,9 +20,9 @@ class Asking:
         self._conversations = conversations
         self._clock = clock
 
-    def of_user(self, user: UserId, tools: Tools, *, locale: Locale, n: int) -> Situation:
-        """The `n` best for a user, by all that is known of them and counts."""
-        history = self._profiles.of(user).history(tools.catalogue)
+    def of_user(self, user: UserId, tools: Tools, *, locale: Locale, n: int, profiling: bool = True) -> Situation:
+        """The `n` best for a user, by all that is known of them and counts; by nothing of it without `profiling`."""
+        history = self._profiles.of(user).history(tools.catalogue) if profiling else ()
         return Situation(Query(user=user, history=history, context=Context(locale, self._clock.now()), n=n))
 
     def of_conversation(self, user: UserId, conversation: ConversationId, *, locale: Locale) -> Situation:

@@ -107,7 +107,7 @@ class Chat:
         now = self._clock.now()
         sentences = tuple(sentence.text for sentence in tools.nlg.realise(turn.plan))
         with self._stores.transactions.begin():
-            decision = self._decided(turn)
+            decision = self._decided(turn, tools)
             self._log([event] if event else self._said(turn, before, tools))
             out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
             after = before._replace(state=dump(turn.state), updated_at=now)
@@ -138,11 +138,12 @@ class Chat:
             )
         self._profiles.refresh(events[0].user)
 
-    def _decided(self, turn: Turn) -> DecisionId | None:
+    def _decided(self, turn: Turn, tools: Tools) -> DecisionId | None:
         if turn.slate is None or turn.query is None:
             return None
         kept_out = turn.state.last.kept_out if turn.state.last else frozenset()
-        return self._decisions.put(turn.query, turn.slate, kept_out=kept_out, conversation=turn.state.conversation)
+        where = turn.state.conversation
+        return self._decisions.put(turn.query, turn.slate, kept_out=kept_out, by=tools.recommender, conversation=where)
 
 
 __all__ = ["LONGEST", "Answer", "Chat", "Stores"]

@@ -1,6 +1,7 @@
 """The record of a served slate: everything that is needed to show, later, why it was what it was."""
 
 import uuid
+from typing import Literal
 
 from chatrec.app.replies import Form
 from chatrec.core.errors import NotFoundError
@@ -10,6 +11,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
 from chatrec.dialogue.stored import ServedForm
 from chatrec.ports.decisions import DecisionStore, StoredDecision
+from chatrec.recommend import Recommender
 
 
 class ShownForm(Form):
@@ -21,13 +23,25 @@ class ShownForm(Form):
     values: tuple[float, ...]
 
 
+class MadeForm(Form):
+    """What a decision was made with, beside the model: how many items the catalogue had, its fingerprint, and the setting
+    `diversity`.
+    """
+
+    items: int
+    catalogue: str
+    diversity: float
+
+
 class RecordForm(Form):
     """A decision as it is written down: what was asked, every term of evidence once, and the items with their values.
 
-    Rows are catalogue rows, which never change their meaning; a term is (source, kind, ref).
+    Rows are catalogue rows, which never change their meaning; a term is (source, kind, ref). Version 1 did not say what a
+    decision was `made` with.
     """
 
-    version: int = 1
+    version: Literal[1, 2] = 2
+    made: MadeForm | None = None
     conversation: str | None
     asked: ServedForm
     terms: tuple[tuple[str, str, str], ...]
@@ -42,11 +56,17 @@ class Decisions:
         self._store = store
 
     def put(
-        self, query: Query, slate: Slate, *, kept_out: frozenset[int], conversation: ConversationId | None = None
+        self,
+        query: Query,
+        slate: Slate,
+        *,
+        kept_out: frozenset[int],
+        by: Recommender,
+        conversation: ConversationId | None = None,
     ) -> DecisionId:
-        """Record a slate about to be served; its new id."""
+        """Record a slate that was made by `by` and is about to be served; its new id."""
         decision = DecisionId(uuid.uuid4().hex)
-        text = _record(query, slate, kept_out, conversation).model_dump_json()
+        text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
         self._store.put(StoredDecision(decision, query.user, slate.model, query.context.at, text))
         return decision
 
@@ -58,12 +78,19 @@ class Decisions:
         return found
 
 
-def _record(query: Query, slate: Slate, kept_out: frozenset[int], conversation: ConversationId | None) -> RecordForm:
+def made_with(by: Recommender) -> MadeForm:
+    """What a recommender's decisions are made with."""
+    return MadeForm(items=len(by.catalogue), catalogue=by.catalogue.fingerprint, diversity=by.reranker.reach)
+
+
+def record(asked: Served, slate: Slate, by: Recommender, conversation: str | None) -> RecordForm:
+    """A decision as it is written down; the same question to the same recommender gives the same text, byte for byte."""
     terms = list(dict.fromkeys(piece.term for item in slate.items for piece in item.evidence))
     values = [dict(item.evidence) for item in slate.items]
     return RecordForm(
+        made=made_with(by),
         conversation=conversation,
-        asked=ServedForm.of(Served(query, kept_out, tuple(item.item for item in slate.items))),
+        asked=ServedForm.of(asked),
         terms=tuple((source, kind.value, ref) for source, kind, ref in terms),
         items=tuple(
             ShownForm(
@@ -78,4 +105,8 @@ def _record(query: Query, slate: Slate, kept_out: frozenset[int], conversation: 
     )
 
 
-__all__ = ["Decisions", "RecordForm", "ShownForm"]
+def _rows(slate: Slate) -> tuple[int, ...]:
+    return tuple(item.item for item in slate.items)
+
+
+__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "made_with", "record"]

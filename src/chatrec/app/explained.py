@@ -4,14 +4,14 @@ from typing import Literal
 
 from chatrec.app.changing import ChangeForm, change_forms
 from chatrec.app.replies import BARS, CardOut, ConstraintOut, Form, card
-from chatrec.core.attribution import Evidence, Kind
+from chatrec.core.attribution import Kind
 from chatrec.core.ids import UserId
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
 from chatrec.explain import Contrast, Counterfactual, Grouped, Speaker, WhyNot, contrast, grouped
-from chatrec.explain.contrast import Difference
 from chatrec.explain.spoken import WORDS
+from chatrec.explain.telling import larger, why_not_sentences
 
 NOTES: dict[Locale, dict[bool, str]] = {
     "en": {
@@ -22,6 +22,10 @@ NOTES: dict[Locale, dict[bool, str]] = {
         True: "我还不了解你，先按很多人的喜好推荐。告诉我一个你喜欢的吧。",
         False: "按你的评分、喜欢和不喜欢排序。",
     },
+}
+UNPROFILED: dict[Locale, str] = {
+    "en": "Nothing that is known of you was used: this is what many people like.",
+    "zh": "没有使用任何关于你的信息：这是很多人喜欢的。",
 }
 Barrier = Literal["known", "shown", "constraint"]
 Goal = Literal["list", "first"]
@@ -236,7 +240,7 @@ def differences(found: Contrast, query: Query, tools: Tools) -> tuple[Difference
             source=one.term.source,
             kind=one.term.kind.value,
             ref=one.term.ref,
-            label=tools.explainer.label(_larger(one), query),
+            label=tools.explainer.label(larger(one), query),
             above=one.above,
             below=one.below,
             value=one.value,
@@ -249,10 +253,6 @@ def _main(terms: tuple[DifferenceOut, ...], gap: float) -> str:
     """The label of the largest single term that speaks for the difference; "" where there is none."""
     speaking = (term.label for term in terms if term.value * gap > 0 and term.kind != Kind.REST.value)
     return next(speaking, "")
-
-
-def _larger(one: Difference) -> Evidence:
-    return Evidence(one.term, max(one.above, one.below, key=abs))
 
 
 def counterfactual_out(found: Counterfactual, speaker: Speaker, goal: Goal) -> CounterfactualOut:
@@ -306,7 +306,7 @@ def why_not_out(found: WhyNot, speaker: Speaker, tools: Tools) -> WhyNotOut:
         unmet=tuple(ConstraintOut(key=wish.key, label=speaker.say_constraint(wish)) for wish in found.unmet),
         gap=gap,
         lacks=lacks,
-        sentences=_sentences(found, speaker, lacks, gap),
+        sentences=why_not_sentences(found, speaker),
         note=_note(found, speaker),
         found=changes is not None,
         changes=change_forms(changes or (), speaker),
@@ -335,26 +335,9 @@ def _note(found: WhyNot, speaker: Speaker) -> str:
     return speaker.words.smallest if found.found.smallest else speaker.words.perhaps_tried
 
 
-def _sentences(found: WhyNot, speaker: Speaker, lacks: tuple[DifferenceOut, ...], gap: float | None) -> tuple[str, ...]:
-    words, title = speaker.words, speaker.title(found.item)
-    if found.place is not None:
-        return (words.place(title, found.place),)
-    said = [words.known(title)] if found.known else []
-    said += [words.shown(title)] if found.shown else []
-    said += [words.unmet(title, speaker.say_constraint(wish)) for wish in found.unmet]
-    if gap is not None and gap > 0 and found.last is not None:
-        label = _main(lacks, gap)
-        said.append(words.lacks(title, speaker.title(found.last.item), gap, label))
-    changes = found.found.changes
-    if changes is None:
-        said.append(words.no_entering(title, found.found.up_to))
-    else:
-        said.append(words.enters(speaker.clauses(changes), title))
-    return tuple(said)
-
-
 __all__ = [
     "NOTES",
+    "UNPROFILED",
     "ContrastOut",
     "CounterfactualOut",
     "DifferenceOut",

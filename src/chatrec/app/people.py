@@ -17,7 +17,8 @@ MOST_TEXTS = 100
 
 class TasteOut(Form):
     """What the user's latest word and deeds say of one item: `weight` in [-1, 1], the kind of event it came from, when
-    (seconds), and how often each thing was done. `titles` are what readers of a language know it by, where not by `title`.
+    (seconds), and how often each thing was done. What is `muted` does not count. `titles` are what readers of a language
+    know it by, where not by `title`.
     """
 
     item_id: str
@@ -28,6 +29,7 @@ class TasteOut(Form):
     kind: str
     at: float
     done: dict[str, int]
+    muted: bool
 
 
 class TextOut(Form):
@@ -99,6 +101,7 @@ def _taste(item: Item, taste: Taste) -> TasteOut:
         kind=taste.kind.value,
         at=taste.at,
         done={kind.value: count for kind, count in taste.done},
+        muted=taste.muted,
     )
 
 

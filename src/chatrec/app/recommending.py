@@ -2,7 +2,7 @@
 
 from chatrec.app.asking import Asking
 from chatrec.app.decisions import Decisions
-from chatrec.app.explained import NOTES
+from chatrec.app.explained import NOTES, UNPROFILED
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import CardOut, Form, cards
 from chatrec.core.errors import InputError
@@ -32,12 +32,16 @@ class Recommending:
         self._asking = asking
         self._decisions = decisions
 
-    def recommend(self, user: UserId, *, n: int = 5, locale: Locale = "en") -> RecommendationsOut:
-        """The `n` best items for a user, recorded as a decision; an unknown user gets a cold start that says so."""
+    def recommend(
+        self, user: UserId, *, n: int = 5, locale: Locale = "en", profiling: bool = True
+    ) -> RecommendationsOut:
+        """The `n` best items for a user, recorded as a decision; an unknown user gets a cold start that says so, and so does
+        everybody without `profiling`: nothing that is known of them is read.
+        """
         if not 1 <= n <= MOST:
             raise InputError(f"n = {n!r} items were asked for; ask for 1 to {MOST}.")
         tools = self._live.tools()
-        query = self._asking.of_user(user, tools, locale=locale, n=n).query
+        query = self._asking.of_user(user, tools, locale=locale, n=n, profiling=profiling).query
         slate = tools.recommender.recommend(query)
         cold = not query.history
         return RecommendationsOut(
@@ -45,8 +49,8 @@ class Recommending:
             items=cards(slate, query, tools),
             excluded=dict(slate.excluded),
             cold_start=cold,
-            note=NOTES[locale][cold],
-            decision_id=self._decisions.put(query, slate, kept_out=frozenset()),
+            note=NOTES[locale][cold] if profiling else UNPROFILED[locale],
+            decision_id=self._decisions.put(query, slate, kept_out=frozenset(), by=tools.recommender),
             model_version=slate.model,
         )
 

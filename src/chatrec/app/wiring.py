@@ -12,6 +12,7 @@ from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
+from chatrec.app.control import Books, Control
 from chatrec.app.decisions import Decisions
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
@@ -21,6 +22,7 @@ from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
+from chatrec.app.replaying import Replaying
 from chatrec.app.settings import Settings, read_settings
 from chatrec.app.versions import Versions
 from chatrec.data import Source
@@ -43,10 +45,12 @@ class App:
     people: People
     recommending: Recommending
     explaining: Explaining
+    control: Control
     forgetting: Forgetting
     versions: Versions
     models: ModelStore
     decisions: Decisions
+    replaying: Replaying
 
 
 def clock() -> Clock:
@@ -94,6 +98,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
+    books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
     written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
     return App(
         home=home,
@@ -104,6 +109,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),
         explaining=Explaining(live, asking),
+        control=Control(live, asking, books, time),
         forgetting=Forgetting(
             stores.events,
             stores.profiles,
@@ -114,6 +120,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         versions=Versions(models),
         models=models,
         decisions=decisions,
+        replaying=Replaying(live, stores.items, models, decisions),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 
 import numpy as np
@@ -73,6 +74,22 @@ class Catalogue:
             raise NotFoundError(
                 f"Item {item_id!r} is not in the catalogue of {len(self)} items; GET /v1/items lists the ids."
             ) from None
+
+    def first(self, n: int) -> "Catalogue":
+        """The catalogue as it was when it had `n` items; its knowledge is that of now."""
+        return self if n == len(self) else Catalogue(self._items[:n], self.knowledge)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Names the content, items and knowledge: equal catalogues have equal ones. Cost 5 µs an item, once."""
+        digest = sha256()
+        for item in self._items:
+            facts = (sorted(item.labels.items()), sorted(item.numbers.items()), item.text, sorted(item.titles.items()))
+            digest.update(repr((item.id, item.title, item.aliases, *facts)).encode("utf-8", "backslashreplace"))
+        for part in (self.knowledge.nodes, self.knowledge.relations, sorted(self.knowledge.items.items())):
+            digest.update(repr(part).encode("utf-8", "backslashreplace"))
+        digest.update(self.knowledge.triples.tobytes())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def label_rows(self) -> Mapping[tuple[str, str], IntArray]:

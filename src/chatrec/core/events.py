@@ -18,6 +18,8 @@ class EventKind(StrEnum):
     DISLIKE = "dislike"
     SEEN = "seen"
     RETRACT = "retract"  # takes back whatever the user said of the item or did with it before
+    MUTE = "mute"  # what the user said of the item or did with it no longer counts; it stays known
+    UNMUTE = "unmute"  # it counts again
     VIEW = "view"
     CLICK = "click"
     PLAY = "play"
@@ -29,6 +31,7 @@ class EventKind(StrEnum):
 
 # Done, not said: it shows interest, and however often it is repeated it never amounts to "liked".
 DONE = frozenset({EventKind.VIEW, EventKind.CLICK, EventKind.PLAY, EventKind.CART, EventKind.BUY})
+WORDS = frozenset({EventKind.RATING, EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN})
 TEXTS = frozenset({EventKind.SEARCH, EventKind.COMMENT})
 TIMED = frozenset({EventKind.VIEW, EventKind.PLAY})
 
@@ -90,4 +93,4 @@ class Event:
             )
 
 
-__all__ = ["DONE", "LONGEST_TEXT", "TEXTS", "TIMED", "Event", "EventKind"]
+__all__ = ["DONE", "LONGEST_TEXT", "TEXTS", "TIMED", "WORDS", "Event", "EventKind"]

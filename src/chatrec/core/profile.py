@@ -10,13 +10,14 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import LawBroken
 from chatrec.core.events import DONE, TEXTS, Event, EventKind
 from chatrec.core.ids import ItemId, UserId
-from chatrec.core.query import Interaction
+from chatrec.core.query import Interaction, silenced
 from chatrec.core.weights import LIKED, POSITIVE, Done, KindWeights
 
 # Seen without a word of praise or blame still says that the item was chosen: as much as a middling rating.
 _SPOKEN: Mapping[EventKind, float] = MappingProxyType(
     {EventKind.LIKE: 1.0, EventKind.DISLIKE: -1.0, EventKind.SEEN: 0.5}
 )
+MUTING = frozenset({EventKind.MUTE, EventKind.UNMUTE})
 _DEFAULT = KindWeights()
 
 
@@ -47,13 +48,15 @@ class Taste(NamedTuple):
     """What a user's words and deeds say of one item: weight in [-1, 1], the kind of event it came from and when (seconds).
 
     The latest word counts, whatever was done; "seen" weighs no less than what was done. Without a word, `kind` is the
-    strongest thing done and `at` the last time. `done` says how often each thing was done.
+    strongest thing done and `at` the last time. `done` says how often each thing was done. What is `muted` is kept and does
+    not count, until the user says something new of the item.
     """
 
     weight: float
     kind: EventKind
     at: float
     done: Done = ()
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +90,23 @@ class Profile:
         return replace(self, tastes=MappingProxyType(tastes), weights=weights)
 
     def history(self, catalogue: Catalogue) -> tuple[Interaction, ...]:
-        """The tastes as a query's history, newest last. Passed over are items that left the catalogue and those with
-        which only things were done that say nothing (weight 0).
+        """The tastes as a query's history, newest last; what is muted is silent there. Passed over are items that left the
+        catalogue and those with which only things were done that say nothing (weight 0).
         """
-        return tuple(
-            Interaction(catalogue.row(item), taste.weight, taste.at)
+        spoken = [
+            (catalogue.row(item), taste)
             for item, taste in self.tastes.items()
             if catalogue.has(item) and says_something(taste)
-        )
+        ]
+        past = (Interaction(row, taste.weight, taste.at) for row, taste in spoken)
+        return tuple(silenced(past, {row for row, taste in spoken if taste.muted}))
 
     def _fold(self, tastes: dict[ItemId, Taste], item: ItemId, event: Event) -> None:
         before = tastes.get(item)
+        if event.kind in MUTING:
+            if before is not None:
+                tastes[item] = before._replace(muted=event.kind is EventKind.MUTE)
+            return
         if event.kind in DONE and before is not None and before.kind not in DONE:
             # A deed after a word leaves the word where and when it was.
             tastes[item] = _weighed(before._replace(done=_added(before.done, event)), self.weights)
@@ -108,7 +117,8 @@ class Profile:
         done = () if before is None else before.done
         if event.kind in DONE:
             done = _added(done, event)
-        taste = Taste(taste_weight(event, self.weights), event.kind, event.at, done)
+        muted = before is not None and before.muted and event.kind in DONE
+        taste = Taste(taste_weight(event, self.weights), event.kind, event.at, done, muted)
         tastes[item] = _weighed(taste, self.weights) if done else taste
 
 

@@ -47,6 +47,7 @@ class Say(StrEnum):
     WHY = "why"  # {title}
     REASON = "reason"  # {label}, {value}
     NOT_SHOWN = "not_shown"  # {title}
+    WHY_NOT = "why_not"  # {text}: worded by another room
     NOTHING_SHOWN = "nothing_shown"
     REASON_OF_FIRST = "reason_of_first"  # {title}, {text}: why the first item is there, worded by another room
 

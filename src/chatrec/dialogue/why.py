@@ -9,12 +9,13 @@ from chatrec.dialogue.facts import holds
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Point, Say, Titles
 from chatrec.dialogue.tools import Tools
+from chatrec.dialogue.why_not import why_not_points
 
 MOST_REASONS = 4  # sentences a person reads; the why-panel shows all of them
 
 
 def why(outcome: Outcome, tools: Tools) -> Iterator[Point]:
-    """For every item asked for: what ranked it, or that it was not recommended."""
+    """For every item asked for: what ranked it, or that it was not recommended, and why not."""
     if outcome.slate is None or outcome.query is None:
         yield Point(Say.NOTHING_SHOWN)
         return
@@ -28,6 +29,12 @@ def why(outcome: Outcome, tools: Tools) -> Iterator[Point]:
             yield from _reasons(by_row[row], outcome, tools)
         else:
             yield Point(Say.NOT_SHOWN, {"title": Titles((row,))}, named((row,), tools.catalogue))
+            kept_out = outcome.state.last.kept_out if outcome.state.last else frozenset()
+            facts = outcome.facts(tools.catalogue)
+            for point in why_not_points(row, outcome.query, kept_out, tools):
+                # A wish may have gone since the list was made; what no longer holds is not said.
+                if all(holds(claim, facts) for claim in point.claims):
+                    yield point
 
 
 def _reasons(item: SlateItem, outcome: Outcome, tools: Tools) -> Iterator[Point]:

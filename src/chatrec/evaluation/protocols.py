@@ -14,6 +14,7 @@ from chatrec.data import holdout as per_user
 from chatrec.data import leave_last, random_rows
 from chatrec.evaluation.cold import SHOWN, cold_items, cold_users
 from chatrec.evaluation.comparing import Plan, reported
+from chatrec.evaluation.explanations import explanations
 from chatrec.evaluation.holdout import Holdout, holdout
 from chatrec.evaluation.ranking import Reading, Trial, ties_against, top_of_list
 from chatrec.evaluation.ratings import ratings
@@ -99,6 +100,10 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
         "lightgcn": Protocol(run=lightgcn, shown=("recall@20", "ndcg@20")),
         "cold-items": Protocol(run=cold_items, shown=("ndcg@10", "precision@10", "recall@10", "hit_rate@10")),
         "cold-users": Protocol(run=cold_users, shown=tuple(f"ndcg@10 after {shown}" for shown in SHOWN)),
+        "explanations": Protocol(
+            run=explanations,
+            shown=("fidelity", "stronger", "deletion", "insertion", "come_true", "changes", "sparsity"),
+        ),
         "ratings": Protocol(run=ratings, shown=("rmse", "mae"), graded=True),
     }
 )
@@ -160,6 +165,7 @@ __all__ = [
     "Protocol",
     "cold_items",
     "cold_users",
+    "explanations",
     "find_protocol",
     "holdout_all_positive",
     "lightgcn",

@@ -11,7 +11,7 @@ from chatrec.evaluation.paired import DRAWS, Paired
 
 BEYOND = ("novelty", "popularity", "serendipity", "diversity", "calibration")  # of one user's list
 LISTS = ("coverage", "gini")  # of all lists together
-LOWER_IS_BETTER = frozenset({"rmse", "mae", "calibration", "popularity", "gini"})
+LOWER_IS_BETTER = frozenset({"rmse", "mae", "calibration", "popularity", "gini", "changes", "sparsity"})
 
 Json = dict[str, object]
 

@@ -85,6 +85,22 @@ METRICS: Mapping[Locale, Mapping[str, Word]] = MappingProxyType(
             "map": Word("MAP", "The mean precision at the ranks of the relevant items."),
             "rmse": Word("RMSE", "The root of the mean squared error of predicted ratings."),
             "mae": Word("MAE", "The mean absolute error of predicted ratings."),
+            "fidelity": Word("Fidelity", "The share of explained items whose terms sum to the score that ranks them."),
+            "stronger": Word(
+                "Stronger", "Users for whom muting the three largest terms costs no less than three random ones."
+            ),
+            "deletion": Word(
+                "Deletion", "How much sooner the score falls when items are muted by evidence than at random."
+            ),
+            "deletion_popular": Word("Deletion, popular", "The same against muting what is popular first."),
+            "insertion": Word(
+                "Insertion", "How much sooner the score rises when items are added by evidence than at random."
+            ),
+            "counterfactual": Word("Counterfactual", "The share of users for whom there is one."),
+            "come_true": Word("Come true", "The share of counterfactuals that do what they say when executed."),
+            "changes": Word("Changes", "How many actions a counterfactual names."),
+            "sparsity": Word("Sparsity", "How many terms hold four fifths of the evidence."),
+            "stability": Word("Stability", "How many of the three largest terms stay when another item is muted."),
             "novelty": Word(
                 "Novelty", "Mean self-information of the listed items in bits, log2(users / users who chose the item)."
             ),
@@ -110,6 +126,16 @@ METRICS: Mapping[Locale, Mapping[str, Word]] = MappingProxyType(
             "map": Word("MAP", "各相关条目名次处精确率的均值。"),
             "rmse": Word("RMSE", "预测评分的均方根误差。"),
             "mae": Word("MAE", "预测评分的平均绝对误差。"),
+            "fidelity": Word("忠实度", "被解释条目中，各项之和等于其排序得分的比例。"),
+            "stronger": Word("更强", "停用最大三项所失不少于随机三项的用户比例。"),
+            "deletion": Word("删除", "按依据停用历史条目时，得分比随机停用下降得早多少。"),
+            "deletion_popular": Word("删除（流行）", "与先停用最流行条目相比。"),
+            "insertion": Word("插入", "按依据加入历史条目时，得分比随机加入上升得早多少。"),
+            "counterfactual": Word("反事实", "存在反事实的用户比例。"),
+            "come_true": Word("兑现", "执行后与所说一致的反事实比例。"),
+            "changes": Word("改变数", "一个反事实涉及多少行为。"),
+            "sparsity": Word("稀疏度", "占全部依据五分之四的项数。"),
+            "stability": Word("稳定性", "停用另一条目后，最大三项中留下的比例。"),
             "novelty": Word("新颖度", "列表条目的平均自信息（比特），即 log2(用户数 / 选过该条目的用户数)。"),
             "popularity": Word("流行度", "训练用户中选过列表条目者的平均比例。"),
             "serendipity": Word("惊喜度", "列表中相关、且最热门条目不会给出的部分所占比例。"),

@@ -100,8 +100,9 @@ def helping(attribution: Attribution, catalogue: Catalogue) -> FloatArray:
     helps = np.zeros(len(catalogue))
     gaps = attribution.values[0] - (attribution.values[1:].mean(axis=0) if len(attribution.items) > 1 else 0.0)
     for term, gap in zip(attribution.terms, gaps.tolist(), strict=True):
-        if term.kind in (Kind.HISTORY, Kind.PATH):
-            helps[catalogue.row(ItemId(path_parts(term.ref)[0].removeprefix(ITEM)))] += gap
+        if term.kind is Kind.HISTORY or term.kind is Kind.PATH:
+            name = term.ref if term.kind is Kind.HISTORY else path_parts(term.ref)[0]
+            helps[catalogue.row(ItemId(name.removeprefix(ITEM)))] += gap
     return helps
 
 

@@ -36,23 +36,32 @@ class Shadows:
 
     def holding(self, subsets: BoolArray) -> BoolArray:
         """(B,) whether the item is in the list after each subset (B, p) of the changes."""
-        n, contenders = self._situation.query.n, self._contending(_largest(subsets))
-        at = int(np.searchsorted(contenders, self._item))
+        contenders = self._contending(_largest(subsets))
         found = np.zeros(len(subsets), dtype=np.bool_)
         step = max(1, AT_ONCE // len(contenders))
         for start in range(0, len(subsets), step):
-            scores = self._after(subsets[start : start + step], contenders)
-            order = self._recommender.reranker.order(contenders, scores, n)
-            found[start : start + step] = (order == at).any(axis=1)
+            found[start : start + step] = self._in_list(
+                self._after(subsets[start : start + step], contenders), contenders
+            )
+        return found
+
+    def _in_list(self, scores: FloatArray, contenders: IntArray) -> BoolArray:
+        """(B,) whether the item is in the list, for rows of scores (B, c). Most rows need no reranking: an item further below
+        the n-th best of the others than variety can take is out, and as far above it is in.
+        """
+        n, reranker = self._situation.query.n, self._recommender.reranker
+        at = int(np.searchsorted(contenders, self._item))
+        own, last = _beside(scores, at, n)
+        found = np.isfinite(own) & (last < own - reranker.reach)
+        unsure = np.isfinite(own) & ~found & (last <= own + reranker.reach)
+        if unsure.any():
+            found[unsure] = (reranker.order(contenders, scores[unsure], n) == at).any(axis=1)
         return found
 
     def margins(self, subsets: BoolArray) -> FloatArray:
         """(B,) how far the item's score lies above the n-th best of the others, variety left aside; -inf while it is kept out."""
         n, contenders = self._situation.query.n, self._contending(_largest(subsets))
-        scores, at = self._after(subsets, contenders), int(np.searchsorted(contenders, self._item))
-        own = scores[:, at].copy()
-        scores[:, at] = -np.inf
-        last = np.partition(scores, -min(n, scores.shape[1]), axis=1)[:, -min(n, scores.shape[1])]
+        own, last = _beside(self._after(subsets, contenders), int(np.searchsorted(contenders, self._item)), n)
         return np.asarray(np.where(np.isfinite(own), own - last, -np.inf))
 
     def _after(self, subsets: BoolArray, contenders: IntArray) -> FloatArray:
@@ -63,8 +72,7 @@ class Shadows:
             barriers = self._barriers[contenders] + chosen @ self._lifted[:, contenders]
         else:
             scores, barriers = self._asked([self._situation.after(self.named(subset)) for subset in subsets])
-        scores[barriers > 0] = -np.inf
-        return scores
+        return np.asarray(np.where(barriers > 0, -np.inf, scores))
 
     def named(self, subset: BoolArray) -> tuple[Change, ...]:
         """The changes of a subset (p,)."""
@@ -88,6 +96,14 @@ class Shadows:
         possible = (best >= enough) & (self._barriers + np.minimum(self._lifted, 0).sum(axis=0) <= 0)
         possible[self._item] = True
         return np.flatnonzero(possible)
+
+
+def _beside(scores: FloatArray, at: int, n: int) -> tuple[FloatArray, FloatArray]:
+    """(B,) the score at a place, and the n-th best of the others; -inf where there are fewer."""
+    others = np.delete(scores, at, axis=1)
+    if others.shape[1] < n:
+        return scores[:, at], np.full(len(scores), -np.inf)
+    return scores[:, at], np.partition(others, -n, axis=1)[:, -n]
 
 
 def _largest(subsets: BoolArray) -> int:

@@ -19,7 +19,7 @@ from chatrec.recommend import Recommender
 WISHES = 6  # of an item's values that are tried as wishes
 LOVES = 6  # items that are tried as liked
 MUTES = 6  # actions that are tried without
-NEAR = 2000  # items of which those are: the best for the user
+NEAR = 500  # items of which those are: the best for the user
 MOST = 6  # changes that are told beside those that lift barriers
 
 

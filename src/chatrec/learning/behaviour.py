@@ -25,7 +25,9 @@ class Behaviour:
     profiles: Sequence[Profile]
 
     def dataset(self, weights: KindWeights) -> Dataset:
-        """Each (user, item) taste as one interaction; deeds of weight 0 are none. Users are the same by any weights."""
+        """Each (user, item) taste as one interaction; deeds of weight 0 and what is muted are none. Users are the same by
+        any weights.
+        """
         users: list[UserId] = []
         items: list[ItemId] = []
         tastes: list[Taste] = []
@@ -34,7 +36,7 @@ class Behaviour:
             users.extend([profile.user] * len(weighed))
             items.extend(weighed)
             tastes.extend(weighed.values())
-        weight = np.fromiter((taste.weight for taste in tastes), np.float64, len(tastes))
+        weight = np.fromiter((0.0 if taste.muted else taste.weight for taste in tastes), np.float64, len(tastes))
         times = np.fromiter((taste.at for taste in tastes), np.float64, len(tastes))
         data = dataset_of(self.catalogue, users, items, weight, times)
         return data.with_interactions(data.interactions.where(data.interactions.weights != 0.0))

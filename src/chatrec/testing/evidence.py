@@ -139,6 +139,25 @@ def adds_up_over_the_history(case: Case) -> None:
             close(change, own, f"without {past} only its own share of {term} goes", tolerance=LINEAR_TOLERANCE)
 
 
+def is_silent_about_what_is_muted(case: Case) -> None:
+    """An item of the history at weight 0 says nothing: no HISTORY or PATH term of it, and where all are,
+    nothing but what holds for everybody. It is how what a user disputes stays known and counts no more; a scorer of
+    graded ratings, where 0 is a middling one, cannot be muted so.
+    """
+    muted = tuple(past._replace(weight=0.0) if at % 2 else past for at, past in enumerate(case.query.history))
+    silent = {f"item:{case.catalogue[past.item].id}" for past in muted if not past.weight}
+    answer = replace(case, query=replace(case.query, history=muted)).answer()
+    for at, term in enumerate(answer.terms):
+        named = term.ref if term.kind is Kind.HISTORY else path_parts(term.ref)[0] if term.kind is Kind.PATH else ""
+        quiet = named not in silent or not answer.values[:, at].any()
+        demand(quiet, f"what is muted says nothing; got evidence of {term}")
+    everything = tuple(past._replace(weight=0.0) for past in case.query.history)
+    spoken = replace(case, query=replace(case.query, history=everything, preferences=())).answer()
+    for at, term in enumerate(spoken.terms):
+        quiet = term.kind is Kind.PRIOR or not spoken.values[:, at].any()
+        demand(quiet, f"of somebody with everything muted nothing speaks; got evidence of {term}")
+
+
 SCORER_LAWS: tuple[Callable[[Case], None], ...] = (
     evidence_fits_the_candidates,
     scores_are_sums_of_evidence,
@@ -161,6 +180,7 @@ __all__ = [
     "adds_up_over_the_history",
     "evidence_fits_the_candidates",
     "follows_its_candidates",
+    "is_silent_about_what_is_muted",
     "knows_nothing_of_strangers",
     "leaves_its_inputs_alone",
     "names_what_it_rests_on",

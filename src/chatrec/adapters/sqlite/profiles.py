@@ -25,13 +25,15 @@ _PUT = _NEW.on_conflict_do_update(
 _REMOVE = delete(PROFILES).where(PROFILES.c.user == bindparam("of_user"))
 
 # Looked up rather than constructed: a profile may hold thousands of tastes, and every turn reads one.
+NOTHING: Mapping[str, int] = MappingProxyType({})
 KINDS = {kind.value: kind for kind in EventKind}
 
 
 class SqliteProfiles:
     """Keeps the latest snapshot of each user, the tastes as one JSON list [[item, weight, kind, at], ...].
 
-    A taste with deeds has a fifth entry, {kind: count}; its weight is by the default weights of kinds.
+    A taste with deeds, or one that is muted, has a fifth entry, {kind: count}; its weight is by the default weights of kinds.
+    One that is muted has a sixth, 1.
     """
 
     def __init__(self, transactions: SqliteTransactions) -> None:
@@ -55,13 +57,19 @@ class SqliteProfiles:
 
 
 def _as_list(item: ItemId, taste: Taste) -> list[object]:
+    if taste.muted:
+        return [item, *taste[:3], dict(taste.done), 1]
     return [item, *taste[:3], dict(taste.done)] if taste.done else [item, *taste[:3]]
 
 
 def _tastes(text: str) -> Mapping[ItemId, Taste]:
     return MappingProxyType(
-        {item: Taste(weight, KINDS[kind], at, *map(_done, more)) for item, weight, kind, at, *more in json.loads(text)}
+        {item: _taste(weight, KINDS[kind], at, *more) for item, weight, kind, at, *more in json.loads(text)}
     )
+
+
+def _taste(weight: float, kind: EventKind, at: float, done: Mapping[str, int] = NOTHING, muted: int = 0) -> Taste:
+    return Taste(weight, kind, at, _done(done), bool(muted))
 
 
 def _done(counts: Mapping[str, int]) -> Done:

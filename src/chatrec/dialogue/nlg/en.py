@@ -50,7 +50,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOTHING_LEFT: ("That was everything that fits; start over to see it again.",),
         Say.WHY: ("Why I ranked {title} there:",),
         Say.REASON: ("{value}: {label}.",),
-        Say.NOT_SHOWN: ("{title} is not in my last list, so there is no ranking to explain.",),
+        Say.NOT_SHOWN: ("{title} is not in my last list.",),
+        Say.WHY_NOT: ("{text}",),
         Say.NOTHING_SHOWN: ("I have not recommended anything yet.",),
         Say.REASON_OF_FIRST: ("{title}: {text}",),
     }

@@ -45,7 +45,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOTHING_LEFT: ("合适的都给你看过了；想再看一遍，可以说“重新开始”。",),
         Say.WHY: ("{title}排在那里的理由：",),
         Say.REASON: ("{value}：{label}。",),
-        Say.NOT_SHOWN: ("{title}不在我上一次的推荐里，所以没有排序可以解释。",),
+        Say.NOT_SHOWN: ("{title}不在我上一次的推荐里。",),
+        Say.WHY_NOT: ("{text}",),
         Say.NOTHING_SHOWN: ("我还没有推荐过什么。",),
         Say.REASON_OF_FIRST: ("{title}：{text}",),
     }

@@ -28,6 +28,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "show the evidence of one item for a user, or why it stands above another",
         "why-not": "say what keeps an item out of a list, and what would bring it in",
         "counterfactual": "say without which actions of a user an item would leave the list",
+        "profile": "show what is known of a user, mute parts of it, take it away or bring it back",
+        "decisions": "show a recorded list and its evidence, or make it again",
         "chat": "talk in the terminal",
         "serve": "serve the HTTP API and the web page",
         "forget": "remove everything stored of a user",

@@ -13,6 +13,7 @@ from chatrec.interfaces.http import (
     items,
     metrics,
     models,
+    profiles,
     reference,
     users,
 )
@@ -25,7 +26,8 @@ ABOUT = (
     "Recommendations to talk to, each with the evidence that adds up to its score. Anything that goes wrong is answered "
     f"as {MEDIA_TYPE}, whose detail says what was wrong, the value, and what would be right."
 )
-ROUTERS = (conversations, feedback, users, explanations, items, decisions, models, health, metrics, reference)
+# `profiles` comes before `users`: there a DELETE takes everything up to its end as the user's id.
+ROUTERS = (conversations, feedback, profiles, explanations, users, items, decisions, models, health, metrics, reference)
 FAILURE = {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
 
 

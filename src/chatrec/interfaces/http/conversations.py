@@ -10,11 +10,11 @@ from fastapi.sse import EventSourceResponse, format_sse_event
 
 from chatrec.app.chat import Answer
 from chatrec.app.replies import Form, TurnOut
+from chatrec.app.written import read_back
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
 from chatrec.interfaces.http.measures import Measures
-from chatrec.interfaces.http.written import read_back
 from chatrec.ports.conversations import StoredConversation, StoredTurn
 
 EVENT_STREAM = "text/event-stream"

@@ -16,6 +16,8 @@ from chatrec.interfaces.http.measures import Measures
 from chatrec.interfaces.http.problems import ProblemResponse
 
 LARGEST = 64 * 1024  # bytes of a body
+LARGEST_FILE = 8 * 1024 * 1024  # bytes of a profile that is brought back: some 80,000 tastes
+FILES = "/profile/import"
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -77,7 +79,9 @@ class Edge:
             await _misdirected(host)(scope, receive, answer)
             return
         try:
-            await self._app(scope, _limited(receive), answer)
+            await self._app(
+                scope, _limited(receive, LARGEST_FILE if scope["path"].endswith(FILES) else LARGEST), answer
+            )
         except Exception:
             log.exception("broken", route=_route(scope))
             if answer.status is not None:
@@ -118,7 +122,7 @@ def _is_here(host: str) -> bool:
     return True
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, largest: int) -> Receive:
     """The body, until it has become too large."""
     read = 0
 
@@ -126,9 +130,9 @@ def _limited(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LARGEST:
+        if read > largest:
             raise HTTPException(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body has more than {LARGEST} bytes; send a shorter one."
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body has more than {largest} bytes; send a shorter one."
             )
         return message
 

@@ -3,9 +3,10 @@
 An id may hold slashes; that is why the paths take everything up to their last word.
 """
 
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from chatrec.app.forgetting import ForgottenOut
 from chatrec.app.people import ProfileOut
@@ -16,16 +17,24 @@ from chatrec.interfaces.http.given import Identifier, Language, TheApp, TheMeasu
 router = APIRouter(prefix="/v1/users/{user:path}", tags=["users"])
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a list."""
+
+    n: Annotated[int, Query(ge=1, le=MOST)] = 5
+    locale: Language = "en"
+    profiling: Annotated[bool, Query(description="false: read nothing that is known of the user.")] = True
+
+
 @router.get("/recommendations")
 def recommend(
     user: Identifier,
     app: TheApp,
     measures: TheMeasures,
-    n: Annotated[int, Query(ge=1, le=MOST)] = 5,
-    locale: Language = "en",
+    asked: Annotated[Asked, Depends()],
 ) -> RecommendationsOut:
     """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so."""
-    out = app.recommending.recommend(UserId(user), n=n, locale=locale)
+    out = app.recommending.recommend(UserId(user), n=asked.n, locale=asked.locale, profiling=asked.profiling)
     measures.excluded(out.excluded)
     return out
 

@@ -1,0 +1,101 @@
+"""`chatrec profile show|export|import|mute|unmute --user U`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chatrec.app.control import Edit, Owner
+from chatrec.app.diffs import ListChangeOut
+from chatrec.core.errors import InputError
+from chatrec.core.ids import ItemId, UserId
+from chatrec.core.query import Locale
+from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
+
+app = command()
+
+User = Annotated[str, typer.Option(help="The user's id.")]
+Item = Annotated[str, typer.Option(help="The item's id.")]
+WORDS: dict[Locale, dict[str, str]] = {
+    "en": {"muted": "muted", "restored": "{tastes} tastes restored.", "unknown": "Not in this catalogue: {ids}."},
+    "zh": {"muted": "已停用", "restored": "已恢复 {tastes} 条口味。", "unknown": "本目录中没有：{ids}。"},
+}
+
+
+@app.command(epilog=COMMON)
+def show(context: typer.Context, user: User) -> None:
+    """Show everything known of a user, latest first."""
+    face = terminal(context)
+    with face.app() as opened:
+        found = opened.people.profile(UserId(user))
+    lines = [
+        f"{taste.weight:+.2f}  {taste.kind.ljust(8)}  {datetime.fromtimestamp(taste.at, UTC):%Y-%m-%d}  {taste.title}"
+        f"{'  (' + WORDS[face.locale]['muted'] + ')' if taste.muted else ''}"
+        for taste in found.tastes
+    ]
+    face.print(found, lines)
+
+
+@app.command(epilog=COMMON)
+def mute(context: typer.Context, user: User, item: Item) -> None:
+    """Let what a user said of an item or did with it count no more, and show what that changes."""
+    _edited(terminal(context), user, item, "mute")
+
+
+@app.command(epilog=COMMON)
+def unmute(context: typer.Context, user: User, item: Item) -> None:
+    """Let it count again."""
+    _edited(terminal(context), user, item, "unmute")
+
+
+@app.command(epilog=COMMON)
+def export(context: typer.Context, user: User) -> None:
+    """Print the whole profile as a file; `import` makes the same ranking of it."""
+    face = terminal(context)
+    with face.app() as opened:
+        found = opened.control.export(UserId(user))
+    face.print(found, [found.model_dump_json(indent=1)])
+
+
+@app.command("import", epilog=COMMON)
+def restore(
+    context: typer.Context,
+    user: User,
+    file: Annotated[Path | None, typer.Option(help="An exported profile; standard input where none is named.")] = None,
+) -> None:
+    """Put an exported profile in the place of the user's. A file that was changed, or of a newer version, is refused."""
+    face = terminal(context)
+    text = _read(file)
+    with face.app() as opened:
+        found = opened.control.restore(UserId(user), text)
+    words = WORDS[face.locale]
+    lines = [words["restored"].format(tastes=found.tastes)]
+    face.print(found, [*lines, *([words["unknown"].format(ids=", ".join(found.unknown))] if found.unknown else [])])
+
+
+def _edited(face: Terminal, user: str, item: str, edit: Edit) -> None:
+    with face.app() as opened:
+        found = opened.control.edit(Owner(user=UserId(user), locale=face.locale), ItemId(item), edit)
+    face.print(found, list(_lines(found)))
+
+
+def _lines(found: ListChangeOut) -> list[str]:
+    """The sentence, and for everything that is elsewhere its change of score and the term that did most."""
+    lines = [found.sentence]
+    for moved in found.moved:
+        places = f"{moved.before or '-'} → {moved.after or '-'}"
+        main = f"  {moved.terms[0].value:+.3f} {moved.terms[0].label}" if moved.terms else ""
+        lines.append(f"{places:>8}  {moved.item.title}  {moved.score_after - moved.score_before:+.3f}{main}")
+    return lines
+
+
+def _read(file: Path | None) -> str:
+    """Raises InputError for a file that cannot be read."""
+    if file is None:
+        return sys.stdin.read()
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"--file {str(file)!r} cannot be read: {error}; name an exported profile.") from error

@@ -1,0 +1,86 @@
+"""A user's profile in the user's hands: each taste edited, suspended or taken back, reasons disputed, all of it carried away.
+
+Ids may hold slashes, as in `users`.
+"""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Request
+from pydantic import Field
+from starlette.concurrency import run_in_threadpool
+
+from chatrec.app.carrying import CarriedProfile
+from chatrec.app.control import Edit, Owner, RestoredOut
+from chatrec.app.diffs import ListChangeOut
+from chatrec.app.recommending import MOST
+from chatrec.core.errors import InputError
+from chatrec.core.ids import ItemId, UserId
+from chatrec.core.query import Locale
+from chatrec.interfaces.http.given import Body, Identifier, Language, TheApp
+
+router = APIRouter(prefix="/v1/users/{user:path}", tags=["profiles"])
+
+
+class Compared(Body):
+    """Which list is compared before and after, and the language of the answer."""
+
+    n: Annotated[int, Field(ge=1, le=MOST)] = 5
+    locale: Locale = "en"
+
+
+class TasteEdit(Compared):
+    """What to do with a taste: say "like", "dislike" or "seen", "mute" it (it counts no more and is kept), "unmute" it,
+    "retract" it; or rate its item from -1 to 1.
+    """
+
+    edit: Edit | None = None
+    rating: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
+
+
+class Dispute(Compared):
+    """“Not because of this”: of what the user said of `item_id` or did with it; `lasting` for good, or once, for this answer."""
+
+    item_id: Identifier
+    lasting: Literal["once", "good"] = "once"
+
+
+@router.patch("/profile/tastes/{item:path}")
+def edit(user: Identifier, item: Identifier, body: TasteEdit, app: TheApp) -> ListChangeOut:
+    """Change what is known of a user and an item; the answer shows what that changed in the list, and why."""
+    owner = Owner(user=UserId(user), n=body.n, locale=body.locale)
+    if (body.edit is None) == (body.rating is None):
+        raise InputError(
+            f"A taste is changed by either edit or rating; got edit {body.edit!r} and rating {body.rating!r}."
+        )
+    if body.rating is not None:
+        return app.control.rate(owner, ItemId(item), body.rating)
+    return app.control.edit(owner, ItemId(item), body.edit or "seen")
+
+
+@router.delete("/profile/tastes/{item:path}")
+def retract(user: Identifier, item: Identifier, app: TheApp, locale: Language = "en") -> ListChangeOut:
+    """Take back what a user said of an item or did with it; it may be recommended again."""
+    return app.control.edit(Owner(user=UserId(user), locale=locale), ItemId(item), "retract")
+
+
+@router.post("/disputes")
+def dispute(user: Identifier, body: Dispute, app: TheApp) -> ListChangeOut:
+    """Dispute a reason; the answer shows what the list is without it, and why."""
+    owner = Owner(user=UserId(user), n=body.n, locale=body.locale)
+    return app.control.dispute(owner, ItemId(body.item_id), lasting=body.lasting == "good")
+
+
+@router.get("/profile/export")
+def export(user: Identifier, app: TheApp) -> CarriedProfile:
+    """The whole profile as a file for its owner; `import` makes the same ranking of it."""
+    return app.control.export(UserId(user))
+
+
+@router.post("/profile/import")
+async def restore(user: Identifier, request: Request, app: TheApp) -> RestoredOut:
+    """Put an exported profile in the place of the user's. A file that was changed, or of a newer version, is refused."""
+    text = (await request.body()).decode("utf-8", "replace")
+    return await run_in_threadpool(app.control.restore, UserId(user), text)
+
+
+__all__ = ["Dispute", "TasteEdit", "router"]
