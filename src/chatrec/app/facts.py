@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
+from chatrec.app.datasets import packs
 from chatrec.app.enriching import domain_of, joined
 from chatrec.app.settings import Settings
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import DataError, NotFoundError
 from chatrec.core.query import Locale
-from chatrec.domains import domain, domains
+from chatrec.domains import domain
 from chatrec.domains.base import Domain, named
 from chatrec.ports.items import ItemStore
 from chatrec.ports.transactions import Transactions
@@ -17,22 +18,29 @@ from chatrec.ports.transactions import Transactions
 Line = tuple[str, str]  # a field's name and its values, in words
 
 
-def find_fact(title: str) -> tuple[Item, Domain]:
-    """The thing of this title, in any language, and its domain in words; "Title (year)" tells apart those of one title.
+def find_fact(title: str, kind: str | None = None) -> tuple[Item, Domain]:
+    """The thing of this title, in any language, and its domain in words; "Title (year)" tells apart those of one title, and `kind`, a
+    pack's name, those of several packs.
 
     Raises NotFoundError when no pack holds it, or several do.
     """
-    for name in domains():
-        if (facts := domain(name).facts) is None:
-            continue
-        items = facts.further(())
-        found = [item for item in items if title.casefold() in _names(item)]
-        if len(found) > 1:
-            ways = ", ".join(repr(named(item, "en")) for item in found)
-            raise NotFoundError(f"{title!r} is the title of {len(found)}; say which: {ways}.")
-        if found:
-            return found[0], domain(name).worded(Catalogue(found))
-    raise NotFoundError(f"Our packs hold nothing called {title!r}; give its full title in English or Chinese.")
+    among = packs() if kind is None else tuple(name for name in packs() if name == kind)
+    if not among:
+        raise NotFoundError(f"There is no pack of {kind!r}; those of ours are {', '.join(packs())}.")
+    found = [
+        (item, known) for known in map(domain, among) for item in _things(known) if title.casefold() in _names(item)
+    ]
+    if not found:
+        raise NotFoundError(f"Our packs hold nothing called {title!r}; give its full title in English or Chinese.")
+    if len(found) > 1:
+        ways = ", ".join(f"{named(item, 'en')!r} of {known.name}" for item, known in found)
+        raise NotFoundError(f"{title!r} is the title of {len(found)}; say which, with its year or --pack: {ways}.")
+    item, known = found[0]
+    return item, known.worded(Catalogue([item]))
+
+
+def _things(known: Domain) -> tuple[Item, ...]:
+    return () if known.facts is None else known.facts.further(())
 
 
 def _names(item: Item) -> set[str]:
@@ -85,7 +93,7 @@ def add_further(items: ItemStore, transactions: Transactions, settings: Settings
         facts = domain_of(before, settings).facts
         if facts is None:
             raise DataError(
-                "No pack of facts fits this home's catalogue; the domain 'movies' has one: domain = 'movies'."
+                f"No pack of facts fits this home's catalogue; the setting domain names one: {', '.join(packs())}."
             )
         new = facts.further(tuple(before))
         items.put(new)

@@ -107,15 +107,13 @@ class Domain:
         if self.facts is None or not set(self.facts.fields) & set(catalogue.fields):
             return self
         there = {field for field, _ in catalogue.label_rows}
-        told = {
-            name: replace(
-                known,
-                values={value: words for value, words in known.values.items() if (name, value) in catalogue.label_rows},
-            )
-            for name, known in self.facts.worded().items()
-            if name in there
-        }
-        return replace(self, labels={**told, **self.labels}, facts=self.facts)
+        labels = dict(self.labels)
+        for name, told in self.facts.worded().items():
+            if name in there:
+                values = {value: words for value, words in told.values.items() if (name, value) in catalogue.label_rows}
+                own = self.labels.get(name)
+                labels[name] = replace(own, values={**values, **own.values}) if own else replace(told, values=values)
+        return replace(self, labels=labels)
 
     def say_field(self, name: str, locale: Locale) -> str:
         """Our word for a field; the column's own name where the domain has none."""

@@ -1,6 +1,7 @@
 """A shop: product feeds, and what buyers of phones, laptops, headphones and running shoes ask about."""
 
 from chatrec.domains.base import Domain, LabelField, NumberField, Words
+from chatrec.domains.packs.products import FACTS
 
 CATEGORIES = {
     "phone": Words(
@@ -227,6 +228,7 @@ DOMAIN = Domain(
         "drop_mm": NumberField(Words(en=("drop", "heel drop", "heel-to-toe drop"), zh=("落差", "前后落差")), Words(en=("mm", "millimetres", "millimeters"), zh=("毫米",))),
         "rating": NumberField(Words(en=("rating", "ratings", "score"), zh=("评分", "分数")), Words(en=("stars", "star", "points"), zh=("分", "星"))),
     },
+    facts=FACTS,
 )  # fmt: skip
 
 __all__ = ["DOMAIN"]

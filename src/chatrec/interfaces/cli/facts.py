@@ -26,16 +26,17 @@ def run(
     item: Annotated[
         str | None, typer.Option(help="A title in English or Chinese, with the year where two have it.")
     ] = None,
+    pack: Annotated[str | None, typer.Option(help="Look into this pack alone: books, movies, music or shop.")] = None,
     add: Annotated[bool, typer.Option("--add", help="Add what the home lacks, as items that nobody rated.")] = False,
 ) -> None:
-    """Show what we know of a film in both languages, or add the films that the home lacks."""
+    """Show what we know of a thing in both languages, or add what the home's pack knows and the home lacks."""
     face = terminal(context)
-    if (item is None) != add:
-        raise InputError("Give either --item TITLE or --add.")
+    if (item is None) != add or (add and pack is not None):
+        raise InputError("Give either --item TITLE, with or without --pack NAME, or --add.")
     if item is None:
         _add(face)
         return
-    found, known = find_fact(item)
+    found, known = find_fact(item, pack)
     lines = [
         line
         for locale in LOCALES
