@@ -124,7 +124,7 @@ def _given(source: GivenSource, into: Into) -> Ingested:
     items = source.further(tuple(into.items.catalogue()))
     graph = None if source.graph is None else _graph(source.graph, items, into)
     found = into.known(items)
-    told = tuple(dict.fromkeys((*source.told(items), *found.triples)))
+    told = found.triples if found.enriched else source.told(items)  # in a home of several kinds ties go by other names
     return Ingested(_put(found._replace(triples=told), graph, into), 0, source.report(items))
 
 

@@ -1,8 +1,12 @@
 """Recommendations and explanations outside a conversation."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from chatrec.app.decisions import Decisions
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import CardOut, Form, card, cards
+from chatrec.app.where import constraints
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.query import Context, Locale, Query
@@ -22,6 +26,8 @@ NOTES: dict[Locale, dict[bool, str]] = {
         False: "按你的评分、喜欢和不喜欢排序。",
     },
 }
+
+NOTHING: dict[Locale, str] = {"en": "Nothing is left that fits.", "zh": "没有符合条件的了。"}
 
 
 class RecommendationsOut(Form):
@@ -55,12 +61,19 @@ class Recommending:
         self._decisions = decisions
         self._clock = clock
 
-    def recommend(self, user: UserId, *, n: int = 5, locale: Locale = "en") -> RecommendationsOut:
-        """The `n` best items for a user, recorded as a decision; an unknown user gets a cold start that says so."""
+    def recommend(
+        self, user: UserId, *, n: int = 5, locale: Locale = "en", where: Sequence[str] = ()
+    ) -> RecommendationsOut:
+        """The `n` best items for a user, recorded as a decision; an unknown user gets a cold start that says so.
+
+        `where` holds hard constraints as people type them, see `app.where`; what they removed is counted. Raises InputError
+        for one that cannot be read.
+        """
         if not 1 <= n <= MOST:
             raise InputError(f"n = {n!r} items were asked for; ask for 1 to {MOST}.")
         tools = self._live.tools()
-        query = self._query(user, tools, locale, n)
+        asked = constraints(where, tools.catalogue, tools.domain)
+        query = replace(self._query(user, tools, locale, n), constraints=asked)
         slate = tools.recommender.recommend(query)
         cold = not query.history
         return RecommendationsOut(
@@ -68,7 +81,7 @@ class Recommending:
             items=cards(slate, query, tools),
             excluded=dict(slate.excluded),
             cold_start=cold,
-            note=NOTES[locale][cold],
+            note=NOTES[locale][cold] if slate.items else NOTHING[locale],
             decision_id=self._decisions.put(query, slate, kept_out=frozenset()),
             model_version=slate.model,
         )

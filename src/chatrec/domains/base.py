@@ -91,6 +91,7 @@ class Domain:
     """A kind of catalogue. `noun` is what an item is called: en = (singular, plural, further words...); `measure` is the
     Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items; `facts` is
     the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}".
+    `requires` is a label field without which no catalogue is of this kind, where there is one.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Domain:
     relations: Mapping[str, Words] = field(default_factory=dict)
     facts: Facts | None = None
     ties: Mapping[str, Words] = field(default_factory=dict)
+    requires: str | None = None
 
     def worded(self, catalogue: Catalogue) -> "Domain":
         """With the words for what its pack has told the catalogue; itself where that holds nothing of the kind."""

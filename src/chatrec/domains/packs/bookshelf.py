@@ -55,6 +55,7 @@ def _sheet(book: Book, names: Names) -> Sheet:
         numbers={} if book.year is None else {"year": float(book.year)},
         text=book.about_en or "",
         ties={"author": authors, "country": countries, "theme": themes, "series": series},
+        story=book.english,
     )
 
 

@@ -15,7 +15,8 @@ ARTICLES = ("the ", "a ", "an ")
 class Sheet:
     """A thing of a pack. `title` is the English one, `called` every other; `labels` and `numbers` hold what is known and no
     more; `ties` are its relations in the graph, with the entities by their English names. `ours` are the fields that hold of
-    our own item alone, as what a product typically costs does not hold of what a shop asks for it.
+    our own item alone, as what a product typically costs does not hold of what a shop asks for it. `story` is the title of the
+    work that it tells, of a film its source, of a book itself; "" where that is not known.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Sheet:
     text: str = ""
     ties: Mapping[str, tuple[str, ...]]
     ours: frozenset[str] = frozenset()
+    story: str = ""
 
     def enriched(self, item: Item) -> Item:
         """The item with what it lacks; what it has of its own wins, field by field."""

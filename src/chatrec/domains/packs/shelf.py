@@ -82,7 +82,8 @@ class PackFacts(Generic[F]):
         """
         sheets = self._sheets(items)
         by_id = {item.id: sheets[item.id] for item in items if item.id in sheets}
-        by_id |= max((self._by_id(items, sheets, name) for name in self._catalogues()), key=len, default={})
+        for known in sorted((self._by_id(items, sheets, name) for name in self._catalogues()), key=len)[-1:]:
+            by_id |= known
         taken = {sheet.id for sheet in by_id.values()}
         left = [sheet for name, sheet in sheets.items() if name not in taken]
         return {**self._by_title([item for item in items if item.id not in by_id], left), **by_id}
@@ -129,11 +130,12 @@ class PackFacts(Generic[F]):
         return Names(words)
 
     def _pack(self) -> Pack[F]:
-        return _read(self.kind, self.root)
+        return read(self.kind, self.root)
 
 
 @lru_cache(maxsize=8)
-def _read(kind: Kind[F], root: Path | None) -> Pack[F]:
+def read(kind: Kind[F], root: Path | None = None) -> Pack[F]:
+    """A pack, read once; ours without a folder."""
     return load(kind, root)
 
 
@@ -152,4 +154,4 @@ def _initial(part: str) -> bool:
     return len(part) == len("J.") and part.endswith(".")
 
 
-__all__ = ["Names", "PackFacts", "closed"]
+__all__ = ["Names", "PackFacts", "closed", "read"]

@@ -22,10 +22,14 @@ def recommend(
     app: TheApp,
     measures: TheMeasures,
     n: Annotated[int, Query(ge=1, le=MOST)] = 5,
+    where: Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=20)] = [],  # noqa: B006 - FastAPI copies it
     locale: Language = "en",
 ) -> RecommendationsOut:
-    """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so."""
-    out = app.recommending.recommend(UserId(user), n=n, locale=locale)
+    """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so.
+
+    `where`, which may be given several times, lets only such items through: `year>1999`, `genre=Drama|Crime`, `genre!=Horror`.
+    """
+    out = app.recommending.recommend(UserId(user), n=n, locale=locale, where=where)
     measures.excluded(out.excluded)
     return out
 
