@@ -1,46 +1,66 @@
 """`chatrec facts`: what our packs know of one thing, and things from them for a home that has nobody's ratings of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from chatrec.app.datasets import packs
 from chatrec.app.enriching import domain_of, joined
+from chatrec.app.picture import picture
 from chatrec.app.settings import Settings
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import DataError, NotFoundError
+from chatrec.core.knowledge import knowledge
 from chatrec.core.query import Locale
 from chatrec.domains import domain
-from chatrec.domains.base import Domain, named
+from chatrec.domains.base import Domain, Facts, named
 from chatrec.ports.items import ItemStore
 from chatrec.ports.transactions import Transactions
 
+LOCALES: tuple[Locale, ...] = ("en", "zh")
 Line = tuple[str, str]  # a field's name and its values, in words
 
 
-def find_fact(title: str, kind: str | None = None) -> tuple[Item, Domain]:
-    """The thing of this title, in any language, and its domain in words; "Title (year)" tells apart those of one title, and `kind`, a
-    pack's name, those of several packs.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing of a pack, and the domain with the words of the whole pack."""
+
+    item: Item
+    domain: Domain
+    facts: Facts
+
+    def graph(self) -> str:
+        """The graph around it, drawn from the whole pack."""
+        items = self.facts.further(())
+        return picture(Catalogue(items, knowledge(self.facts.known(items).triples)), self.item.id, self.domain)
+
+
+def find_fact(title: str, kind: str | None = None) -> Found:
+    """The thing of this title, in any language; "Title (year)" tells apart those of one title, and `kind`, a pack's name,
+    those of several packs.
 
     Raises NotFoundError when no pack holds it, or several do.
     """
-    among = packs() if kind is None else tuple(name for name in packs() if name == kind)
+    among = tuple(name for name in packs() if kind in (None, name))
     if not among:
         raise NotFoundError(f"There is no pack of {kind!r}; those of ours are {', '.join(packs())}.")
-    found = [
-        (item, known) for known in map(domain, among) for item in _things(known) if title.casefold() in _names(item)
-    ]
+    found = [one for name in among for one in _called(title, domain(name))]
     if not found:
         raise NotFoundError(f"Our packs hold nothing called {title!r}; give its full title in English or Chinese.")
     if len(found) > 1:
-        ways = ", ".join(f"{named(item, 'en')!r} of {known.name}" for item, known in found)
+        ways = ", ".join(f"{named(one.item, 'en')!r} of {one.domain.name}" for one in found)
         raise NotFoundError(f"{title!r} is the title of {len(found)}; say which, with its year or --pack: {ways}.")
-    item, known = found[0]
-    return item, known.worded(Catalogue([item]))
+    return found[0]
 
 
-def _things(known: Domain) -> tuple[Item, ...]:
-    return () if known.facts is None else known.facts.further(())
+def _called(title: str, known: Domain) -> Iterator[Found]:
+    """The things of a pack that go by a title."""
+    if known.facts is not None:
+        items = known.facts.further(())
+        called = [item for item in items if title.casefold() in _names(item)]
+        worded = known.worded(Catalogue(items)) if called else known
+        yield from (Found(item, worded, known.facts) for item in called)
 
 
 def _names(item: Item) -> set[str]:
@@ -71,8 +91,9 @@ def _amount(name: str, value: float, known: Domain, locale: Locale) -> str:
     return f"{value:g}{' ' if unit and locale == 'en' else ''}{unit}"
 
 
-def fact_json(item: Item) -> Mapping[str, JsonValue]:
+def fact_json(found: Found) -> Mapping[str, JsonValue]:
     """The same for programs."""
+    item = found.item
     return {
         "id": item.id,
         "title": item.title,
@@ -81,6 +102,7 @@ def fact_json(item: Item) -> Mapping[str, JsonValue]:
         "labels": {name: list(values) for name, values in item.labels.items()},
         "numbers": dict(item.numbers),
         "text": item.text,
+        "about": {locale: found.facts.about(item.id, locale) for locale in LOCALES},
     }
 
 
@@ -101,4 +123,4 @@ def add_further(items: ItemStore, transactions: Transactions, settings: Settings
     return len(new)
 
 
-__all__ = ["Line", "add_further", "fact_json", "fact_lines", "find_fact"]
+__all__ = ["LOCALES", "Found", "Line", "add_further", "fact_json", "fact_lines", "find_fact"]

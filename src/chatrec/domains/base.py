@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Triple
 from chatrec.core.query import Locale
 
@@ -83,6 +84,10 @@ class Facts(Protocol):
 
     def further(self, items: Sequence[Item]) -> tuple[Item, ...]:
         """Things that the catalogue lacks, as items."""
+        ...
+
+    def about(self, thing: ItemId, locale: Locale) -> str:
+        """Our own sentence on one of our things; "" where there is none, or where nothing of ours has this id."""
         ...
 
 

@@ -30,6 +30,8 @@ def test_a_card_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert "《冰血暴》（1996）" in card
     assert "导演: 乔尔·科恩、伊桑·科恩" in card
     assert "running time: 98 minutes" in card
+    assert "heavily pregnant police chief" in card
+    assert "身怀六甲的女警长" in card
     say("facts", "--item", "fargo (1996)", "--json")
     assert json.loads(capsys.readouterr().out)["labels"]["director"] == ["Joel Coen", "Ethan Coen"]
 
@@ -38,7 +40,9 @@ def test_a_card_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
 def test_one_thing_is_asked_for(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["facts", *arguments])
-    assert "Give either --item TITLE, with or without --pack NAME, or --add." in capsys.readouterr().err
+    assert (
+        "Give either --item TITLE, with or without --pack NAME and --graph FILE, or --add." in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,6 +71,22 @@ def test_a_card_of_each_pack(pack: str, title: str, says: tuple[str, ...], capsy
     say("facts", "--item", title, "--pack", pack)
     card = capsys.readouterr().out
     assert all(one in card for one in says), card
+
+
+def test_the_graph_around_a_thing_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "dune.svg"
+    say("facts", "--item", "Dune (1965)", "--graph", str(file), "--json")
+    card = json.loads(capsys.readouterr().out)
+    assert card["about"]["zh"].endswith("。")
+    assert "Frank Herbert" in file.read_text("utf-8")
+    for place, says in (
+        ("dune.png", "is no SVG; give a file name that ends in .svg"),
+        ("no/dune.svg", "cannot be written: "),
+    ):
+        with pytest.raises(SystemExit) as left:
+            main(["facts", "--item", "Dune (1965)", "--graph", str(tmp_path / place)])
+        assert left.value.code == 2
+        assert says in capsys.readouterr().err
 
 
 def test_a_pack_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

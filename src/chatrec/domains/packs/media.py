@@ -7,6 +7,7 @@ from functools import cache
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Triple
+from chatrec.core.query import Locale
 from chatrec.domains import fitting
 from chatrec.domains.base import Known, LabelField, Words
 from chatrec.domains.packs import bookshelf, records
@@ -85,6 +86,10 @@ class MediaFacts:
             sheets = PACKS[part].matched(new)
             found += [_completed(item, part, sheets.get(item.id)) for item in new]
         return tuple(found)
+
+    def about(self, thing: ItemId, locale: Locale) -> str:
+        """Our sentence on a film, a book, an artist or an album."""
+        return next(filter(None, (PACKS[part].about(thing, locale) for part in PARTS)), "")
 
 
 def _of(part: str, items: Sequence[Item], kinds: Mapping[ItemId, str]) -> list[Item]:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
+from chatrec.core.query import Locale
 from chatrec.domains.base import Known, LabelField
 from chatrec.domains.packs.facts import Kind, Pack, load
 from chatrec.domains.packs.forms import Fact
@@ -75,6 +76,11 @@ class PackFacts(Generic[F]):
         sheets = self._sheets(items)
         there = {sheet.id for sheet in self.matched(items).values()} | {item.id for item in items}
         return tuple(sheet.item() for name, sheet in sheets.items() if name not in there)
+
+    def about(self, thing: ItemId, locale: Locale) -> str:
+        """Our sentence on a thing."""
+        found = self._pack().things.get(thing)
+        return (found and (found.about_zh if locale == "zh" else found.about_en)) or ""
 
     def matched(self, items: Sequence[Item]) -> dict[ItemId, Sheet]:
         """The thing that each item is: by our own id, by the id of a data set where its ids are those, else by title. Where the

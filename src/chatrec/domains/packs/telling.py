@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
+from chatrec.core.query import Locale
 from chatrec.domains.base import Known, LabelField, Words
 from chatrec.domains.packs.film import Film
 from chatrec.domains.packs.matching import matched
@@ -93,6 +94,11 @@ class FilmFacts:
         teller = _Teller(read_names(self.root))
         new = sorted((film for film in films if film.id not in there | taken), key=lambda film: (film.year, film.id))
         return tuple(teller.sheet(film).item() for film in new)
+
+    def about(self, thing: ItemId, locale: Locale) -> str:
+        """Our synopsis of a film."""
+        film = next((film for film in read_films(self.root) if film.id == thing), None)
+        return (film and (film.synopsis_zh if locale == "zh" else film.synopsis_en)) or ""
 
 
 class _Teller:
