@@ -1,7 +1,8 @@
 """Look after the packs of facts: check every line, measure agreement with other sources, and what is covered.
 
 python tools/packs.py check [FILE ...] [--data DIR]      what is wrong, by file and line; FILE tells of these alone
-python tools/packs.py agreement --data DIR [FILE ...]    against independent sources; exit 1 below the bars
+python tools/packs.py agreement [FILE ...]               against independent sources, by the file that is kept of them;
+                                                         --data DIR asks the sources themselves, --write keeps that
 python tools/packs.py coverage --data DIR                what share of ML-100K the films cover
 python tools/packs.py schema [--write]                   whether the JSON Schemas are those of the models; or write them
 """
@@ -14,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import agreement
+import kept
+import sources
 from pydantic import BaseModel
 
 from chatrec.domains.packs import KINDS, Film, FilmPack, Problem, examine, examine_films
@@ -21,12 +24,6 @@ from chatrec.domains.packs import KINDS, Film, FilmPack, Problem, examine, exami
 ROOT = Path(__file__).parents[1] / "src" / "chatrec" / "domains" / "packs"
 FORMS = {ROOT / "movies" / "film.schema.json": Film} | {
     ROOT / kind.folder / f"{kind.form.__name__.lower()}.schema.json": kind.form for kind in KINDS
-}
-# The least agreement, by field and source, that a pack is published with.
-BARS = {
-    ("directors", "ml-100k-text"): 0.99,
-    ("cast", "ml-100k-text"): 0.97,
-    ("year", "ml-100k-text"): 0.995,
 }
 COVERED: Mapping[str, Callable[[Film], bool]] = {
     "directors": lambda film: bool(film.directors),
@@ -40,7 +37,7 @@ COVERED: Mapping[str, Callable[[Film], bool]] = {
 
 def check(files: set[str], data: Path | None) -> int:
     """Print what is wrong with the packs; the exit status."""
-    found = examine_films(ROOT, years=agreement.years(data) if data else None)
+    found = examine_films(ROOT, years=sources.years(data) if data else None)
     lines = sum(place.file in files for place in found.pack.places.values()) if files else len(found.pack.films)
     wrong = _told(found.problems, files)
     print(f"{lines} films, {len(found.pack.people)} people, {wrong} problems")
@@ -61,24 +58,29 @@ def _told(problems: Sequence[Problem], files: set[str]) -> int:
     return len(wrong)
 
 
-def agree(files: set[str], data: Path) -> int:
-    """Print how far the films agree with others and where not; 1 below a bar, 2 where there is nothing to compare with."""
+def agree(files: set[str], data: Path | None, *, write: bool) -> int:
+    """Print how far the films agree with others and where not; 1 below a bar or with a disagreement that no note explains, 2
+    where there is nothing to compare with.
+    """
     pack = examine_films(ROOT).pack
-    kept = {name: film for name, film in pack.films.items() if not files or pack.places[name].file in files}
-    measures, found = agreement.compared(replace(pack, films=kept), data)
-    for one in found:
-        print(f"{pack.places[one.film.id]}: {one.film.id}: {one.field} ({one.source}): {one.says}")
-    for measure in measures:
-        print(measure)
-    if not measures:
+    answers = agreement.answered(pack, data) if data else kept.read(kept.FILE.read_text(encoding="utf-8"))
+    if not answers:
         print(f"{data} holds none of ml-100k-text, ml-1m-text, ml-100k-kg; get them first")
         return 2
-    return 1 if any(measure.precision < BARS.get((measure.field, measure.source), 0) for measure in measures) else 0
+    if write:
+        kept.FILE.write_text(kept.written(answers), encoding="utf-8")
+    of_files = {name: film for name, film in pack.films.items() if not files or pack.places[name].file in files}
+    measures, found = agreement.compared(replace(pack, films=of_files), answers)
+    for one in found:
+        print(f"{pack.places[one.film.id]}: {one.film.id}: {one.question.name}: {one.says}")
+    for measure in measures:
+        print(measure)
+    return 1 if found or any(measure.precision < measure.question.least for measure in measures) else 0
 
 
 def cover(pack: FilmPack, data: Path) -> None:
     """Print the share of ML-100K's items, and of its ratings, whose films have each kind of fact."""
-    ratings = agreement.ratings(data)
+    ratings = sources.ratings(data)
     films = pack.by_item("100k")
     for name, has in COVERED.items():
         items = {item for item, film in films.items() if has(film)} & ratings.keys()
@@ -97,17 +99,17 @@ def main() -> int:
     parser.add_argument("verb", choices=["check", "agreement", "coverage", "schema"])
     parser.add_argument("files", nargs="*", help="names of files of the pack; all of them without")
     parser.add_argument("--data", type=Path, help="a folder of data sets")
-    parser.add_argument("--write", action="store_true", help="write the schemas")
+    parser.add_argument("--write", action="store_true", help="write the schemas, or the file of agreement")
     asked = parser.parse_args()
     files = {Path(name).name for name in asked.files}
     if asked.verb == "check":
         return check(files, asked.data)
     if asked.verb == "schema":
         return _schema(write=asked.write)
-    if asked.data is None:
-        parser.error(f"{asked.verb} compares with data sets; --data names their folder")
+    if asked.data is None and (asked.write or asked.verb == "coverage"):
+        parser.error("what is measured needs data sets; --data names their folder")
     if asked.verb == "agreement":
-        return agree(files, asked.data)
+        return agree(files, asked.data, write=asked.write)
     cover(examine_films(ROOT).pack, asked.data)
     return 0
 

@@ -1,15 +1,21 @@
 """Recommendations outside a conversation."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from chatrec.app.asking import Asking
 from chatrec.app.decisions import Decisions
 from chatrec.app.explained import NOTES, UNPROFILED
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import CardOut, Form, cards
+from chatrec.app.where import constraints
 from chatrec.core.errors import InputError
 from chatrec.core.ids import UserId
 from chatrec.core.query import Locale
 
 MOST = 50
+
+NOTHING: dict[Locale, str] = {"en": "Nothing is left that fits.", "zh": "没有符合条件的了。"}
 
 
 class RecommendationsOut(Form):
@@ -33,15 +39,25 @@ class Recommending:
         self._decisions = decisions
 
     def recommend(
-        self, user: UserId, *, n: int = 5, locale: Locale = "en", profiling: bool = True
+        self,
+        user: UserId,
+        *,
+        n: int = 5,
+        locale: Locale = "en",
+        profiling: bool = True,
+        where: Sequence[str] = (),
     ) -> RecommendationsOut:
         """The `n` best items for a user, recorded as a decision; an unknown user gets a cold start that says so, and so does
         everybody without `profiling`: nothing that is known of them is read.
+
+        `where` holds hard constraints as people type them, see `app.where`; what they removed is counted. Raises InputError
+        for one that cannot be read.
         """
         if not 1 <= n <= MOST:
             raise InputError(f"n = {n!r} items were asked for; ask for 1 to {MOST}.")
         tools = self._live.tools()
         query = self._asking.of_user(user, tools, locale=locale, n=n, profiling=profiling).query
+        query = replace(query, constraints=constraints(where, tools.catalogue, tools.domain))
         slate = tools.recommender.recommend(query)
         cold = not query.history
         return RecommendationsOut(
@@ -49,10 +65,17 @@ class Recommending:
             items=cards(slate, query, tools),
             excluded=dict(slate.excluded),
             cold_start=cold,
-            note=NOTES[locale][cold] if profiling else UNPROFILED[locale],
+            note=_note(locale, cold=cold, profiling=profiling, empty=not slate.items),
             decision_id=self._decisions.put(query, slate, kept_out=frozenset(), by=tools.recommender),
             model_version=slate.model,
         )
+
+
+def _note(locale: Locale, *, cold: bool, profiling: bool, empty: bool) -> str:
+    """On what the list rests, or that there is none."""
+    if empty:
+        return NOTHING[locale]
+    return NOTES[locale][cold] if profiling else UNPROFILED[locale]
 
 
 __all__ = ["MOST", "RecommendationsOut", "Recommending"]

@@ -9,7 +9,7 @@ from chatrec.data.loading import FORMS, find_source, load
 from chatrec.data.noise import Noise, NoiseDetector, NoiseRules, without_noise
 from chatrec.data.report import CleaningReport, FileReport, Finding, Reason, told
 from chatrec.data.sets import DATA_SETS, DataSet
-from chatrec.data.source import FormSource, Source, SplitSource
+from chatrec.data.source import FormSource, GivenSource, Source, SplitSource
 from chatrec.data.splits import (
     ColdSplit,
     LastLeft,
@@ -42,6 +42,7 @@ __all__ = [
     "FileReport",
     "Finding",
     "FormSource",
+    "GivenSource",
     "LastLeft",
     "Ledger",
     "Loaded",

@@ -37,7 +37,8 @@ def fitting(catalogue: Catalogue) -> Domain:
     """
     labels = Counter((field, value) for item in catalogue for field, values in item.labels.items() for value in values)
     fields = {field for field, _ in labels}
-    known = [(domain(name).worded(catalogue), -_size(domain(name), fields)) for name in domains()]
+    possible = [one for one in map(domain, domains()) if one.requires is None or one.requires in fields]
+    known = [(one.worded(catalogue), -_size(one, fields)) for one in possible]
     best, _ = max(known, key=lambda one: (_share(one[0], labels), one[1]))
     return best if _share(best, labels) >= LEAST_SHARE else domain(GENERIC)
 

@@ -92,6 +92,7 @@ class Domain:
     Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items; `facts` is
     the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}".
     `card` are the fields that a card shows, in this order; without any it shows every label.
+    `requires` is a label field without which no catalogue is of this kind, where there is one.
     """
 
     name: str
@@ -103,21 +104,20 @@ class Domain:
     facts: Facts | None = None
     ties: Mapping[str, Words] = field(default_factory=dict)
     card: tuple[str, ...] = ()
+    requires: str | None = None
 
     def worded(self, catalogue: Catalogue) -> "Domain":
         """With the words for what its pack has told the catalogue; itself where that holds nothing of the kind."""
         if self.facts is None or not set(self.facts.fields) & set(catalogue.fields):
             return self
         there = {field for field, _ in catalogue.label_rows}
-        told = {
-            name: replace(
-                known,
-                values={value: words for value, words in known.values.items() if (name, value) in catalogue.label_rows},
-            )
-            for name, known in self.facts.worded().items()
-            if name in there
-        }
-        return replace(self, labels={**told, **self.labels}, facts=self.facts)
+        labels = dict(self.labels)
+        for name, told in self.facts.worded().items():
+            if name in there:
+                values = {value: words for value, words in told.values.items() if (name, value) in catalogue.label_rows}
+                own = self.labels.get(name)
+                labels[name] = replace(own, values={**values, **own.values}) if own else replace(told, values=values)
+        return replace(self, labels=labels)
 
     def say_field(self, name: str, locale: Locale) -> str:
         """Our word for a field; the column's own name where the domain has none."""

@@ -1,6 +1,7 @@
 """Books: genres and forms as readers name them, and the languages of Goodreads."""
 
 from chatrec.domains.base import Domain, LabelField, NumberField, Words
+from chatrec.domains.packs.bookshelf import FACTS
 
 # The first word of a language is how we say it: in English what stands before "books", in Chinese the whole noun.
 GENRES = {
@@ -101,6 +102,13 @@ RELATIONS = {
     for name in names
 }
 
+# What our own pack says, in words.
+TIES = {
+    "author": Words(en=("by {what}",), zh=("{what}的作品",)),
+    "theme": Words(en=("about {what}",), zh=("{what}主题",)),
+    "series": Words(en=("of the {what} series",), zh=("{what}系列",)),
+}
+
 DOMAIN = Domain(
     name="books",
     noun=Words(
@@ -140,6 +148,8 @@ DOMAIN = Domain(
         ),
     },
     card=("author", "genre", "pages", "price"),
+    facts=FACTS,
+    ties=TIES,
 )
 
 __all__ = ["DOMAIN"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from chatrec.domains.base import Domain, LabelField, NumberField, Words
+from chatrec.domains.packs.records import FACTS
 
 # One line a tag: as Last.fm spells it | further English words | Chinese words, the first of which is how we say it.
 # A word stands under one tag alone: under two it would ask for both at once.
@@ -261,6 +262,12 @@ RELATIONS = {
     for name in names
 }
 
+# What our own pack says, in words.
+TIES = {
+    "artist": Words(en=("by {what}",), zh=("{what}的作品",)),
+    "theme": Words(en=("about {what}",), zh=("{what}主题",)),
+}
+
 DOMAIN = Domain(
     name="music",
     noun=Words(
@@ -289,6 +296,8 @@ DOMAIN = Domain(
         ),
         "bpm": NumberField(Words(en=("tempo", "speed"), zh=("速度", "节拍")), Words(en=("bpm", "beats per minute"), zh=("拍",))),
     },
+    facts=FACTS,
+    ties=TIES,
 )  # fmt: skip
 
 __all__ = ["DOMAIN"]

@@ -1,6 +1,7 @@
 """A shop: product feeds, and what buyers of phones, laptops, headphones and running shoes ask about."""
 
 from chatrec.domains.base import Domain, LabelField, NumberField, Words
+from chatrec.domains.packs.products import FACTS
 
 CATEGORIES = {
     "phone": Words(
@@ -228,6 +229,7 @@ DOMAIN = Domain(
         "rating": NumberField(Words(en=("rating", "ratings", "score"), zh=("评分", "分数")), Words(en=("stars", "star", "points"), zh=("分", "星"))),
     },
     card=("category", "brand", "price"),
+    facts=FACTS,
 )  # fmt: skip
 
 __all__ = ["DOMAIN"]

@@ -30,24 +30,74 @@ def test_a_card_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert "《冰血暴》（1996）" in card
     assert "导演: 乔尔·科恩、伊桑·科恩" in card
     assert "running time: 98 minutes" in card
+    assert "heavily pregnant police chief" in card
+    assert "身怀六甲的女警长" in card
     say("facts", "--item", "fargo (1996)", "--json")
     assert json.loads(capsys.readouterr().out)["labels"]["director"] == ["Joel Coen", "Ethan Coen"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["--item", "Fargo", "--add"]])
+@pytest.mark.parametrize("arguments", [[], ["--item", "Fargo", "--add"], ["--add", "--pack", "books"]])
 def test_one_thing_is_asked_for(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["facts", *arguments])
-    assert "Give either --item TITLE or --add." in capsys.readouterr().err
+    assert (
+        "Give either --item TITLE, with or without --pack NAME and --graph FILE, or --add." in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(
-    ("title", "says"), [("No Such Film", "nothing called 'No Such Film'"), ("Sabrina", "say which")]
+    ("title", "says"),
+    [
+        ("No Such Film", "nothing called 'No Such Film'"),
+        ("Sabrina", "is the title of 2; say which, with its year or --pack: 'Sabrina (1954)' of movies"),
+        ("The Shining", "'The Shining (1977)' of books, 'The Shining (1980)' of movies"),
+    ],
 )
 def test_what_is_unknown_or_not_one_film_is_said(title: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["facts", "--item", title])
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("pack", "title", "says"),
+    [
+        ("books", "The Shining", ("author: Stephen King", "作者: 斯蒂芬·金", "year: 1977")),
+        ("music", "王菲", ("Faye Wong", "语言: 普通话、粤语", "kind: artist")),
+        ("shop", "iPhone 12", ("brand: Apple", "品牌: 苹果", "price: 799")),
+    ],
+)
+def test_a_card_of_each_pack(pack: str, title: str, says: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    say("facts", "--item", title, "--pack", pack)
+    card = capsys.readouterr().out
+    assert all(one in card for one in says), card
+
+
+def test_the_graph_around_a_thing_is_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "dune.svg"
+    say("facts", "--item", "Dune (1965)", "--graph", str(file), "--json")
+    card = json.loads(capsys.readouterr().out)
+    assert card["about"]["zh"].endswith("。")
+    assert "Frank Herbert" in file.read_text("utf-8")
+    for place, says in (
+        ("dune.png", "is no SVG; give a file name that ends in .svg"),
+        ("no/dune.svg", "cannot be written: "),
+    ):
+        with pytest.raises(SystemExit) as left:
+            main(["facts", "--item", "Dune (1965)", "--graph", str(tmp_path / place)])
+        assert left.value.code == 2
+        assert says in capsys.readouterr().err
+
+
+def test_a_pack_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, says in (
+        (["facts", "--item", "Dune", "--pack", "games"], "no pack of 'games'; those of ours are books, movies"),
+        (["ingest", "--data", "pack:games"], "no pack 'pack:games'; those of ours are pack:books, pack:movies"),
+        (["evaluate", "holdout", "--data", "pack:shop"], "pack:shop holds items but no behaviour"),
+    ):
+        with pytest.raises(SystemExit):
+            main(arguments)
+        assert says in capsys.readouterr().err
 
 
 def test_films_that_nobody_rated_join_a_home_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

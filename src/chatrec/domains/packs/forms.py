@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from chatrec.domains.base import Domain
+from chatrec.domains import domain
+from chatrec.domains.base import Words
 from chatrec.domains.packs.film import HAN, Line, Slugs
 from chatrec.domains.packs.names import Slug, Text, slug
 
@@ -38,15 +40,20 @@ def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-def worded(domain: Domain, field: str) -> Callable[[str], str]:
-    """A check that a value is one for which the domain has words."""
-    known = domain.labels[field].values
+def worded(domain_name: str, field: str) -> Callable[[str], str]:
+    """A check that a value is one for which the domain has words; that is loaded when the first value is checked, because
+    the domains themselves hold packs.
+    """
+
+    @cache
+    def known() -> Mapping[str, Words]:
+        return domain(domain_name).labels[field].values
 
     def check(value: str) -> str:
-        if value not in known:
-            near = get_close_matches(value, known, n=2, cutoff=0.6)
+        if value not in known():
+            near = get_close_matches(value, known(), n=2, cutoff=0.6)
             hint = f"; right would be {' or '.join(repr(one) for one in near)}" if near else ""
-            raise ValueError(f"the {domain.name} domain has no words for it as a {field}{hint}")
+            raise ValueError(f"the {domain_name} domain has no words for it as a {field}{hint}")
         return value
 
     return check

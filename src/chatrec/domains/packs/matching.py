@@ -1,16 +1,15 @@
 """Which film of the pack an item is: by the pack's own id, by its MovieLens id, else by title and year."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
 from chatrec.domains.packs.film import Film
+from chatrec.domains.packs.sheet import folded
 
 CATALOGUES = ("100k", "1m")
 LEAST_COMPARED = 20  # items
 LEAST_AGREEING = 0.95  # of their years
-ARTICLES = ("the ", "a ", "an ")
 
 
 def matched(items: Sequence[Item], films: Sequence[Film]) -> dict[ItemId, Film]:
@@ -49,7 +48,7 @@ class _Titles:
     def __init__(self, films: Sequence[Film]) -> None:
         self._films: dict[tuple[str, int], list[Film]] = {}
         for film in films:
-            for name in dict.fromkeys(map(_folded, (film.title, film.english, film.title_zh or "", *film.aliases))):
+            for name in dict.fromkeys(map(folded, (film.title, film.english, film.title_zh or "", *film.aliases))):
                 self._films.setdefault((name, film.year), []).append(film)
 
     def of(self, item: Item) -> Film | None:
@@ -57,20 +56,12 @@ class _Titles:
         if "year" not in item.numbers:
             return None
         year = int(item.numbers["year"])
-        names = [name for name in map(_folded, (item.title, *item.aliases)) if name]
+        names = [name for name in map(folded, (item.title, *item.aliases)) if name]
         for years in ((year,), (year - 1, year + 1)):
             found = {film.id: film for name in names for at in years for film in self._films.get((name, at), ())}
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
-
-
-def _folded(title: str) -> str:
-    """A title as titles are compared: without case, marks, punctuation and the article in front."""
-    plain = unicodedata.normalize("NFKD", title).casefold().replace("&", " and ")
-    for article in ARTICLES:
-        plain = plain.removeprefix(article)
-    return "".join(char for char in plain if char.isalnum())
 
 
 __all__ = ["matched"]

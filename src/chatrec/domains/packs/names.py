@@ -44,6 +44,12 @@ class Named(BaseModel):
         right = slug(self.en)
         return self.id == right or self.id.startswith(f"{right}-")
 
+    def words(self) -> Words:
+        """As the domains hold it; an alias is of the language of its letters."""
+        han = tuple(name for name in self.aliases if not name.isascii())
+        ascii_only = tuple(name for name in self.aliases if name.isascii())
+        return Words(en=(self.en, *ascii_only), zh=(*((self.zh,) if self.zh else ()), *han))
+
 
 class Word(BaseModel):
     """One value of a controlled vocabulary. The first word of a language is how we say it; all of them are understood."""

@@ -8,12 +8,11 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from chatrec.domains.packs.film import Line, Texts
 from chatrec.domains.packs.forms import Fact, distinct, worded
 from chatrec.domains.packs.names import Text
-from chatrec.domains.shop import DOMAIN
 
 Category = Literal["phone", "laptop", "headphones", "running-shoes"]
-Brand = Annotated[Text, AfterValidator(worded(DOMAIN, "brand"))]
-Use = Annotated[Text, AfterValidator(worded(DOMAIN, "use"))]
-Feature = Annotated[Text, AfterValidator(worded(DOMAIN, "feature"))]
+Brand = Annotated[Text, AfterValidator(worded("shop", "brand"))]
+Use = Annotated[Text, AfterValidator(worded("shop", "use"))]
+Feature = Annotated[Text, AfterValidator(worded("shop", "feature"))]
 
 
 class Price(Line):

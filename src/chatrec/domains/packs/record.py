@@ -5,12 +5,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from chatrec.domains.music import DOMAIN
 from chatrec.domains.packs.film import Slugs, Texts, Year
 from chatrec.domains.packs.forms import Country, Fact, ItemIds, Language, Moods, Themes, distinct, worded
 from chatrec.domains.packs.names import Text
 
-Tag = Annotated[Text, AfterValidator(worded(DOMAIN, "genre"))]
+Tag = Annotated[Text, AfterValidator(worded("music", "genre"))]
 
 
 class Record(Fact):

@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from chatrec.app.datasets import get_data
-from chatrec.data import DATA_SETS
+from chatrec.app.datasets import get_data, listed
 from chatrec.interfaces.cli.terminal import COMMON, command, terminal
 
 app = command()
@@ -17,7 +16,7 @@ app = command()
 def list_sets(context: typer.Context) -> None:
     """List the data sets that can be got by name."""
     face = terminal(context)
-    about = {name: known.about[face.locale] for name, known in DATA_SETS.items()}
+    about = listed(face.locale)
     face.print({**about}, [f"{name}  {text}" for name, text in about.items()])
 
 

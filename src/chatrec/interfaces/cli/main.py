@@ -17,7 +17,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "data": "list the known data sets, or get one",
         "ingest": "bring a catalogue and behaviour into the home",
-        "facts": "show what we know of a film, or add films to the home",
+        "facts": "show what we know of a thing, or add what the home lacks",
+        "demo": "serve a catalogue of our own, ready in seconds",
         "train": "train a model on everything logged and make it live",
         "versions": "list the model versions",
         "promote": "make a model version live",

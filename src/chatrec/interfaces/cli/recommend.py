@@ -16,9 +16,13 @@ def run(
     context: typer.Context,
     user: Annotated[str, typer.Option(help="The user's id; an unknown one gets a cold start.")],
     n: Annotated[int, typer.Option("-n", help="How many items.")] = 5,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(help='Only such items: "year>1999", genre=Drama|Crime, genre!=Horror; repeatable.'),
+    ] = None,
 ) -> None:
     """Recommend items to a user, each with its reason."""
     face = terminal(context)
     with face.app() as opened:
-        found = opened.recommending.recommend(UserId(user), n=n, locale=face.locale)
+        found = opened.recommending.recommend(UserId(user), n=n, locale=face.locale, where=where or ())
     face.print(found, [found.note, *slate_lines(found.items)])

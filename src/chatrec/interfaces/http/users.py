@@ -32,9 +32,15 @@ def recommend(
     app: TheApp,
     measures: TheMeasures,
     asked: Annotated[Asked, Depends()],
+    where: Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=20)] = [],  # noqa: B006 - FastAPI copies it
 ) -> RecommendationsOut:
-    """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so."""
-    out = app.recommending.recommend(UserId(user), n=asked.n, locale=asked.locale, profiling=asked.profiling)
+    """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so.
+
+    `where`, which may be given several times, lets only such items through: `year>1999`, `genre=Drama|Crime`, `genre!=Horror`.
+    """
+    out = app.recommending.recommend(
+        UserId(user), n=asked.n, locale=asked.locale, profiling=asked.profiling, where=where
+    )
     measures.excluded(out.excluded)
     return out
 
