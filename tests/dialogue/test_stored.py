@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import UserId
 from chatrec.core.query import Between, Context, Excludes, Includes, Interaction, Outside, Preference, Query
+from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue import DialogueState, dump, load
-from chatrec.dialogue.state import Served, StatedConstraint, StatedPreference
+from chatrec.dialogue.state import Offer, Offering, Served, StatedConstraint, StatedPreference
 
 names = st.text(min_size=1, max_size=8)
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
@@ -22,6 +23,7 @@ constraints = st.one_of(
     st.builds(Between, names, st.none() | numbers, st.none() | numbers),
     st.builds(Outside, names, numbers, numbers),
 )
+ranges = st.builds(Between, names, st.none() | numbers, st.none() | numbers)
 preferences = st.builds(Preference, names, names, st.floats(-1, 1))
 locales = st.sampled_from(["en", "zh"])
 
@@ -49,6 +51,20 @@ states = st.builds(
     constraints=tuples(st.builds(StatedConstraint, constraints, st.integers(1, 9))),
     preferences=tuples(st.builds(StatedPreference, preferences, st.integers(1, 9))),
     shown=tuples(rows),
+    offering=st.none()
+    | st.builds(
+        Offering,
+        tuples(
+            st.builds(
+                Offer,
+                names,
+                st.builds(
+                    Relaxation, tuples(constraints), tuples(st.builds(Widened, ranges, ranges)), st.integers(1, 99)
+                ),
+            )
+        ),
+        st.frozensets(rows, max_size=4),
+    ),
     last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
 )
 

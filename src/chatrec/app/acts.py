@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from chatrec.core.acts import (
+    Accept,
     Act,
     AskFact,
     AskWhy,
@@ -59,6 +60,8 @@ def act_out(act: Act, catalogue: Catalogue) -> ActOut:
             return _about("ask_fact", target, catalogue)
         case UnknownTitle(text) | NotUnderstood(text):
             return ActOut(act=_NAMES[type(act)], text=text)
+        case Accept(relaxation):
+            return ActOut(act="accept", text=relaxation.key)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 

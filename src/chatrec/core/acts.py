@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chatrec.core.events import EventKind
 from chatrec.core.query import Constraint
+from chatrec.core.relaxation import Relaxation
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,15 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """Takes a relaxation that was offered."""
+
+    relaxation: Relaxation
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
-    """Says no to "did you mean ...?"; a yes becomes what was said of the title."""
+    """Says no to "did you mean ...?", where a yes becomes what was said of the title, or to what was offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +171,7 @@ Act = (
     | AskFact
     | UnknownTitle
     | NotUnderstood
+    | Accept
     | Reject
     | Greet
     | Thanks
@@ -171,6 +180,7 @@ Act = (
 )
 
 __all__ = [
+    "Accept",
     "Act",
     "AskFact",
     "AskWhy",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chatrec.core.acts import (
+    Accept,
     Act,
     Dislike,
     Everything,
@@ -26,6 +27,7 @@ from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Query
 from chatrec.dialogue.locale import spoken
+from chatrec.dialogue.offering import offering
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.planner import plan
 from chatrec.dialogue.state import DialogueState, Served
@@ -85,11 +87,12 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
         context=Context(state.locale, at),
         n=state.n,
     )
-    kept_out = _kept_out(state, outcome.acts)
+    kept_out = _kept_out(outcome)
     slate = tools.recommender.recommend(query, shown=kept_out)
+    if len(slate.items) < query.n:
+        state = replace(state, offering=offering(query, kept_out, tools))
     if not slate.items:
-        relaxations = tools.recommender.relaxations(query, shown=kept_out)
-        return replace(outcome, move=Move.APOLOGISE_AND_RELAX, query=query, slate=slate, relaxations=relaxations)
+        return replace(outcome, move=Move.APOLOGISE_AND_RELAX, state=state, query=query, slate=slate)
     rows = tuple(item.item for item in slate.items)
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))
@@ -106,12 +109,15 @@ def _replayed(outcome: Outcome, tools: Tools) -> Outcome:
     return replace(outcome, query=replace(last.query, context=context), slate=slate)
 
 
-def _kept_out(state: DialogueState, acts: tuple[Act, ...]) -> frozenset[int]:
-    """What must not come up again: everything shown when more is asked for; a new wish starts a new list; a mere word
-    on an item keeps the page that is being read.
+def _kept_out(outcome: Outcome) -> frozenset[int]:
+    """What must not come up again: everything shown when more is asked for; a new wish starts a new list; what is accepted
+    brings what was counted; a mere word on an item keeps the page that is being read.
     """
+    state, acts = outcome.state, outcome.acts
     if any(isinstance(act, More) for act in acts):
         return frozenset(state.shown)
+    if outcome.before.offering and any(isinstance(act, Accept) for act in acts):
+        return outcome.before.offering.kept_out
     if any(_wish(act) for act in acts) or state.last is None:
         return frozenset()
     return state.last.kept_out

@@ -42,7 +42,10 @@ class Say(StrEnum):
     BY_WISHES = "by_wishes"
     LEFT_OUT = "left_out"  # {n}, {what}
     NOTHING_FITS = "nothing_fits"  # {what}
-    RELAX = "relax"  # {what}, {n}
+    RELAX = "relax"  # {dropped}, {n}
+    WIDEN = "widen"  # {former}, {wider}, {n}
+    RELAX_AND_WIDEN = "relax_and_widen"  # {dropped}, {former}, {wider}, {n}
+    KEPT = "kept"  # the wishes, where a relaxation was declined
     NOTHING_LEFT = "nothing_left"
     WHY = "why"  # {title}
     REASON = "reason"  # {label}, {value}
@@ -81,6 +84,13 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """Several constraints, each by itself."""
+
+    constraints: tuple[Constraint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What the catalogue tells of the item at a row: its labels."""
 
@@ -101,7 +111,7 @@ class Fields:
     names: tuple[str, ...]
 
 
-Slot = str | int | Titles | Things | Named | Wish | Traits | Fields | Clause
+Slot = str | int | Titles | Things | Named | Wish | Wishes | Traits | Fields | Clause
 NO_SLOTS: Mapping[str, Slot] = MappingProxyType({})
 
 
@@ -124,4 +134,4 @@ class Plan:
     facts: Facts
 
 
-__all__ = ["Clause", "Fields", "Named", "Plan", "Point", "Say", "Slot", "Things", "Titles", "Traits", "Wish"]
+__all__ = ["Clause", "Fields", "Named", "Plan", "Point", "Say", "Slot", "Things", "Titles", "Traits", "Wish", "Wishes"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from chatrec.core.acts import (
+    Accept,
     Act,
     AskWhy,
     Dislike,
@@ -20,7 +21,7 @@ from chatrec.core.acts import (
 from chatrec.core.moves import Move
 from chatrec.dialogue.state import DialogueState
 
-CHANGES_THE_LIST = (Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+CHANGES_THE_LIST = (Accept, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
 
 
 class Policy(Protocol):

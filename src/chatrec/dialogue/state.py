@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Between, Constraint, Locale, Preference, Query
+from chatrec.core.relaxation import Relaxation
 
 DEFAULT_N = 5
 
@@ -38,10 +39,27 @@ class Served:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A relaxation, and what a person may say to accept it."""
+
+    said: str
+    relaxation: Relaxation
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """What the last reply offered to relax, the smallest first, and the rows that were kept out when it was counted."""
+
+    offers: tuple[Offer, ...]
+    kept_out: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
-    (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean".
+    (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
+    `offering` what we offered to relax, both until the next turn.
     """
 
     conversation: ConversationId
@@ -54,6 +72,7 @@ class DialogueState:
     shown: tuple[int, ...] = ()
     last: Served | None = None
     unsure: UnknownTitle | None = None
+    offering: Offering | None = None
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -81,4 +100,4 @@ class DialogueState:
         return self.last.rows if self.last else ()
 
 
-__all__ = ["DEFAULT_N", "DialogueState", "Served", "StatedConstraint", "StatedPreference"]
+__all__ = ["DEFAULT_N", "DialogueState", "Offer", "Offering", "Served", "StatedConstraint", "StatedPreference"]

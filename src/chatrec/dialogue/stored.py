@@ -19,7 +19,8 @@ from chatrec.core.query import (
     Preference,
     Query,
 )
-from chatrec.dialogue.state import DialogueState, Served, StatedConstraint, StatedPreference
+from chatrec.core.relaxation import Relaxation, Widened
+from chatrec.dialogue.state import DialogueState, Offer, Offering, Served, StatedConstraint, StatedPreference
 
 VERSION = 1
 
@@ -139,6 +140,41 @@ class ServedForm(Form):
         return Served(query, frozenset(self.kept_out), self.rows)
 
 
+class OfferForm(Form):
+    """An offer as it is written down."""
+
+    said: str
+    dropped: tuple[ConstraintForm, ...]
+    widened: tuple[Widened, ...]
+    count: int
+
+    @classmethod
+    def of(cls, offer: Offer) -> "OfferForm":
+        """The offer as it is written down."""
+        relaxation = offer.relaxation
+        dropped = tuple(map(constraint_form, relaxation.dropped))
+        return cls(said=offer.said, dropped=dropped, widened=relaxation.widened, count=relaxation.count)
+
+    def read(self) -> Offer:
+        dropped = tuple(form.read() for form in self.dropped)
+        return Offer(self.said, Relaxation(dropped, self.widened, self.count))
+
+
+class OfferingForm(Form):
+    """What was offered, as it is written down."""
+
+    offers: tuple[OfferForm, ...]
+    kept_out: tuple[int, ...]
+
+    @classmethod
+    def of(cls, offering: Offering) -> "OfferingForm":
+        """What was offered, as it is written down."""
+        return cls(offers=tuple(map(OfferForm.of, offering.offers)), kept_out=tuple(sorted(offering.kept_out)))
+
+    def read(self) -> Offering:
+        return Offering(tuple(form.read() for form in self.offers), frozenset(self.kept_out))
+
+
 class StateForm(Form):
     """A state as it is written down; `version` grows when the form changes."""
 
@@ -153,6 +189,7 @@ class StateForm(Form):
     shown: tuple[int, ...]
     last: ServedForm | None
     unsure: UnknownTitle | None = None
+    offering: OfferingForm | None = None
 
 
 def dump(state: DialogueState) -> str:
@@ -168,6 +205,7 @@ def dump(state: DialogueState) -> str:
         shown=state.shown,
         last=ServedForm.of(state.last) if state.last else None,
         unsure=state.unsure,
+        offering=OfferingForm.of(state.offering) if state.offering else None,
     )
     return form.model_dump_json()
 
@@ -195,6 +233,7 @@ def load(text: str) -> DialogueState:
         shown=form.shown,
         last=form.last.read(user) if form.last else None,
         unsure=form.unsure,
+        offering=form.offering.read() if form.offering else None,
     )
 
 

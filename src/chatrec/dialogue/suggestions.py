@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from chatrec.core.acts import AskFact, UnknownTitle
 from chatrec.core.events import EventKind
-from chatrec.core.ids import ItemId
 from chatrec.core.moves import Move
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Locale, Outside
+from chatrec.core.query import Locale
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.tools import Tools
 from chatrec.domains.base import named
@@ -24,8 +23,6 @@ SIMILAR = {"en": "Something like {title}", "zh": "类似{title}的"}
 WHY = {"en": "Why {title}?", "zh": "为什么推荐{title}？"}
 MORE = {"en": "More", "zh": "换一批"}
 WITHOUT = {"en": "No {value}", "zh": "不要{value}"}
-FORGET = {"en": "Forget {what}", "zh": "取消{what}"}
-ANY = {"en": "Any {what} is fine", "zh": "不限{what}"}
 START_OVER = {"en": "Start over", "zh": "重新开始"}
 
 
@@ -35,10 +32,9 @@ def suggestions(outcome: Outcome, tools: Tools) -> tuple[str, ...]:
     said: tuple[str, ...] = tuple(_meant(outcome, tools, locale))
     match outcome.move:
         case Move.APOLOGISE_AND_RELAX:
-            offers = (_forget(constraint, tools, locale) for constraint, _ in outcome.relaxations[:2])
-            said = (*said, *offers, START_OVER[locale])
+            said = (*said, *(offer.said for offer in outcome.offers), START_OVER[locale])
         case Move.RECOMMEND:
-            said = (*said, *_about_the_slate(outcome, tools, locale))
+            said = (*said, *(offer.said for offer in outcome.offers[:1]), *_about_the_slate(outcome, tools, locale))
         case Move.EXPLAIN if outcome.slate and outcome.slate.items:
             said = (*said, MORE[locale], *_value_of_first(outcome, tools, locale), START_OVER[locale])
         case _:
@@ -77,21 +73,6 @@ def _value_of_first(outcome: Outcome, tools: Tools, locale: Locale) -> tuple[str
         if field not in spoken_of:
             return (WITHOUT[locale].format(value=tools.domain.say_value(field, values[0], locale)),)
     return ()
-
-
-def _forget(constraint: Constraint, tools: Tools, locale: Locale) -> str:
-    match constraint:
-        case Excludes("item", values):
-            rows = (tools.catalogue.row(ItemId(value)) for value in values)
-            titles = [named(tools.catalogue[row], locale) for row in rows]
-            return FORGET[locale].format(what=(" and " if locale == "en" else "和").join(titles))
-        case Includes(field, values) | Excludes(field, values):
-            what = (" or " if locale == "en" else "或").join(
-                tools.domain.say_value(field, value, locale) for value in values
-            )
-            return FORGET[locale].format(what=what)
-        case Between(field) | Outside(field):
-            return ANY[locale].format(what=tools.domain.say_field(field, locale))
 
 
 __all__ = ["MOST_SUGGESTIONS", "suggestions"]

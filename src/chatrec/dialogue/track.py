@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatrec.core.acts import (
+    Accept,
     Act,
     Dislike,
     Everything,
@@ -19,6 +20,7 @@ from chatrec.core.acts import (
     UnknownTitle,
 )
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Preference
+from chatrec.core.relaxation import Relaxation
 from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference
 
 MOST = 50  # items a slate; more than anybody reads in a chat
@@ -27,7 +29,7 @@ MOST = 50  # items a slate; more than anybody reads in a chat
 def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
     """The state after one more turn with these acts; the locale and what is shown are not its business."""
     unsure = next((act for act in acts if isinstance(act, UnknownTitle) and act.close), None)
-    state = replace(state, turn=state.turn + 1, unsure=unsure)
+    state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None)
     for act in acts:
         state = _after(state, act)
     return state
@@ -45,6 +47,8 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
             state = _leaning(_lifted(state, Includes(value.field, (value.value,))), value, 1.0)
         case Dislike(TheValue() as value):
             state = _leaning(_unwished(state, Excludes(value.field, (value.value,))), value, -1.0)
+        case Accept(relaxation):
+            state = _relaxed(state, relaxation)
         case Retract(target):
             state = _retracted(state, target)
         case _:
@@ -135,6 +139,20 @@ def _leaning(state: DialogueState, value: TheValue, weight: float) -> DialogueSt
     others = tuple(stated for stated in state.preferences if not _of(stated.preference, value.field, (value.value,)))
     leaning = StatedPreference(Preference(value.field, value.value, weight), state.turn)
     return replace(state, preferences=(*others, leaning))
+
+
+def _relaxed(state: DialogueState, relaxation: Relaxation) -> DialogueState:
+    """Without what falls, and with wider ranges; a range that several turns stated together goes with all its parts."""
+    kept = tuple(stated for stated in state.constraints if not _touches(relaxation, stated.constraint))
+    wider = tuple(StatedConstraint(range_.wider, state.turn) for range_ in relaxation.widened)
+    return replace(state, constraints=(*kept, *wider))
+
+
+def _touches(relaxation: Relaxation, stated: Constraint) -> bool:
+    return any(
+        one == stated or (isinstance(one, Between) and isinstance(stated, Between) and one.within(stated))
+        for one in relaxation.touched
+    )
 
 
 def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Everything) -> DialogueState:

@@ -1,6 +1,6 @@
 """Hard constraints over a whole catalogue at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -10,6 +10,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query
 from chatrec.core.weights import KNOWN_FROM
+from chatrec.recommend.relaxing import Prices, prices
 
 KNOWN = "known"
 SHOWN = "shown"
@@ -61,6 +62,10 @@ class ConstraintIndex:
             if removed:
                 excluded[reason] = excluded.get(reason, 0) + removed
         return left, excluded
+
+    def prices(self, constraints: Sequence[Constraint]) -> Prices:
+        """What every item would take of the constraints to be let through."""
+        return prices(constraints, map(self.allowed, constraints), self._numbers)
 
     def _without(self, rows: list[int]) -> BoolArray:
         kept = np.ones(len(self._catalogue), dtype=np.bool_)

@@ -1,15 +1,19 @@
 """From a query to a slate: constrain, retrieve, attribute, rerank."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from chatrec.core.arrays import IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchScorer, Reranker
-from chatrec.core.query import Candidates, Constraint, Query
+from chatrec.core.query import Candidates, Query
+from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.core.top import best
 from chatrec.recommend.constraints import ConstraintIndex
+from chatrec.recommend.relaxing import relaxations
 
 RETRIEVED = 200
 
@@ -40,16 +44,10 @@ class Recommender:
         attribution = self._scorer.attribute(query, Candidates(np.array([item], dtype=np.int64)))
         return SlateItem(item, float(attribution.scores[0]), attribution.evidence(0))
 
-    def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[tuple[Constraint, int], ...]:
-        """Constraints that let items through when dropped alone, with how many, the most generous first."""
-        found: list[tuple[Constraint, int]] = []
-        for dropped in query.constraints:
-            others = tuple(constraint for constraint in query.constraints if constraint != dropped)
-            relaxed = Query(history=query.history, constraints=others)
-            allowed, _ = self._index.survivors(relaxed, shown)
-            if count := int(np.count_nonzero(allowed)):
-                found.append((dropped, count))
-        return tuple(sorted(found, key=lambda relaxation: -relaxation[1]))
+    def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[Relaxation, ...]:
+        """The smallest relaxations of the query's constraints that let further items through, the smallest first."""
+        free, _ = self._index.survivors(replace(query, constraints=()), shown)
+        return relaxations(self._index.prices(query.constraints), free)
 
     def _retrieved(self, query: Query, allowed: IntArray) -> Candidates:
         """The allowed items with the highest scores, best first; equal scores keep catalogue order."""

@@ -46,7 +46,12 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.BY_WISHES: ("I go by your wishes alone so far; tell me a {noun} you like, and it gets more personal.",),
         Say.LEFT_OUT: ("Left out because of “{what}”: {n}.",),
         Say.NOTHING_FITS: ("Sorry, I found no new {what}.",),
-        Say.RELAX: ("If I drop “{what}”, I can offer {n}.",),
+        Say.RELAX: ("If I drop “{dropped}”, I can offer {n} more.",),
+        Say.WIDEN: ("If I make it “{wider}” instead of “{former}”, I can offer {n} more.",),
+        Say.RELAX_AND_WIDEN: (
+            "If I drop “{dropped}” and make it “{wider}” instead of “{former}”, I can offer {n} more.",
+        ),
+        Say.KEPT: ("All right, your wishes stay as they are.",),
         Say.NOTHING_LEFT: ("That was everything that fits; start over to see it again.",),
         Say.WHY: ("Why I ranked {title} there:",),
         Say.REASON: ("{value}: {label}.",),

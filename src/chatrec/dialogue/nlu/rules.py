@@ -8,6 +8,7 @@ from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.clauses import clauses
 from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
+from chatrec.dialogue.nlu.offers import accepted
 from chatrec.dialogue.nlu.reading import acts_of
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
 from chatrec.dialogue.nlu.unserved import with_unserved
@@ -31,6 +32,8 @@ class RuleNlu:
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
         answer, at = answered(spoken, state.unsure)
+        if not answer:
+            answer, at = accepted(spoken, state.offering, self._normalise)
         further = self._read(text, spoken[at:], state)
         return (*answer, *(act for act in further if not isinstance(act, OffTopic))) if answer else further
 
