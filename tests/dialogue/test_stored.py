@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatrec.core.errors import StorageError
@@ -11,7 +11,7 @@ from chatrec.core.ids import UserId
 from chatrec.core.query import Between, Context, Excludes, Includes, Interaction, Outside, Preference, Query
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue import DialogueState, dump, load
-from chatrec.dialogue.state import Offer, Offering, Served, StatedConstraint, StatedPreference
+from chatrec.dialogue.state import Choice, Offer, Offering, Question, Served, StatedConstraint, StatedPreference
 
 names = st.text(min_size=1, max_size=8)
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
@@ -65,11 +65,22 @@ states = st.builds(
         ),
         st.frozensets(rows, max_size=4),
     ),
+    question=st.none()
+    | st.builds(
+        Question,
+        field=names,
+        choices=tuples(st.builds(Choice, names, constraints)),
+        gain=st.floats(0, 9),
+        slate_gain=st.floats(0, 9),
+        instead=st.booleans(),
+    ),
+    asked=tuples(names),
     last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
 )
 
 
 @given(states)
+@settings(max_examples=60)
 def test_a_state_comes_back_as_it_was(state: DialogueState) -> None:
     assert load(dump(state)) == state
 

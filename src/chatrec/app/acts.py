@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from chatrec.core.acts import (
     Accept,
     Act,
+    AnyWillDo,
     AskFact,
     AskWhy,
     Dislike,
@@ -62,6 +63,8 @@ def act_out(act: Act, catalogue: Catalogue) -> ActOut:
             return ActOut(act=_NAMES[type(act)], text=text)
         case Accept(relaxation):
             return ActOut(act="accept", text=relaxation.key)
+        case AnyWillDo(field):
+            return ActOut(act="any_will_do", field=field)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 

@@ -81,6 +81,7 @@ class LiveModel:
             explainer=Explainer(catalogue, spoken),
             catalogue=catalogue,
             domain=spoken,
+            patience=self._settings.ask.patience(),
         )
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))
 

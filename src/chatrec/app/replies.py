@@ -10,6 +10,7 @@ from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools, Turn
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
+from chatrec.dialogue.state import Question
 
 BARS = 12  # terms of evidence in a card; the smaller ones are folded and the sum stays the score
 
@@ -51,6 +52,15 @@ class ConstraintOut(Form):
     label: str
 
 
+class QuestionOut(Form):
+    """What the reply asks, with the answers to choose from, and what its answer and the list were each expected to tell."""
+
+    field: str
+    choices: tuple[str, ...]
+    gain_bits: float
+    slate_bits: float
+
+
 class TurnOut(Form):
     """One answer. `excluded` counts what was removed, by reason."""
 
@@ -65,6 +75,7 @@ class TurnOut(Form):
     decision_id: str | None
     model_version: str
     suggestions: tuple[str, ...]
+    question: QuestionOut | None = None
 
 
 def card(item: SlateItem, query: Query, tools: Tools) -> CardOut:
@@ -119,7 +130,28 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         decision_id=decision_id,
         model_version=tools.recommender.model,
         suggestions=turn.suggestions,
+        question=_question_out(turn.question) if turn.question else None,
     )
 
 
-__all__ = ["BARS", "CardOut", "ConstraintOut", "EvidenceOut", "Form", "TurnOut", "card", "cards", "turn_out"]
+def _question_out(question: Question) -> QuestionOut:
+    return QuestionOut(
+        field=question.field,
+        choices=tuple(choice.said for choice in question.choices),
+        gain_bits=question.gain,
+        slate_bits=question.slate_gain,
+    )
+
+
+__all__ = [
+    "BARS",
+    "CardOut",
+    "ConstraintOut",
+    "EvidenceOut",
+    "Form",
+    "QuestionOut",
+    "TurnOut",
+    "card",
+    "cards",
+    "turn_out",
+]

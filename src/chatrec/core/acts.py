@@ -134,6 +134,13 @@ class Accept:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyWillDo:
+    """Says of a field that we asked about that it does not matter."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
     """Says no to "did you mean ...?", where a yes becomes what was said of the title, or to what was offered."""
 
@@ -172,6 +179,7 @@ Act = (
     | UnknownTitle
     | NotUnderstood
     | Accept
+    | AnyWillDo
     | Reject
     | Greet
     | Thanks
@@ -182,6 +190,7 @@ Act = (
 __all__ = [
     "Accept",
     "Act",
+    "AnyWillDo",
     "AskFact",
     "AskWhy",
     "Dislike",

@@ -4,7 +4,7 @@ from chatrec.dialogue.engine import react, take_turn
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.nlg import TemplateNlg
 from chatrec.dialogue.points import Plan, Point, Say
-from chatrec.dialogue.policy import Policy, RulePolicy
+from chatrec.dialogue.policy import Patience, Policy, RulePolicy
 from chatrec.dialogue.state import DialogueState
 from chatrec.dialogue.stored import dump, load
 from chatrec.dialogue.tools import Nlg, Nlu, Tools
@@ -17,6 +17,7 @@ __all__ = [
     "Feedback",
     "Nlg",
     "Nlu",
+    "Patience",
     "Plan",
     "Point",
     "Policy",

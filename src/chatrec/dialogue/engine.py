@@ -26,6 +26,7 @@ from chatrec.core.ids import EventId
 from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Query
+from chatrec.dialogue.asking import asking
 from chatrec.dialogue.locale import spoken
 from chatrec.dialogue.offering import offering
 from chatrec.dialogue.outcome import Outcome
@@ -88,11 +89,15 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
         n=state.n,
     )
     kept_out = _kept_out(outcome)
-    slate = tools.recommender.recommend(query, shown=kept_out)
+    considered = tools.recommender.considered(query, shown=kept_out)
+    slate = considered.slate
     if len(slate.items) < query.n:
         state = replace(state, offering=offering(query, kept_out, tools))
     if not slate.items:
         return replace(outcome, move=Move.APOLOGISE_AND_RELAX, state=state, query=query, slate=slate)
+    state = asking(replace(outcome, state=state), considered, tools)
+    if state.question is not None and state.question.instead:
+        return replace(outcome, move=Move.ASK, state=state)
     rows = tuple(item.item for item in slate.items)
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))

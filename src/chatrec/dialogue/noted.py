@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from chatrec.core.acts import (
     Accept,
     Act,
+    AnyWillDo,
     AskFact,
     Dislike,
     Everything,
@@ -143,7 +144,9 @@ def _told(act: Act, catalogue: Catalogue) -> Iterator[Point]:
 
 def _unserved(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     """That a quality cannot be filtered by, and what can."""
-    if isinstance(act, Reject):
+    if isinstance(act, AnyWillDo):
+        yield Point(Say.ANY_WILL_DO, {"field": Fields((act.field,))})
+    elif isinstance(act, Reject):
         yield Point(Say.DROPPED if outcome.before.unsure else Say.KEPT)
     elif isinstance(act, NotUnderstood) and catalogue.fields:
         yield Point(Say.NO_SUCH_FILTER, {"text": act.text, "fields": Fields(catalogue.fields)})

@@ -8,6 +8,7 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.moves import Move
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
+from chatrec.dialogue.asking import asked
 from chatrec.dialogue.claiming import counted, named, wished
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.noted import noted
@@ -38,6 +39,8 @@ def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
         case Move.SUGGEST:
             lost = not outcome.acts or any(isinstance(act, OffTopic) for act in outcome.acts)
             yield Point(Say.NOT_UNDERSTOOD if lost else Say.HELP)
+        case Move.ASK:
+            yield from asked(outcome.state)
         case Move.CHAT:
             return
 
@@ -56,6 +59,7 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
         yield from _cold(slate, query, tools)
     if query.history or wishes or query.preferences:
         yield from _main_reason(slate, query, tools, outcome.facts(tools.catalogue))
+    yield from asked(outcome.state)
 
 
 def _how_many(outcome: Outcome, shown: int) -> Iterator[Point]:

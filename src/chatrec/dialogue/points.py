@@ -45,6 +45,9 @@ class Say(StrEnum):
     RELAX = "relax"  # {dropped}, {n}
     WIDEN = "widen"  # {former}, {wider}, {n}
     RELAX_AND_WIDEN = "relax_and_widen"  # {dropped}, {former}, {wider}, {n}
+    ASK = "ask"  # {field}, {choices}
+    ASK_RANGE = "ask_range"  # {choices}
+    ANY_WILL_DO = "any_will_do"  # {field}
     KEPT = "kept"  # the wishes, where a relaxation was declined
     NOTHING_LEFT = "nothing_left"
     WHY = "why"  # {title}
@@ -85,9 +88,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Several constraints, each by itself."""
+    """Several constraints, each by itself: all of them, or one to `choose`."""
 
     constraints: tuple[Constraint, ...]
+    choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +138,17 @@ class Plan:
     facts: Facts
 
 
-__all__ = ["Clause", "Fields", "Named", "Plan", "Point", "Say", "Slot", "Things", "Titles", "Traits", "Wish", "Wishes"]
+__all__ = [
+    "Clause",
+    "Fields",
+    "Named",
+    "Plan",
+    "Point",
+    "Say",
+    "Slot",
+    "Things",
+    "Titles",
+    "Traits",
+    "Wish",
+    "Wishes",
+]

@@ -55,11 +55,33 @@ class Offering:
     kept_out: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a question, and what a person may say to give it."""
+
+    said: str
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the last reply asked: of which field, with which answers to choose from, and what the answer and the list were
+    each expected to tell, in bits; `instead` = it was asked in the place of a list.
+    """
+
+    field: str
+    choices: tuple[Choice, ...]
+    gain: float
+    slate_gain: float
+    instead: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
-    `offering` what we offered to relax, both until the next turn.
+    `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
+    were ever asked about.
     """
 
     conversation: ConversationId
@@ -73,6 +95,8 @@ class DialogueState:
     last: Served | None = None
     unsure: UnknownTitle | None = None
     offering: Offering | None = None
+    question: Question | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -100,4 +124,14 @@ class DialogueState:
         return self.last.rows if self.last else ()
 
 
-__all__ = ["DEFAULT_N", "DialogueState", "Offer", "Offering", "Served", "StatedConstraint", "StatedPreference"]
+__all__ = [
+    "DEFAULT_N",
+    "Choice",
+    "DialogueState",
+    "Offer",
+    "Offering",
+    "Question",
+    "Served",
+    "StatedConstraint",
+    "StatedPreference",
+]

@@ -20,7 +20,16 @@ from chatrec.core.query import (
     Query,
 )
 from chatrec.core.relaxation import Relaxation, Widened
-from chatrec.dialogue.state import DialogueState, Offer, Offering, Served, StatedConstraint, StatedPreference
+from chatrec.dialogue.state import (
+    Choice,
+    DialogueState,
+    Offer,
+    Offering,
+    Question,
+    Served,
+    StatedConstraint,
+    StatedPreference,
+)
 
 VERSION = 1
 
@@ -175,6 +184,36 @@ class OfferingForm(Form):
         return Offering(tuple(form.read() for form in self.offers), frozenset(self.kept_out))
 
 
+class QuestionForm(Form):
+    """A question as it is written down."""
+
+    field: str
+    choices: tuple[tuple[str, ConstraintForm], ...]
+    gain: float
+    slate_gain: float
+    instead: bool
+
+    @classmethod
+    def of(cls, question: Question) -> "QuestionForm":
+        """The question as it is written down."""
+        return cls(
+            field=question.field,
+            choices=tuple((choice.said, constraint_form(choice.constraint)) for choice in question.choices),
+            gain=question.gain,
+            slate_gain=question.slate_gain,
+            instead=question.instead,
+        )
+
+    def read(self) -> Question:
+        return Question(
+            field=self.field,
+            choices=tuple(Choice(said, form.read()) for said, form in self.choices),
+            gain=self.gain,
+            slate_gain=self.slate_gain,
+            instead=self.instead,
+        )
+
+
 class StateForm(Form):
     """A state as it is written down; `version` grows when the form changes."""
 
@@ -190,6 +229,8 @@ class StateForm(Form):
     last: ServedForm | None
     unsure: UnknownTitle | None = None
     offering: OfferingForm | None = None
+    question: QuestionForm | None = None
+    asked: tuple[str, ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -206,6 +247,8 @@ def dump(state: DialogueState) -> str:
         last=ServedForm.of(state.last) if state.last else None,
         unsure=state.unsure,
         offering=OfferingForm.of(state.offering) if state.offering else None,
+        question=QuestionForm.of(state.question) if state.question else None,
+        asked=state.asked,
     )
     return form.model_dump_json()
 
@@ -234,6 +277,8 @@ def load(text: str) -> DialogueState:
         last=form.last.read(user) if form.last else None,
         unsure=form.unsure,
         offering=form.offering.read() if form.offering else None,
+        question=form.question.read() if form.question else None,
+        asked=form.asked,
     )
 
 

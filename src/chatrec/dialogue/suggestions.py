@@ -6,6 +6,7 @@ from chatrec.core.acts import AskFact, UnknownTitle
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
 from chatrec.core.query import Locale
+from chatrec.dialogue.asking import DONT_CARE
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.tools import Tools
 from chatrec.domains.base import named
@@ -27,8 +28,10 @@ START_OVER = {"en": "Start over", "zh": "重新开始"}
 
 
 def suggestions(outcome: Outcome, tools: Tools) -> tuple[str, ...]:
-    """Up to three next things to say, in the language of the turn."""
+    """Up to three next things to say, in the language of the turn; after a question, the answers to it."""
     locale = outcome.state.locale
+    if outcome.state.question is not None:
+        return (*(choice.said for choice in outcome.state.question.choices), DONT_CARE[locale])
     said: tuple[str, ...] = tuple(_meant(outcome, tools, locale))
     match outcome.move:
         case Move.APOLOGISE_AND_RELAX:

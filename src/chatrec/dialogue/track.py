@@ -29,7 +29,7 @@ MOST = 50  # items a slate; more than anybody reads in a chat
 def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
     """The state after one more turn with these acts; the locale and what is shown are not its business."""
     unsure = next((act for act in acts if isinstance(act, UnknownTitle) and act.close), None)
-    state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None)
+    state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None, question=None)
     for act in acts:
         state = _after(state, act)
     return state
@@ -160,7 +160,7 @@ def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Eve
         case TheItem():
             return state
         case Everything():
-            return replace(state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None)
+            return replace(state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None, asked=())
         case TheField(field):
             return replace(
                 state,

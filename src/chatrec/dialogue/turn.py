@@ -8,7 +8,7 @@ from chatrec.core.moves import Move
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate
 from chatrec.dialogue.points import Plan
-from chatrec.dialogue.state import DialogueState
+from chatrec.dialogue.state import DialogueState, Question
 
 Feedback = tuple[EventKind, int]  # what a message says of the item at a catalogue row
 
@@ -31,6 +31,11 @@ class Turn:
     feedback: tuple[Feedback, ...]
     plan: Plan
     suggestions: tuple[str, ...]
+
+    @property
+    def question(self) -> Question | None:
+        """What the reply asks, beside a list or in its place."""
+        return self.state.question
 
 
 __all__ = ["Feedback", "Turn"]

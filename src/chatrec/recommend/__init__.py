@@ -1,7 +1,7 @@
 """Retrieve, score, rerank, slate; hard constraints remove, and the removal is counted."""
 
 from chatrec.recommend.batch import BatchRecommender, Lists
-from chatrec.recommend.pipeline import Recommender
+from chatrec.recommend.pipeline import Considered, Recommender
 from chatrec.recommend.rerank import DiversityReranker
 
-__all__ = ["BatchRecommender", "DiversityReranker", "Lists", "Recommender"]
+__all__ = ["BatchRecommender", "Considered", "DiversityReranker", "Lists", "Recommender"]

@@ -1,10 +1,11 @@
 """From a query to a slate: constrain, retrieve, attribute, rerank."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from chatrec.core.arrays import IntArray
+from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchScorer, Reranker
@@ -16,6 +17,14 @@ from chatrec.recommend.constraints import ConstraintIndex
 from chatrec.recommend.relaxing import relaxations
 
 RETRIEVED = 200
+
+
+class Considered(NamedTuple):
+    """A slate, and what it was chosen from: the catalogue rows (m,) that were attributed and their scores (m,)."""
+
+    slate: Slate
+    items: IntArray
+    scores: FloatArray
 
 
 class Recommender:
@@ -34,10 +43,15 @@ class Recommender:
         `Slate.excluded` counts what was removed, each item once: "known", "shown" or the key of a constraint. Two stages:
         all items are ranked by their score, the best 200 (4n if more) are attributed term by term and reranked.
         """
+        return self.considered(query, shown=shown).slate
+
+    def considered(self, query: Query, *, shown: frozenset[int] = frozenset()) -> Considered:
+        """What `recommend` gives, with the candidates that it was chosen from."""
         allowed, excluded = self._index.survivors(query, shown)
         candidates = self._retrieved(query, np.flatnonzero(allowed))
         attribution = self._scorer.attribute(query, candidates)
-        return Slate(self._reranker.rerank(query, attribution), excluded, self.model)
+        slate = Slate(self._reranker.rerank(query, attribution), excluded, self.model)
+        return Considered(slate, candidates.items, attribution.scores)
 
     def judged(self, query: Query, item: int) -> SlateItem:
         """One item with its evidence, whatever the constraints; nothing stands above it, so diversity says nothing."""
@@ -56,4 +70,4 @@ class Recommender:
         return Candidates(allowed[best(scores[None], most)[0]])
 
 
-__all__ = ["RETRIEVED", "Recommender"]
+__all__ = ["RETRIEVED", "Considered", "Recommender"]

@@ -51,6 +51,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.RELAX_AND_WIDEN: (
             "If I drop “{dropped}” and make it “{wider}” instead of “{former}”, I can offer {n} more.",
         ),
+        Say.ASK: ("Which {field} would you like: {choices}?", "Is there a {field} you would prefer: {choices}?"),
+        Say.ASK_RANGE: ("Would you rather have {plural} {choices}?",),
+        Say.ANY_WILL_DO: ("All right, any {field} will do.",),
         Say.KEPT: ("All right, your wishes stay as they are.",),
         Say.NOTHING_LEFT: ("That was everything that fits; start over to see it again.",),
         Say.WHY: ("Why I ranked {title} there:",),

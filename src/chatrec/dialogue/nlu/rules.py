@@ -10,6 +10,7 @@ from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.offers import accepted
 from chatrec.dialogue.nlu.reading import acts_of
+from chatrec.dialogue.nlu.replies import replied
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
 from chatrec.dialogue.nlu.unserved import with_unserved
 from chatrec.dialogue.state import DialogueState
@@ -34,6 +35,8 @@ class RuleNlu:
         answer, at = answered(spoken, state.unsure)
         if not answer:
             answer, at = accepted(spoken, state.offering, self._normalise)
+        if not answer:
+            answer, at = replied(spoken, state.question, self._normalise)
         further = self._read(text, spoken[at:], state)
         return (*answer, *(act for act in further if not isinstance(act, OffTopic))) if answer else further
 
