@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import UserId
-from chatrec.core.query import Between, Context, Excludes, Includes, Interaction, Outside, Preference, Query
+from chatrec.core.query import Between, Context, Dial, Excludes, Includes, Interaction, Outside, Preference, Query
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue import DialogueState, dump, load
 from chatrec.dialogue.state import Choice, Offer, Offering, Question, Served, StatedConstraint, StatedPreference
@@ -25,6 +25,7 @@ constraints = st.one_of(
 )
 ranges = st.builds(Between, names, st.none() | numbers, st.none() | numbers)
 preferences = st.builds(Preference, names, names, st.floats(-1, 1))
+dials = st.builds(Dial, st.floats(-1, 1), st.floats(-1, 1))
 locales = st.sampled_from(["en", "zh"])
 
 
@@ -38,7 +39,7 @@ queries = st.builds(
     history=tuples(st.builds(Interaction, rows, st.floats(-1, 1), st.floats(0, 2e9))),
     constraints=tuples(constraints),
     preferences=tuples(preferences),
-    context=st.builds(Context, locales, st.floats(0, 2e9)),
+    context=st.builds(Context, locales, st.floats(0, 2e9), dials),
     n=st.integers(1, 50),
 )
 states = st.builds(
@@ -75,6 +76,7 @@ states = st.builds(
         instead=st.booleans(),
     ),
     asked=tuples(names),
+    dial=dials,
     last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
 )
 

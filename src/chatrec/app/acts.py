@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from chatrec.core.acts import (
     Accept,
     Act,
+    Adjust,
     AnyWillDo,
     AskFact,
     AskWhy,
@@ -61,12 +62,20 @@ def act_out(act: Act, catalogue: Catalogue) -> ActOut:
             return _about("ask_fact", target, catalogue)
         case UnknownTitle(text) | NotUnderstood(text):
             return ActOut(act=_NAMES[type(act)], text=text)
-        case Accept(relaxation):
-            return ActOut(act="accept", text=relaxation.key)
-        case AnyWillDo(field):
-            return ActOut(act="any_will_do", field=field)
+        case Accept() | Adjust() | AnyWillDo():
+            return _answering(act)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
+
+
+def _answering(act: Accept | Adjust | AnyWillDo) -> ActOut:
+    match act:
+        case Accept(relaxation):
+            return ActOut(act="accept", text=relaxation.key)
+        case Adjust(novelty, variety):
+            return ActOut(act="adjust", text=f"novelty {novelty:+d}, variety {variety:+d}")
+        case AnyWillDo(field):
+            return ActOut(act="any_will_do", field=field)
 
 
 def _about(name: str, target: TheItem | TheValue | TheField | Everything | None, catalogue: Catalogue) -> ActOut:

@@ -61,6 +61,13 @@ class QuestionOut(Form):
     slate_bits: float
 
 
+class DialOut(Form):
+    """How the dial stands, each in [-1, 1]: from well known to less known, from alike to varied; 0 = as usual."""
+
+    novelty: float = 0.0
+    variety: float = 0.0
+
+
 class TurnOut(Form):
     """One answer. `excluded` counts what was removed, by reason."""
 
@@ -76,6 +83,7 @@ class TurnOut(Form):
     model_version: str
     suggestions: tuple[str, ...]
     question: QuestionOut | None = None
+    dial: DialOut = DialOut()
 
 
 def card(item: SlateItem, query: Query, tools: Tools) -> CardOut:
@@ -130,6 +138,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         decision_id=decision_id,
         model_version=tools.recommender.model,
         suggestions=turn.suggestions,
+        dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
     )
 
@@ -147,6 +156,7 @@ __all__ = [
     "BARS",
     "CardOut",
     "ConstraintOut",
+    "DialOut",
     "EvidenceOut",
     "Form",
     "QuestionOut",

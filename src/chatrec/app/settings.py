@@ -81,6 +81,9 @@ class Settings(_Section):
     )
     seed: int = Field(default=0, ge=0)
     diversity: float = Field(default=0.5, ge=0, le=20, description="Log-odds lost by an item just like one above it.")
+    novelty: float = Field(
+        default=4.0, ge=0, le=20, description="Log-odds that the best known item loses when the dial is at its end."
+    )
     ask: AskSettings = AskSettings()
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}

@@ -134,6 +134,16 @@ class Accept:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjust:
+    """Turns the dial by steps, each in {-1, 0, 1}: to less known or well known items, to more or less variety. No step at
+    all turns it back: "as usual".
+    """
+
+    novelty: int = 0
+    variety: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AnyWillDo:
     """Says of a field that we asked about that it does not matter."""
 
@@ -179,6 +189,7 @@ Act = (
     | UnknownTitle
     | NotUnderstood
     | Accept
+    | Adjust
     | AnyWillDo
     | Reject
     | Greet
@@ -190,6 +201,7 @@ Act = (
 __all__ = [
     "Accept",
     "Act",
+    "Adjust",
     "AnyWillDo",
     "AskFact",
     "AskWhy",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from chatrec.core.acts import (
     Accept,
     Act,
+    Adjust,
     Dislike,
     Everything,
     Like,
@@ -85,7 +86,7 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
         history=outcome.profile.history(tools.catalogue),
         constraints=state.hard,
         preferences=state.soft,
-        context=Context(state.locale, at),
+        context=Context(state.locale, at, state.dial),
         n=state.n,
     )
     kept_out = _kept_out(outcome)
@@ -130,7 +131,7 @@ def _kept_out(outcome: Outcome) -> frozenset[int]:
 
 def _wish(act: Act) -> bool:
     match act:
-        case Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
+        case Adjust() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
             return True
         case Retract(TheValue() | TheField() | Everything()):
             return True

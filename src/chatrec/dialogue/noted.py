@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from chatrec.core.acts import (
     Accept,
     Act,
+    Adjust,
     AnyWillDo,
     AskFact,
     Dislike,
@@ -24,7 +25,7 @@ from chatrec.core.acts import (
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
-from chatrec.core.query import Constraint, Excludes, Includes, Outside, Preference
+from chatrec.core.query import AS_USUAL, Constraint, Dial, Excludes, Includes, Outside, Preference
 from chatrec.dialogue.claiming import labelled, lifted, named, tasted
 from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.outcome import Outcome
@@ -41,6 +42,8 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
         yield from _leaned(act, outcome)
         yield from _taken_back(act, outcome, catalogue)
     yield from _lifted(outcome)
+    if any(isinstance(act, Adjust) for act in outcome.acts):
+        yield from _turned(outcome.state.dial)
     for act in outcome.acts:
         yield from _unknown(act, catalogue)
         yield from _told(act, catalogue)
@@ -119,6 +122,16 @@ def _lifted(outcome: Outcome) -> Iterator[Point]:
                 gone = ()
         for constraint in gone:
             yield Point(Say.LIFTED, {"what": Wish(constraint)}, (lifted(constraint),))
+
+
+def _turned(dial: Dial) -> Iterator[Point]:
+    """How the dial stands now."""
+    if dial.novelty:
+        yield Point(Say.LESS_KNOWN if dial.novelty > 0 else Say.WELL_KNOWN)
+    if dial.variety > 0:
+        yield Point(Say.MORE_VARIED)
+    if dial == AS_USUAL:
+        yield Point(Say.AS_USUAL)
 
 
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:

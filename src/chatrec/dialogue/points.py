@@ -48,6 +48,10 @@ class Say(StrEnum):
     ASK = "ask"  # {field}, {choices}
     ASK_RANGE = "ask_range"  # {choices}
     ANY_WILL_DO = "any_will_do"  # {field}
+    LESS_KNOWN = "less_known"
+    WELL_KNOWN = "well_known"
+    MORE_VARIED = "more_varied"
+    AS_USUAL = "as_usual"
     KEPT = "kept"  # the wishes, where a relaxation was declined
     NOTHING_LEFT = "nothing_left"
     WHY = "why"  # {title}

@@ -7,6 +7,7 @@ from typing import Protocol
 from chatrec.core.acts import (
     Accept,
     Act,
+    Adjust,
     AskWhy,
     Dislike,
     Help,
@@ -22,7 +23,7 @@ from chatrec.core.acts import (
 from chatrec.core.moves import Move
 from chatrec.dialogue.state import DialogueState
 
-CHANGES_THE_LIST = (Accept, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+CHANGES_THE_LIST = (Accept, Adjust, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

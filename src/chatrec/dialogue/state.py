@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
-from chatrec.core.query import Between, Constraint, Locale, Preference, Query
+from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Locale, Preference, Query
 from chatrec.core.relaxation import Relaxation
 
 DEFAULT_N = 5
@@ -81,7 +81,7 @@ class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
-    were ever asked about.
+    were ever asked about; `dial` holds until it is turned again.
     """
 
     conversation: ConversationId
@@ -97,6 +97,7 @@ class DialogueState:
     offering: Offering | None = None
     question: Question | None = None
     asked: tuple[str, ...] = ()
+    dial: Dial = AS_USUAL
 
     @property
     def hard(self) -> tuple[Constraint, ...]:

@@ -8,9 +8,11 @@ from chatrec.core.acts import UnknownTitle
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import (
+    AS_USUAL,
     Between,
     Constraint,
     Context,
+    Dial,
     Excludes,
     Includes,
     Interaction,
@@ -119,6 +121,7 @@ class ServedForm(Form):
     n: int
     kept_out: tuple[int, ...]
     rows: tuple[int, ...]
+    dial: Dial = AS_USUAL
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -135,6 +138,7 @@ class ServedForm(Form):
             n=query.n,
             kept_out=tuple(sorted(served.kept_out)),
             rows=served.rows,
+            dial=query.context.dial,
         )
 
     def read(self, user: UserId) -> Served:
@@ -143,7 +147,7 @@ class ServedForm(Form):
             history=tuple(map(Interaction, self.items, self.weights, self.times)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
-            context=Context(self.locale, self.at),
+            context=Context(self.locale, self.at, self.dial),
             n=self.n,
         )
         return Served(query, frozenset(self.kept_out), self.rows)
@@ -231,6 +235,7 @@ class StateForm(Form):
     offering: OfferingForm | None = None
     question: QuestionForm | None = None
     asked: tuple[str, ...] = ()
+    dial: Dial = AS_USUAL
 
 
 def dump(state: DialogueState) -> str:
@@ -249,6 +254,7 @@ def dump(state: DialogueState) -> str:
         offering=OfferingForm.of(state.offering) if state.offering else None,
         question=QuestionForm.of(state.question) if state.question else None,
         asked=state.asked,
+        dial=state.dial,
     )
     return form.model_dump_json()
 
@@ -279,6 +285,7 @@ def load(text: str) -> DialogueState:
         offering=form.offering.read() if form.offering else None,
         question=form.question.read() if form.question else None,
         asked=form.asked,
+        dial=form.dial,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chatrec.core.acts import AskFact, UnknownTitle
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
-from chatrec.core.query import Locale
+from chatrec.core.query import AS_USUAL, Locale
 from chatrec.dialogue.asking import DONT_CARE
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.tools import Tools
@@ -24,6 +24,7 @@ SIMILAR = {"en": "Something like {title}", "zh": "类似{title}的"}
 WHY = {"en": "Why {title}?", "zh": "为什么推荐{title}？"}
 MORE = {"en": "More", "zh": "换一批"}
 WITHOUT = {"en": "No {value}", "zh": "不要{value}"}
+DIAL_BACK = {"en": "As usual", "zh": "恢复正常"}
 START_OVER = {"en": "Start over", "zh": "重新开始"}
 
 
@@ -62,6 +63,8 @@ def _about_the_slate(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator
     title = named(tools.catalogue[outcome.slate.items[0].item], locale)
     opener = WHY if outcome.query.history else LIKE
     yield opener[locale].format(title=title)
+    if outcome.query.context.dial != AS_USUAL:
+        yield DIAL_BACK[locale]
     yield MORE[locale] if len(outcome.slate.items) == outcome.query.n else START_OVER[locale]
     yield from _value_of_first(outcome, tools, locale)
 

@@ -10,13 +10,15 @@ from chatrec.core.query import Query
 from chatrec.core.slate import SlateItem
 
 DENSE_LABELS = 256
+VARIED = 2.0  # log-odds that the dial adds to the strength at its end
 
 
 class DiversityReranker:
     """Maximal marginal relevance (Carbonell & Goldstein 1998) in log-odds.
 
     The next item maximises score - strength * similarity to the most similar item already chosen; the similarity is the
-    cosine of the label sets, in [0, 1]. Strength 0 leaves the ranking as it is.
+    cosine of the label sets, in [0, 1]. Strength 0 leaves the ranking as it is. The query's dial adds up to 2 log-odds to the
+    strength, or takes up to all of it away.
     """
 
     def __init__(self, catalogue: Catalogue, *, strength: float) -> None:
@@ -28,24 +30,28 @@ class DiversityReranker:
 
     def rerank(self, query: Query, attribution: Attribution) -> tuple[SlateItem, ...]:
         """At most `query.n` items, greedily; cost O(n·candidates)."""
+        strength = self._dialled(query.context.dial.variety)
         scores = attribution.scores
         labels = self._labels[attribution.items]
         nearest = np.zeros(len(scores))
         neighbour = np.full(len(scores), -1, dtype=np.int64)
         slate: list[SlateItem] = []
         for _ in range(min(query.n, len(scores))):
-            row = int(np.argmax(scores - self._strength * nearest))
+            row = int(np.argmax(scores - strength * nearest))
             scores[row] = -np.inf  # chosen
-            slate.append(self._item(attribution, row, nearest[row], neighbour[row]))
+            slate.append(self._item(attribution, row, -strength * float(nearest[row]), neighbour[row]))
             alike = _alike(labels, row)
             neighbour[alike > nearest] = attribution.items[row]
             nearest = np.maximum(nearest, alike)
         return tuple(slate)
 
-    def _item(self, attribution: Attribution, row: int, nearest: float, neighbour: int) -> SlateItem:
+    def _dialled(self, variety: float) -> float:
+        """The strength at a variety in [-1, 1]."""
+        return self._strength + VARIED * variety if variety > 0 else self._strength * (1.0 + variety)
+
+    def _item(self, attribution: Attribution, row: int, loss: float, neighbour: int) -> SlateItem:
         evidence = attribution.evidence(row)
         score = float(attribution.values[row].sum())
-        loss = -self._strength * float(nearest)
         if loss:
             term = Term("diversity", Kind.DIVERSITY, f"item:{self._catalogue[neighbour].id}")
             evidence += (Evidence(term, loss),)
