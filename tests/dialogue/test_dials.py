@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from tests.dialogue.films import film_dataset
 from tests.dialogue.talk import Talk
 
 from chatrec.core.acts import Adjust, Like, Negate, Recommend, Refine
@@ -11,13 +13,14 @@ from chatrec.core.moves import Move
 from chatrec.core.query import Dial
 from chatrec.dialogue import Tools, dump, load
 from chatrec.recommend import NOVELTY, Dialled, Recommender
+from chatrec.scorers.popularity import PopularityTrainer
 
 
 @pytest.fixture(scope="module")
 def turning(tools: Tools) -> Tools:
-    """The house with a dial, as the app wires it."""
+    """The house with a dial, over what everybody likes."""
     plain = tools.recommender
-    scorer = Dialled(plain._scorer, strength=4.0)
+    scorer = Dialled(PopularityTrainer().fit(film_dataset(), np.random.default_rng(0)), strength=4.0)
     return replace(tools, recommender=Recommender(plain.catalogue, scorer, plain._reranker, model="test"))
 
 

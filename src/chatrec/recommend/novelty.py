@@ -13,6 +13,8 @@ NOVELTY = "novelty"  # the source of its term
 LESS_KNOWN = Term(NOVELTY, Kind.WISH, "known=less")
 WELL_KNOWN = Term(NOVELTY, Kind.WISH, "known=well")
 
+ROUNDING = 1e-9  # log-odds; a scorer whose opinions of a stranger differ by less has none
+
 
 class Dialled:
     """A scorer, and beside its evidence one term that speaks for or against what suits everybody, where the query asks so.
@@ -30,7 +32,8 @@ class Dialled:
         self._strength = strength
         prior = scorer.score_batch([Query()])[0]
         above = np.maximum(prior - np.median(prior), 0.0) if len(prior) else prior
-        self._known: FloatArray = (above / (float(above.max(initial=0.0)) or 1.0)) ** 2
+        most = float(above.max(initial=0.0))
+        self._known: FloatArray = (above / most) ** 2 if most > ROUNDING else np.zeros_like(prior)
 
     @property
     def name(self) -> str:
