@@ -85,7 +85,7 @@ def test_it_is_evidence_with_a_name(talk: Talk) -> None:
         reason.label
         for item in turn.slate.items
         for reason in talk.tools.explainer.reasons(item, turn.query, limit=99)
-        if reason.term.source == NOVELTY
+        if reason.term.source == NOVELTY and reason.term.kind is Kind.WISH
     }
     assert labels == {"better known than you asked for"}
     assert "less known films" in talk.reply(turn).lower()
