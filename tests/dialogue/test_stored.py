@@ -10,7 +10,7 @@ from chatrec.core.errors import StorageError
 from chatrec.core.ids import UserId
 from chatrec.core.query import Between, Context, Dial, Excludes, Includes, Interaction, Outside, Preference, Query
 from chatrec.core.relaxation import Relaxation, Widened
-from chatrec.dialogue import DialogueState, dump, load
+from chatrec.dialogue import DialogueState, Shown, dump, load
 from chatrec.dialogue.state import Choice, Offer, Offering, Question, Served, StatedConstraint, StatedPreference
 
 names = st.text(min_size=1, max_size=8)
@@ -77,6 +77,7 @@ states = st.builds(
     ),
     asked=tuples(names),
     dial=dials,
+    prompted=tuples(st.builds(Shown, names, names, st.floats(0, 1))),
     last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
 )
 

@@ -61,6 +61,14 @@ class QuestionOut(Form):
     slate_bits: float
 
 
+class PromptOut(Form):
+    """A suggestion, its kind, and the probability with which it was chosen to be shown."""
+
+    text: str
+    kind: str
+    propensity: float
+
+
 class DialOut(Form):
     """How the dial stands, each in [-1, 1]: from well known to less known, from alike to varied; 0 = as usual."""
 
@@ -82,6 +90,7 @@ class TurnOut(Form):
     decision_id: str | None
     model_version: str
     suggestions: tuple[str, ...]
+    prompts: tuple[PromptOut, ...] = ()
     question: QuestionOut | None = None
     dial: DialOut = DialOut()
 
@@ -138,6 +147,9 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         decision_id=decision_id,
         model_version=tools.recommender.model,
         suggestions=turn.suggestions,
+        prompts=tuple(
+            PromptOut(text=shown.said, kind=shown.kind, propensity=shown.propensity) for shown in turn.state.prompted
+        ),
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
     )
@@ -159,6 +171,7 @@ __all__ = [
     "DialOut",
     "EvidenceOut",
     "Form",
+    "PromptOut",
     "QuestionOut",
     "TurnOut",
     "card",

@@ -90,7 +90,12 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     live = LiveModel(stores.items, models, settings)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
-    written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
+    written = Stores(
+        conversations=stores.conversations,
+        events=stores.events,
+        prompts=stores.prompts,
+        transactions=stores.transactions,
+    )
     return App(
         home=home,
         settings=settings,

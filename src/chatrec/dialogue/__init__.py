@@ -5,6 +5,7 @@ from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.nlg import TemplateNlg
 from chatrec.dialogue.points import Plan, Point, Say
 from chatrec.dialogue.policy import Patience, Policy, RulePolicy
+from chatrec.dialogue.prompts import ByExpectation, Prompt, Prompter, Shown
 from chatrec.dialogue.state import DialogueState
 from chatrec.dialogue.stored import dump, load
 from chatrec.dialogue.tools import Nlg, Nlu, Tools
@@ -12,6 +13,7 @@ from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
 
 __all__ = [
+    "ByExpectation",
     "DialogueState",
     "Facts",
     "Feedback",
@@ -21,8 +23,11 @@ __all__ = [
     "Plan",
     "Point",
     "Policy",
+    "Prompt",
+    "Prompter",
     "RulePolicy",
     "Say",
+    "Shown",
     "TemplateNlg",
     "Tools",
     "Turn",

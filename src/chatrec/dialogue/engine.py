@@ -42,7 +42,9 @@ from chatrec.dialogue.turn import Feedback, Turn
 def take_turn(message: str, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
     """Answer a message. `profile` is the user's before it; `at` is now, in seconds since 1970."""
     heard = replace(state, locale=spoken(message, state.locale))
-    return answer(tools.nlu.parse(message, heard), heard, profile, tools, at=at)
+    turn = answer(tools.nlu.parse(message, heard), heard, profile, tools, at=at)
+    said = message.strip()
+    return replace(turn, taken=tuple(prompt.kind for prompt in state.prompted if prompt.said == said))
 
 
 def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
@@ -64,17 +66,18 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
         outcome = _recommended(outcome, tools, at)
     elif outcome.move is Move.EXPLAIN:
         outcome = _replayed(outcome, tools)
+    shown = suggestions(outcome, tools)
     recommends = outcome.move in {Move.RECOMMEND, Move.APOLOGISE_AND_RELAX}
     return Turn(
         locale=outcome.state.locale,
         acts=acts,
         move=outcome.move,
-        state=outcome.state,
+        state=replace(outcome.state, prompted=shown),
         query=outcome.query if recommends else None,
         slate=outcome.slate if recommends else None,
         feedback=feedback,
         plan=plan(outcome, tools),
-        suggestions=suggestions(outcome, tools),
+        suggestions=tuple(prompt.said for prompt in shown),
     )
 
 
@@ -102,7 +105,7 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     rows = tuple(item.item for item in slate.items)
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))
-    return replace(outcome, state=state, query=query, slate=slate)
+    return replace(outcome, state=state, query=query, slate=slate, considered=considered)
 
 
 def _replayed(outcome: Outcome, tools: Tools) -> Outcome:

@@ -10,6 +10,7 @@ from chatrec.core.query import Query
 from chatrec.core.slate import Slate
 from chatrec.dialogue.facts import Facts
 from chatrec.dialogue.state import DialogueState, Offer
+from chatrec.recommend import Considered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Outcome:
     """The states before and after the acts, the move, and what the move gave.
 
     `profile` includes this turn's feedback. `query` and `slate` are those of this turn's recommendation or, when the
-    move is to explain, those of the last one again.
+    move is to explain, those of the last one again; `considered` is what this turn's slate was chosen from.
     """
 
     before: DialogueState
@@ -27,6 +28,7 @@ class Outcome:
     profile: Profile
     query: Query | None = None
     slate: Slate | None = None
+    considered: Considered | None = None
 
     @property
     def offers(self) -> tuple[Offer, ...]:

@@ -6,6 +6,7 @@ from chatrec.core.acts import UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Locale, Preference, Query
 from chatrec.core.relaxation import Relaxation
+from chatrec.dialogue.prompts import Shown
 
 DEFAULT_N = 5
 
@@ -81,7 +82,7 @@ class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
-    were ever asked about; `dial` holds until it is turned again.
+    were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions.
     """
 
     conversation: ConversationId
@@ -98,6 +99,7 @@ class DialogueState:
     question: Question | None = None
     asked: tuple[str, ...] = ()
     dial: Dial = AS_USUAL
+    prompted: tuple[Shown, ...] = ()
 
     @property
     def hard(self) -> tuple[Constraint, ...]:

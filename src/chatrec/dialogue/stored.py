@@ -22,6 +22,7 @@ from chatrec.core.query import (
     Query,
 )
 from chatrec.core.relaxation import Relaxation, Widened
+from chatrec.dialogue.prompts import Shown
 from chatrec.dialogue.state import (
     Choice,
     DialogueState,
@@ -236,6 +237,7 @@ class StateForm(Form):
     question: QuestionForm | None = None
     asked: tuple[str, ...] = ()
     dial: Dial = AS_USUAL
+    prompted: tuple[Shown, ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -255,6 +257,7 @@ def dump(state: DialogueState) -> str:
         question=QuestionForm.of(state.question) if state.question else None,
         asked=state.asked,
         dial=state.dial,
+        prompted=state.prompted,
     )
     return form.model_dump_json()
 
@@ -286,6 +289,7 @@ def load(text: str) -> DialogueState:
         question=form.question.read() if form.question else None,
         asked=form.asked,
         dial=form.dial,
+        prompted=form.prompted,
     )
 
 

@@ -9,6 +9,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
 from chatrec.dialogue.points import Plan
 from chatrec.dialogue.policy import Patience, Policy
+from chatrec.dialogue.prompts import ByExpectation, Prompter
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
@@ -42,6 +43,7 @@ class Tools:
     explainer: Explainer
     catalogue: Catalogue
     domain: Domain
+    prompter: Prompter = field(default_factory=ByExpectation)
     patience: Patience = field(default_factory=Patience)
 
 

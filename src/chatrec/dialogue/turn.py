@@ -19,7 +19,8 @@ class Turn:
 
     `query` and `slate` are what was asked of the recommender and what it gave, None when this turn recommends nothing
     (an empty slate is one that nothing fitted). `feedback` holds what the message said of items, by row: the caller
-    appends it to the log. `suggestions` are sensible next things to say, in the turn's language.
+    appends it to the log. `suggestions` are sensible next things to say, in the turn's language, and `taken` the
+    kinds of those of the last turn that the message repeats.
     """
 
     locale: Locale
@@ -31,6 +32,7 @@ class Turn:
     feedback: tuple[Feedback, ...]
     plan: Plan
     suggestions: tuple[str, ...]
+    taken: tuple[str, ...] = ()
 
     @property
     def question(self) -> Question | None:
