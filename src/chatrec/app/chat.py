@@ -77,6 +77,17 @@ class Chat:
         """The user's conversations, latest first."""
         return self._stores.conversations.of_user(user)
 
+    def fork(self, conversation: ConversationId) -> StoredConversation:
+        """A copy of a conversation with its turns, which goes on by itself; the other one stays as it is."""
+        origin = self.get(conversation)
+        state = replace(load(origin.state), conversation=ConversationId(uuid.uuid4().hex))
+        copy = origin._replace(id=state.conversation, state=dump(state), updated_at=self._clock.now())
+        with self._stores.transactions.begin():
+            self._stores.conversations.put(copy)
+            for turn in self._stores.conversations.turns(origin.id):
+                self._stores.conversations.put(copy, turn)
+        return copy
+
     def turn(self, conversation: ConversationId, message: str) -> Answer:
         """Answer a message. Raises InputError for one that is empty or over 4,000 characters."""
         if not message.strip():

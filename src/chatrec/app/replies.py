@@ -46,10 +46,11 @@ class CardOut(Form):
 
 
 class ConstraintOut(Form):
-    """A hard wish in force: its key, and what it says in the reader's language."""
+    """A hard wish in force: its key, what it says in the reader's language, and the number of the turn that stated it."""
 
     key: str
     label: str
+    turn: int | None = None
 
 
 class QuestionOut(Form):
@@ -139,7 +140,11 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         acts=tuple(act_out(act, tools.catalogue) for act in turn.acts),
         move=turn.move.value,
         constraints=tuple(
-            ConstraintOut(key=constraint.key, label=wording(constraint, language, tools.catalogue, tools.domain))
+            ConstraintOut(
+                key=constraint.key,
+                label=wording(constraint, language, tools.catalogue, tools.domain),
+                turn=turn.state.origin(constraint),
+            )
             for constraint in turn.state.hard
         ),
         slate=cards(turn.slate, turn.query, tools) if turn.slate and turn.query else (),

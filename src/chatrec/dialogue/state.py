@@ -116,6 +116,11 @@ class DialogueState:
             held.append(wish)
         return tuple(held)
 
+    def origin(self, constraint: Constraint) -> int | None:
+        """The number of the turn that last stated a constraint that holds, or a part of it; None where none did."""
+        turns = (stated.turn for stated in self.constraints if part_of(constraint, stated.constraint))
+        return max(turns, default=None)
+
     @property
     def soft(self) -> tuple[Preference, ...]:
         """The preferences that hold now."""
@@ -125,6 +130,11 @@ class DialogueState:
     def last_rows(self) -> tuple[int, ...]:
         """The rows of the last slate, empty when there was none."""
         return self.last.rows if self.last else ()
+
+
+def part_of(whole: Constraint, stated: Constraint) -> bool:
+    """Whether a constraint is the stated one, or a range that lies within it."""
+    return whole == stated or (isinstance(whole, Between) and isinstance(stated, Between) and whole.within(stated))
 
 
 __all__ = [
@@ -137,4 +147,5 @@ __all__ = [
     "Served",
     "StatedConstraint",
     "StatedPreference",
+    "part_of",
 ]

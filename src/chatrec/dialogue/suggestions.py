@@ -69,8 +69,8 @@ def _meant(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[Shown]:
             yield from (Shown(say.format(title=named(tools.catalogue[row], locale)), "meant") for row in act.close)
         elif isinstance(act, AskFact):
             title = named(tools.catalogue[act.target.item], locale)
-            for kind, say in (("like", LIKE), ("seen", SAY[EventKind.SEEN]), ("similar", SIMILAR)):
-                yield Shown(say[locale].format(title=title), kind)
+            for kind, saying in (("like", LIKE), ("seen", SAY[EventKind.SEEN]), ("similar", SIMILAR)):
+                yield Shown(saying[locale].format(title=title), kind)
 
 
 def _options(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[Prompt]:

@@ -22,7 +22,7 @@ from chatrec.core.acts import (
 )
 from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Excludes, Includes, Outside, Preference
 from chatrec.core.relaxation import Relaxation
-from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference
+from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference, part_of
 
 STEP = 0.5  # by which a word turns the dial
 MOST = 50  # items a slate; more than anybody reads in a chat
@@ -161,10 +161,7 @@ def _relaxed(state: DialogueState, relaxation: Relaxation) -> DialogueState:
 
 
 def _touches(relaxation: Relaxation, stated: Constraint) -> bool:
-    return any(
-        one == stated or (isinstance(one, Between) and isinstance(stated, Between) and one.within(stated))
-        for one in relaxation.touched
-    )
+    return any(part_of(one, stated) for one in relaxation.touched)
 
 
 def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Everything) -> DialogueState:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "recommend": "recommend items to a user",
         "explain": "show the evidence of one item for a user",
         "chat": "talk in the terminal",
+        "conversations": "list conversations, print one whole, or fork one",
         "serve": "serve the HTTP API and the web page",
         "forget": "remove everything stored of a user",
         "doctor": "check the installation and the home",
