@@ -17,11 +17,11 @@ from chatrec.domains import domain
 
 SENTENCES = [
     "recommend something", "three comedies", "no horror", "horror", "I loved {title}", "I hated {title}", "I've seen {title}",
-    "more", "why?", "why the second one?", "why {title}?", "from the 90s", "before 1960", "westerns before 1950", "start over",
+    "more", "why?", "why the second one?", "why {title}?", "from the 90s", "before 1960", "westerns before 1950", "start over", "yes", "no", "surprise me", "play it safe", "as usual", "whatever", "westerns from 1960",
     "any year is fine", "I love dramas", "I can't stand musicals", "100 films", "hello", "thanks", "help", "blah",
     "I loved Sabrina", "I loved Nowhere At All", "something like {title}", "I take back {title}", "comedies or dramas",
     "推荐三部科幻片", "不要恐怖片", "我喜欢《{title}》", "我讨厌《{title}》", "看过《{title}》", "换一批", "为什么", "为什么推荐第二部",
-    "九十年代", "不要八十年代的", "don't show me {title}", "年代不限", "重新开始", "我喜欢喜剧", "不喜欢爱情片", "恐怖片也可以", "一百部电影", "你好", "谢谢", "还要搞笑的",
+    "九十年代", "不要八十年代的", "don't show me {title}", "年代不限", "重新开始", "我喜欢喜剧", "不喜欢爱情片", "恐怖片也可以", "一百部电影", "你好", "谢谢", "好的", "算了", "更冷门一点", "随便", "1950年以前的西部片", "还要搞笑的",
 ]  # fmt: skip
 
 

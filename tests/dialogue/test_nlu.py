@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.dialogue.films import FILMS
 from tests.dialogue.notation import written
@@ -41,6 +41,7 @@ MESSAGES = st.one_of(
 )
 
 
+@example("THE")
 @given(MESSAGES)
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_understood_somehow_and_its_state_survives_storage(message: str) -> None:

@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import UserId
-from chatrec.core.query import Between, Context, Excludes, Includes, Interaction, Outside, Preference, Query
-from chatrec.dialogue import DialogueState, dump, load
-from chatrec.dialogue.state import Served, StatedConstraint, StatedPreference
+from chatrec.core.query import Between, Context, Dial, Excludes, Includes, Interaction, Outside, Preference, Query
+from chatrec.core.relaxation import Relaxation, Widened
+from chatrec.dialogue import DialogueState, Shown, dump, load
+from chatrec.dialogue.state import Choice, Offer, Offering, Question, Served, StatedConstraint, StatedPreference
 
 names = st.text(min_size=1, max_size=8)
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
@@ -22,7 +23,9 @@ constraints = st.one_of(
     st.builds(Between, names, st.none() | numbers, st.none() | numbers),
     st.builds(Outside, names, numbers, numbers),
 )
+ranges = st.builds(Between, names, st.none() | numbers, st.none() | numbers)
 preferences = st.builds(Preference, names, names, st.floats(-1, 1))
+dials = st.builds(Dial, st.floats(-1, 1), st.floats(-1, 1))
 locales = st.sampled_from(["en", "zh"])
 
 
@@ -36,7 +39,7 @@ queries = st.builds(
     history=tuples(st.builds(Interaction, rows, st.floats(-1, 1), st.floats(0, 2e9))),
     constraints=tuples(constraints),
     preferences=tuples(preferences),
-    context=st.builds(Context, locales, st.floats(0, 2e9)),
+    context=st.builds(Context, locales, st.floats(0, 2e9), dials),
     n=st.integers(1, 50),
 )
 states = st.builds(
@@ -49,11 +52,38 @@ states = st.builds(
     constraints=tuples(st.builds(StatedConstraint, constraints, st.integers(1, 9))),
     preferences=tuples(st.builds(StatedPreference, preferences, st.integers(1, 9))),
     shown=tuples(rows),
+    offering=st.none()
+    | st.builds(
+        Offering,
+        tuples(
+            st.builds(
+                Offer,
+                names,
+                st.builds(
+                    Relaxation, tuples(constraints), tuples(st.builds(Widened, ranges, ranges)), st.integers(1, 99)
+                ),
+            )
+        ),
+        st.frozensets(rows, max_size=4),
+    ),
+    question=st.none()
+    | st.builds(
+        Question,
+        field=names,
+        choices=tuples(st.builds(Choice, names, constraints)),
+        gain=st.floats(0, 9),
+        slate_gain=st.floats(0, 9),
+        instead=st.booleans(),
+    ),
+    asked=tuples(names),
+    dial=dials,
+    prompted=tuples(st.builds(Shown, names, names, st.floats(0, 1))),
     last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
 )
 
 
 @given(states)
+@settings(max_examples=60)
 def test_a_state_comes_back_as_it_was(state: DialogueState) -> None:
     assert load(dump(state)) == state
 

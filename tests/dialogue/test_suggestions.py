@@ -6,7 +6,9 @@ import pytest
 from tests.dialogue.talk import Talk
 
 from chatrec.core.acts import (
+    Accept,
     Act,
+    Adjust,
     AskFact,
     AskWhy,
     Dislike,
@@ -18,8 +20,6 @@ from chatrec.core.acts import (
     Recommend,
     Retract,
     Seen,
-    TheField,
-    TheValue,
 )  # fmt: skip
 from chatrec.dialogue import Tools
 
@@ -40,8 +40,8 @@ MEANT: tuple[tuple[tuple[str, ...], type[Act], type | None], ...] = (
     (("Why ", "为什么推荐"), AskWhy, None),
     (("More", "换一批"), More, None),
     (("No ", "不要"), Negate, None),
-    (("Forget ", "取消"), Retract, TheValue),
-    (("Any ", "不限"), Retract, TheField),
+    (("Surprise me", "给我点惊喜", "As usual", "恢复正常"), Adjust, None),
+    (("Forget ", "取消", "Any ", "不限", "Make it ", "改成"), Accept, None),
     (("Start over", "重新开始"), Retract, Everything),
     (("I loved ", "我喜欢"), Like, None),
     (("I didn't like ", "我不喜欢"), Dislike, None),

@@ -46,6 +46,10 @@ def test_decisions(stores: SqliteStores) -> None:
     laws.never_changes_a_decision(stores.decisions)
 
 
+def test_prompts(stores: SqliteStores) -> None:
+    laws.counts_prompts(stores.prompts)
+
+
 def test_transactions(stores: SqliteStores) -> None:
     laws.writes_together_or_not_at_all(stores.transactions, stores.events)
 

@@ -91,29 +91,6 @@ def test_more_can_be_asked_for_than_one_retrieval_brings(data: Dataset, blend: B
     assert len(slate.items) == RETRIEVED + 50
 
 
-def test_every_relaxation_lets_through_as_many_as_it_says(data: Dataset, blend: Blend) -> None:
-    house = recommender(data, blend)
-    wanted = (Includes("genre", ("Horror",)), Between("year", 2030, None), Excludes("genre", ("Drama",)))
-    query = Query(history=(Interaction(5, 1.0),), constraints=wanted, n=300)
-    shown = frozenset(range(10, 30))
-    assert house.recommend(query, shown=shown).items == ()
-    (dropped, count), *others = house.relaxations(query, shown=shown)
-    assert dropped == wanted[1]
-    assert others == []
-    relaxed = Query(history=query.history, constraints=(wanted[0], wanted[2]), n=300)
-    assert len(house.recommend(relaxed, shown=shown).items) == count > 0
-
-
-def test_relaxations_come_with_the_most_generous_first(data: Dataset, blend: Blend) -> None:
-    """France and Japan exclude each other: either may be dropped, and no third wish helps."""
-    wanted = (Includes("country", ("France",)), Excludes("country", ("France",)), Between("year", 1950, 2030))
-    found = recommender(data, blend).relaxations(Query(constraints=wanted))
-    counts = [count for _, count in found]
-    assert {constraint for constraint, _ in found} == set(wanted[:2])
-    assert counts == sorted(counts, reverse=True)
-    assert recommender(data, blend).relaxations(Query()) == ()
-
-
 def test_an_item_is_judged_whatever_the_constraints(data: Dataset, blend: Blend) -> None:
     query = Query(
         history=(Interaction(5, 1.0),),

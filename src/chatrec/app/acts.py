@@ -3,7 +3,10 @@
 from pydantic import BaseModel, ConfigDict
 
 from chatrec.core.acts import (
+    Accept,
     Act,
+    Adjust,
+    AnyWillDo,
     AskFact,
     AskWhy,
     Dislike,
@@ -61,8 +64,20 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
             return _about("ask_fact", target, catalogue, locale)
         case UnknownTitle(text) | NotUnderstood(text):
             return ActOut(act=_NAMES[type(act)], text=text)
+        case Accept() | Adjust() | AnyWillDo():
+            return _answering(act)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
+
+
+def _answering(act: Accept | Adjust | AnyWillDo) -> ActOut:
+    match act:
+        case Accept(relaxation):
+            return ActOut(act="accept", text=relaxation.key)
+        case Adjust(novelty, variety):
+            return ActOut(act="adjust", text=f"novelty {novelty:+d}, variety {variety:+d}")
+        case AnyWillDo(field):
+            return ActOut(act="any_will_do", field=field)
 
 
 def _about(

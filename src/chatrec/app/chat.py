@@ -1,8 +1,11 @@
 """A conversation: load its state, take the turn, save everything that happened, answer."""
 
 import uuid
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from chatrec.app.decisions import Decisions
 from chatrec.app.live import LiveModel
@@ -12,10 +15,11 @@ from chatrec.core.events import Event
 from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
 from chatrec.core.query import Locale
 from chatrec.dialogue import DialogueState, Tools, Turn, dump, load, react, take_turn
-from chatrec.learning import Profiles
+from chatrec.learning import Profiles, Thompson
 from chatrec.ports.clock import Clock
 from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
 from chatrec.ports.event_log import EventLog
+from chatrec.ports.prompts import PromptStore
 from chatrec.ports.transactions import Transactions
 
 LONGEST = 4000  # characters of a message
@@ -27,6 +31,7 @@ class Stores:
 
     conversations: ConversationStore
     events: EventLog
+    prompts: PromptStore
     transactions: Transactions
 
 
@@ -72,6 +77,17 @@ class Chat:
         """The user's conversations, latest first."""
         return self._stores.conversations.of_user(user)
 
+    def fork(self, conversation: ConversationId) -> StoredConversation:
+        """A copy of a conversation with its turns, which goes on by itself; the other one stays as it is."""
+        origin = self.get(conversation)
+        state = replace(load(origin.state), conversation=ConversationId(uuid.uuid4().hex))
+        copy = origin._replace(id=state.conversation, state=dump(state), updated_at=self._clock.now())
+        with self._stores.transactions.begin():
+            self._stores.conversations.put(copy)
+            for turn in self._stores.conversations.turns(origin.id):
+                self._stores.conversations.put(copy, turn)
+        return copy
+
     def turn(self, conversation: ConversationId, message: str) -> Answer:
         """Answer a message. Raises InputError for one that is empty or over 4,000 characters."""
         if not message.strip():
@@ -79,8 +95,9 @@ class Chat:
         if len(message) > LONGEST:
             raise InputError(f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.")
         before = self.get(conversation)
-        tools, now = self._live.tools(), self._clock.now()
-        turn = take_turn(message, load(before.state), self._profiles.of(before.user), tools, at=now)
+        state = load(before.state)
+        tools, now = self._prompting(state), self._clock.now()
+        turn = take_turn(message, state, self._profiles.of(before.user), tools, at=now)
         return self._saved(before, turn, tools, message=message)
 
     def react(self, conversation: ConversationId, event: Event) -> Answer | None:
@@ -93,12 +110,18 @@ class Chat:
             raise ConflictError(f"Conversation {conversation!r} is not one of user {event.user!r}; leave it out.")
         if event.item is None:
             raise InputError(f"A button stands under an item; got event {event.event_id!r} about none.")
-        tools = self._live.tools()
+        state = load(before.state)
+        tools = self._prompting(state)
         row = tools.catalogue.row(event.item)
         if self._stores.events.contains(event.event_id):
             return None
-        turn = react((event.kind, row), load(before.state), self._profiles.of(before.user), tools, at=event.at)
+        turn = react((event.kind, row), state, self._profiles.of(before.user), tools, at=event.at)
         return self._saved(before, turn, tools, event=event)
+
+    def _prompting(self, state: DialogueState) -> Tools:
+        """The live tools, with suggestions by what was taken before; the same turn of a conversation draws the same luck."""
+        luck = np.random.default_rng([zlib.crc32(state.conversation.encode()), state.turn])
+        return replace(self._live.tools(), prompter=Thompson(self._stores.prompts.tallies(), luck))
 
     def _saved(
         self, before: StoredConversation, turn: Turn, tools: Tools, *, message: str = "", event: Event | None = None
@@ -108,6 +131,7 @@ class Chat:
         sentences = tuple(sentence.text for sentence in tools.nlg.realise(turn.plan))
         with self._stores.transactions.begin():
             decision = self._decided(turn, tools)
+            self._stores.prompts.count(shown=[prompt.kind for prompt in turn.state.prompted], taken=turn.taken)
             self._log([event] if event else self._said(turn, before, tools))
             out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
             after = before._replace(state=dump(turn.state), updated_at=now)

@@ -11,7 +11,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
 from chatrec.dialogue.stored import ServedForm
 from chatrec.ports.decisions import DecisionStore, StoredDecision
-from chatrec.recommend import Recommender
+from chatrec.recommend import Dialled, Recommender
 
 
 class ShownForm(Form):
@@ -24,13 +24,14 @@ class ShownForm(Form):
 
 
 class MadeForm(Form):
-    """What a decision was made with, beside the model: how many items the catalogue had, its fingerprint, and the setting
-    `diversity`.
+    """What a decision was made with, beside the model: how many items the catalogue had, its fingerprint, and the settings
+    `diversity` and `novelty`.
     """
 
     items: int
     catalogue: str
     diversity: float
+    novelty: float
 
 
 class RecordForm(Form):
@@ -80,7 +81,12 @@ class Decisions:
 
 def made_with(by: Recommender) -> MadeForm:
     """What a recommender's decisions are made with."""
-    return MadeForm(items=len(by.catalogue), catalogue=by.catalogue.fingerprint, diversity=by.reranker.reach)
+    return MadeForm(
+        items=len(by.catalogue),
+        catalogue=by.catalogue.fingerprint,
+        diversity=by.reranker.reach(Query()),
+        novelty=by.scorer.strength if isinstance(by.scorer, Dialled) else 0.0,
+    )
 
 
 def record(asked: Served, slate: Slate, by: Recommender, conversation: str | None) -> RecordForm:

@@ -16,7 +16,7 @@ from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import DiversityReranker, Recommender
+from chatrec.recommend import Dialled, DiversityReranker, Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,13 @@ class LiveModel:
             nlu=RuleNlu(catalogue, spoken),
             policy=RulePolicy(),
             nlg=TemplateNlg(catalogue, spoken),
-            recommender=Recommender(catalogue, blend, reranker, model=version),
+            recommender=Recommender(
+                catalogue, Dialled(blend, strength=self._settings.novelty), reranker, model=version
+            ),
             explainer=Explainer(catalogue, spoken),
             catalogue=catalogue,
             domain=spoken,
+            patience=self._settings.ask.patience(),
         )
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))
 

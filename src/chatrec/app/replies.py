@@ -11,6 +11,7 @@ from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools, Turn
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
+from chatrec.dialogue.state import Question
 from chatrec.domains.base import titled
 from chatrec.domains.cards import on_card
 from chatrec.scorers.blend import BASE
@@ -55,10 +56,35 @@ class CardOut(Form):
 
 
 class ConstraintOut(Form):
-    """A hard wish in force: its key, and what it says in the reader's language."""
+    """A hard wish in force: its key, what it says in the reader's language, and the number of the turn that stated it."""
 
     key: str
     label: str
+    turn: int | None = None
+
+
+class QuestionOut(Form):
+    """What the reply asks, with the answers to choose from, and what its answer and the list were each expected to tell."""
+
+    field: str
+    choices: tuple[str, ...]
+    gain_bits: float
+    slate_bits: float
+
+
+class PromptOut(Form):
+    """A suggestion, its kind, and the probability with which it was chosen to be shown."""
+
+    text: str
+    kind: str
+    propensity: float
+
+
+class DialOut(Form):
+    """How the dial stands, each in [-1, 1]: from well known to less known, from alike to varied; 0 = as usual."""
+
+    novelty: float = 0.0
+    variety: float = 0.0
 
 
 class TurnOut(Form):
@@ -75,6 +101,9 @@ class TurnOut(Form):
     decision_id: str | None
     model_version: str
     suggestions: tuple[str, ...]
+    prompts: tuple[PromptOut, ...] = ()
+    question: QuestionOut | None = None
+    dial: DialOut = DialOut()
 
 
 def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS) -> CardOut:
@@ -130,7 +159,11 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         acts=tuple(act_out(act, tools.catalogue, turn.locale) for act in turn.acts),
         move=turn.move.value,
         constraints=tuple(
-            ConstraintOut(key=constraint.key, label=wording(constraint, language, tools.catalogue, tools.domain))
+            ConstraintOut(
+                key=constraint.key,
+                label=wording(constraint, language, tools.catalogue, tools.domain),
+                turn=turn.state.origin(constraint),
+            )
             for constraint in turn.state.hard
         ),
         slate=cards(turn.slate, turn.query, tools) if turn.slate and turn.query else (),
@@ -138,7 +171,34 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         decision_id=decision_id,
         model_version=tools.recommender.model,
         suggestions=turn.suggestions,
+        prompts=tuple(
+            PromptOut(text=shown.said, kind=shown.kind, propensity=shown.propensity) for shown in turn.state.prompted
+        ),
+        dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
+        question=_question_out(turn.question) if turn.question else None,
     )
 
 
-__all__ = ["BARS", "CardOut", "ConstraintOut", "EvidenceOut", "Form", "TurnOut", "card", "cards", "turn_out"]
+def _question_out(question: Question) -> QuestionOut:
+    return QuestionOut(
+        field=question.field,
+        choices=tuple(choice.said for choice in question.choices),
+        gain_bits=question.gain,
+        slate_bits=question.slate_gain,
+    )
+
+
+__all__ = [
+    "BARS",
+    "CardOut",
+    "ConstraintOut",
+    "DialOut",
+    "EvidenceOut",
+    "Form",
+    "PromptOut",
+    "QuestionOut",
+    "TurnOut",
+    "card",
+    "cards",
+    "turn_out",
+]

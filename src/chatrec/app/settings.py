@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, Valid
 from chatrec.core.errors import ConfigError
 from chatrec.core.weights import LIKED, KindWeights
 from chatrec.data import NoiseRules
+from chatrec.dialogue import Patience
 
 FILE = "chatrec.toml"
 T = TypeVar("T")
@@ -26,6 +27,20 @@ class ServeSettings(_Section):
     port: int = Field(default=8000, ge=0, le=65535)
     hosts: tuple[str, ...] = ()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class AskSettings(_Section):
+    """`[ask]`: what a question costs, in bits of what its answer is expected to tell."""
+
+    beside: float = Field(default=Patience().beside, ge=0, description="What it must tell to stand beside a list.")
+    instead: float = Field(
+        default=Patience().instead, ge=0, description="What it must tell beyond the list to be asked in its place."
+    )
+    most: int = Field(default=Patience().most, ge=0, description="Questions a conversation; 0 = none.")
+
+    def patience(self) -> Patience:
+        """The settings as the dialogue takes them."""
+        return Patience(beside=self.beside, instead=self.instead, most=self.most)
 
 
 class WeightSettings(_Section):
@@ -66,6 +81,10 @@ class Settings(_Section):
     )
     seed: int = Field(default=0, ge=0)
     diversity: float = Field(default=0.5, ge=0, le=20, description="Log-odds lost by an item just like one above it.")
+    novelty: float = Field(
+        default=4.0, ge=0, le=20, description="Log-odds that the best known item loses when the dial is at its end."
+    )
+    ask: AskSettings = AskSettings()
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
     weights: WeightSettings = WeightSettings()

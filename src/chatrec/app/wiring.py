@@ -99,7 +99,12 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
-    written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
+    written = Stores(
+        conversations=stores.conversations,
+        events=stores.events,
+        prompts=stores.prompts,
+        transactions=stores.transactions,
+    )
     return App(
         home=home,
         settings=settings,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chatrec.core.events import EventKind
 from chatrec.core.query import Constraint
+from chatrec.core.relaxation import Relaxation
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,32 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """Takes a relaxation that was offered."""
+
+    relaxation: Relaxation
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """Turns the dial by steps, each in {-1, 0, 1}: to less known or well known items, to more or less variety. No step at
+    all turns it back: "as usual".
+    """
+
+    novelty: int = 0
+    variety: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWillDo:
+    """Says of a field that we asked about that it does not matter."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reject:
-    """Says no to "did you mean ...?"; a yes becomes what was said of the title."""
+    """Says no to "did you mean ...?", where a yes becomes what was said of the title, or to what was offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +188,9 @@ Act = (
     | AskFact
     | UnknownTitle
     | NotUnderstood
+    | Accept
+    | Adjust
+    | AnyWillDo
     | Reject
     | Greet
     | Thanks
@@ -171,7 +199,10 @@ Act = (
 )
 
 __all__ = [
+    "Accept",
     "Act",
+    "Adjust",
+    "AnyWillDo",
     "AskFact",
     "AskWhy",
     "Dislike",

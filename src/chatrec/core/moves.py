@@ -7,6 +7,7 @@ class Move(StrEnum):
     """One move a turn."""
 
     RECOMMEND = "recommend"
+    ASK = "ask"  # a question in the place of a list
     EXPLAIN = "explain"
     SUGGEST = "suggest"  # says what can be said here
     APOLOGISE_AND_RELAX = "apologise_and_relax"  # nothing fits: offers the smallest relaxation, applies none

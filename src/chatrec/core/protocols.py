@@ -91,12 +91,11 @@ class Reranker(Protocol):
 class BatchReranker(Reranker, Protocol):
     """A reranker that can also tell what it would choose for many rows of scores, without naming the terms."""
 
-    @property
-    def reach(self) -> float:
+    def reach(self, query: Query) -> float:
         """The most that it takes from a score; it adds nothing to any."""
         ...
 
-    def order(self, items: IntArray, scores: FloatArray, n: int) -> IntArray:
+    def order(self, query: Query, items: IntArray, scores: FloatArray) -> IntArray:
         """(B, n) places in `items` (c,) for each row of scores (B, c), -1 where none is left; law: what `rerank` chooses."""
         ...
 

@@ -146,12 +146,27 @@ class Preference:
     weight: float = 1.0
 
 
+class Dial(NamedTuple):
+    """What kind of list is wished, whatever is in it, each in [-1, 1] and 0 as usual: `novelty` from the well known to the
+    less known, `variety` from alike to varied.
+    """
+
+    novelty: float = 0.0
+    variety: float = 0.0
+
+
+AS_USUAL = Dial()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Circumstances of the question: the language of the answer and the time (seconds since 1970, 0 = not known)."""
+    """Circumstances of the question: the language of the answer, the time (seconds since 1970, 0 = not known) and how the
+    dial stands.
+    """
 
     locale: Locale = "en"
     at: float = 0.0
+    dial: Dial = AS_USUAL
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,10 +215,12 @@ class Candidates:
 
 
 __all__ = [
+    "AS_USUAL",
     "Between",
     "Candidates",
     "Constraint",
     "Context",
+    "Dial",
     "Excludes",
     "Includes",
     "Interaction",

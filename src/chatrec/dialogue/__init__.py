@@ -4,7 +4,8 @@ from chatrec.dialogue.engine import react, take_turn
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.nlg import TemplateNlg
 from chatrec.dialogue.points import Plan, Point, Say
-from chatrec.dialogue.policy import Policy, RulePolicy
+from chatrec.dialogue.policy import Patience, Policy, RulePolicy
+from chatrec.dialogue.prompts import ByExpectation, Prompt, Prompter, Shown
 from chatrec.dialogue.state import DialogueState
 from chatrec.dialogue.stored import dump, load
 from chatrec.dialogue.tools import Nlg, Nlu, Tools
@@ -12,16 +13,21 @@ from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
 
 __all__ = [
+    "ByExpectation",
     "DialogueState",
     "Facts",
     "Feedback",
     "Nlg",
     "Nlu",
+    "Patience",
     "Plan",
     "Point",
     "Policy",
+    "Prompt",
+    "Prompter",
     "RulePolicy",
     "Say",
+    "Shown",
     "TemplateNlg",
     "Tools",
     "Turn",

@@ -6,6 +6,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
 from chatrec.core.query import Constraint
+from chatrec.core.relaxation import Relaxation
 from chatrec.dialogue.facts import FITS, LIFTED, SLATE
 
 
@@ -50,9 +51,9 @@ def counted(n: int, of: str = SLATE) -> Claim:
     return Claim(ClaimKind.COUNT, of, str(n))
 
 
-def fitting(constraint: Constraint, n: int) -> Claim:
-    """Saying how many items would fit without a constraint."""
-    return Claim(ClaimKind.COUNT, FITS + constraint.key, str(n))
+def further(relaxation: Relaxation) -> Claim:
+    """Saying how many further items a relaxation would bring."""
+    return Claim(ClaimKind.COUNT, FITS + relaxation.key, str(relaxation.count))
 
 
-__all__ = ["counted", "fitting", "labelled", "lifted", "named", "tasted", "wished"]
+__all__ = ["counted", "further", "labelled", "lifted", "named", "tasted", "wished"]

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chatrec.core.acts import (
+    Accept,
     Act,
+    Adjust,
     Dislike,
     Everything,
     Like,
@@ -25,7 +27,9 @@ from chatrec.core.ids import EventId
 from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Query
+from chatrec.dialogue.asking import asking
 from chatrec.dialogue.locale import spoken
+from chatrec.dialogue.offering import offering
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.planner import plan
 from chatrec.dialogue.state import DialogueState, Served
@@ -38,7 +42,9 @@ from chatrec.dialogue.turn import Feedback, Turn
 def take_turn(message: str, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
     """Answer a message. `profile` is the user's before it; `at` is now, in seconds since 1970."""
     heard = replace(state, locale=spoken(message, state.locale))
-    return answer(tools.nlu.parse(message, heard), heard, profile, tools, at=at)
+    turn = answer(tools.nlu.parse(message, heard), heard, profile, tools, at=at)
+    said = message.strip()
+    return replace(turn, taken=tuple(prompt.kind for prompt in state.prompted if prompt.said == said))
 
 
 def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
@@ -60,17 +66,18 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
         outcome = _recommended(outcome, tools, at)
     elif outcome.move is Move.EXPLAIN:
         outcome = _replayed(outcome, tools)
+    shown = suggestions(outcome, tools)
     recommends = outcome.move in {Move.RECOMMEND, Move.APOLOGISE_AND_RELAX}
     return Turn(
         locale=outcome.state.locale,
         acts=acts,
         move=outcome.move,
-        state=outcome.state,
+        state=replace(outcome.state, prompted=shown),
         query=outcome.query if recommends else None,
         slate=outcome.slate if recommends else None,
         feedback=feedback,
         plan=plan(outcome, tools),
-        suggestions=suggestions(outcome, tools),
+        suggestions=tuple(prompt.said for prompt in shown),
     )
 
 
@@ -82,18 +89,23 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
         history=outcome.profile.history(tools.catalogue),
         constraints=state.hard,
         preferences=state.soft,
-        context=Context(state.locale, at),
+        context=Context(state.locale, at, state.dial),
         n=state.n,
     )
-    kept_out = _kept_out(state, outcome.acts)
-    slate = tools.recommender.recommend(query, shown=kept_out)
+    kept_out = _kept_out(outcome)
+    considered = tools.recommender.considered(query, shown=kept_out)
+    slate = considered.slate
+    if len(slate.items) < query.n:
+        state = replace(state, offering=offering(query, kept_out, tools))
     if not slate.items:
-        relaxations = tools.recommender.relaxations(query, shown=kept_out)
-        return replace(outcome, move=Move.APOLOGISE_AND_RELAX, query=query, slate=slate, relaxations=relaxations)
+        return replace(outcome, move=Move.APOLOGISE_AND_RELAX, state=state, query=query, slate=slate)
+    state = asking(replace(outcome, state=state), considered, tools)
+    if state.question is not None and state.question.instead:
+        return replace(outcome, move=Move.ASK, state=state)
     rows = tuple(item.item for item in slate.items)
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))
-    return replace(outcome, state=state, query=query, slate=slate)
+    return replace(outcome, state=state, query=query, slate=slate, considered=considered)
 
 
 def _replayed(outcome: Outcome, tools: Tools) -> Outcome:
@@ -106,12 +118,15 @@ def _replayed(outcome: Outcome, tools: Tools) -> Outcome:
     return replace(outcome, query=replace(last.query, context=context), slate=slate)
 
 
-def _kept_out(state: DialogueState, acts: tuple[Act, ...]) -> frozenset[int]:
-    """What must not come up again: everything shown when more is asked for; a new wish starts a new list; a mere word
-    on an item keeps the page that is being read.
+def _kept_out(outcome: Outcome) -> frozenset[int]:
+    """What must not come up again: everything shown when more is asked for; a new wish starts a new list; what is accepted
+    brings what was counted; a mere word on an item keeps the page that is being read.
     """
+    state, acts = outcome.state, outcome.acts
     if any(isinstance(act, More) for act in acts):
         return frozenset(state.shown)
+    if outcome.before.offering and any(isinstance(act, Accept) for act in acts):
+        return outcome.before.offering.kept_out
     if any(_wish(act) for act in acts) or state.last is None:
         return frozenset()
     return state.last.kept_out
@@ -119,7 +134,7 @@ def _kept_out(state: DialogueState, acts: tuple[Act, ...]) -> frozenset[int]:
 
 def _wish(act: Act) -> bool:
     match act:
-        case Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
+        case Adjust() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
             return True
         case Retract(TheValue() | TheField() | Everything()):
             return True

@@ -8,11 +8,12 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.ids import ItemId
 from chatrec.core.profile import LIKED, Profile
 from chatrec.core.query import Constraint, Preference
+from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
 
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
-FITS = "fits:"  # before a constraint's key: how many items would fit without it
+FITS = "fits:"  # before a relaxation's key: how many further items it would bring
 
 
 def preference_key(preference: Preference) -> str:
@@ -24,8 +25,8 @@ def preference_key(preference: Preference) -> str:
 class Facts:
     """Everything that one reply may speak of: what holds after the turn's acts.
 
-    `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are the constraints that
-    would each make room when dropped, with the number of items that would then fit.
+    `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are
+    what is offered to let further items through.
     """
 
     catalogue: Catalogue
@@ -33,7 +34,7 @@ class Facts:
     constraints: tuple[Constraint, ...] = ()
     preferences: tuple[Preference, ...] = ()
     slate: Slate | None = None
-    relaxations: Sequence[tuple[Constraint, int]] = ()
+    relaxations: Sequence[Relaxation] = ()
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -90,7 +91,7 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     if claim.ref == SLATE:
         return claim.value == str(len(_slate(facts)))
     if claim.ref.startswith(FITS):
-        fits = {FITS + constraint.key: str(count) for constraint, count in facts.relaxations}
+        fits = {FITS + relaxation.key: str(relaxation.count) for relaxation in facts.relaxations}
         return fits.get(claim.ref) == claim.value
     excluded = facts.slate.excluded if facts.slate else {}
     return str(excluded.get(claim.ref)) == claim.value

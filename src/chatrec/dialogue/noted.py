@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from chatrec.core.acts import (
+    Accept,
     Act,
+    Adjust,
+    AnyWillDo,
     AskFact,
     Dislike,
     Everything,
@@ -22,11 +25,11 @@ from chatrec.core.acts import (
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
-from chatrec.core.query import Constraint, Excludes, Includes, Outside, Preference
+from chatrec.core.query import AS_USUAL, Constraint, Dial, Excludes, Includes, Outside, Preference
 from chatrec.dialogue.claiming import labelled, lifted, named, tasted
 from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.outcome import Outcome
-from chatrec.dialogue.points import Fields, Named, Point, Say, Things, Titles, Traits, Wish
+from chatrec.dialogue.points import Fields, Named, Point, Say, Things, Titles, Traits, Wish, Wishes
 
 TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (EventKind.SEEN, Say.SEEN))
 
@@ -39,10 +42,12 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
         yield from _leaned(act, outcome)
         yield from _taken_back(act, outcome, catalogue)
     yield from _lifted(outcome)
+    if any(isinstance(act, Adjust) for act in outcome.acts):
+        yield from _turned(outcome.state.dial)
     for act in outcome.acts:
         yield from _unknown(act, catalogue)
         yield from _told(act, catalogue)
-        yield from _unserved(act, catalogue)
+        yield from _unserved(act, outcome, catalogue)
 
 
 def _social(outcome: Outcome) -> Iterator[Point]:
@@ -79,6 +84,9 @@ def _leaned(act: Act, outcome: Outcome) -> Iterator[Point]:
 
 def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     match act:
+        case Accept(relaxation):
+            gone = tuple(map(lifted, relaxation.touched))
+            yield Point(Say.LIFTED, {"what": Wishes(relaxation.touched)}, gone)
         case Retract(Everything()):
             yield Point(Say.STARTED_OVER)
         case Retract(TheItem(row)):
@@ -95,8 +103,8 @@ def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Po
 
 
 def _lifted(outcome: Outcome) -> Iterator[Point]:
-    """Exclusions that a wish of this turn overruled; those that were taken back in words are confirmed as such."""
-    if any(isinstance(act, Retract) for act in outcome.acts):
+    """Exclusions that a wish of this turn overruled; those that were taken back or accepted are confirmed as such."""
+    if any(isinstance(act, Retract | Accept) for act in outcome.acts):
         return
     now = outcome.state.hard
     for former in outcome.before.hard:
@@ -114,6 +122,16 @@ def _lifted(outcome: Outcome) -> Iterator[Point]:
                 gone = ()
         for constraint in gone:
             yield Point(Say.LIFTED, {"what": Wish(constraint)}, (lifted(constraint),))
+
+
+def _turned(dial: Dial) -> Iterator[Point]:
+    """How the dial stands now."""
+    if dial.novelty:
+        yield Point(Say.LESS_KNOWN if dial.novelty > 0 else Say.WELL_KNOWN)
+    if dial.variety > 0:
+        yield Point(Say.MORE_VARIED)
+    if dial == AS_USUAL:
+        yield Point(Say.AS_USUAL)
 
 
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:
@@ -137,10 +155,12 @@ def _told(act: Act, catalogue: Catalogue) -> Iterator[Point]:
         yield Point(Say.UNTOLD, {"title": Titles((row,))}, claims)
 
 
-def _unserved(act: Act, catalogue: Catalogue) -> Iterator[Point]:
+def _unserved(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     """That a quality cannot be filtered by, and what can."""
-    if isinstance(act, Reject):
-        yield Point(Say.DROPPED)
+    if isinstance(act, AnyWillDo):
+        yield Point(Say.ANY_WILL_DO, {"field": Fields((act.field,))})
+    elif isinstance(act, Reject):
+        yield Point(Say.DROPPED if outcome.before.unsure else Say.KEPT)
     elif isinstance(act, NotUnderstood) and catalogue.fields:
         yield Point(Say.NO_SUCH_FILTER, {"text": act.text, "fields": Fields(catalogue.fields)})
     elif isinstance(act, NotUnderstood):

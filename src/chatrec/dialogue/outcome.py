@@ -6,10 +6,11 @@ from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
-from chatrec.core.query import Constraint, Query
+from chatrec.core.query import Query
 from chatrec.core.slate import Slate
 from chatrec.dialogue.facts import Facts
-from chatrec.dialogue.state import DialogueState
+from chatrec.dialogue.state import DialogueState, Offer
+from chatrec.recommend import Considered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Outcome:
     """The states before and after the acts, the move, and what the move gave.
 
     `profile` includes this turn's feedback. `query` and `slate` are those of this turn's recommendation or, when the
-    move is to explain, those of the last one again.
+    move is to explain, those of the last one again; `considered` is what this turn's slate was chosen from.
     """
 
     before: DialogueState
@@ -27,7 +28,12 @@ class Outcome:
     profile: Profile
     query: Query | None = None
     slate: Slate | None = None
-    relaxations: tuple[tuple[Constraint, int], ...] = ()
+    considered: Considered | None = None
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What this turn offers to relax."""
+        return self.state.offering.offers if self.state.offering else ()
 
     def facts(self, catalogue: Catalogue) -> Facts:
         """What a reply may speak of."""
@@ -37,7 +43,7 @@ class Outcome:
             constraints=self.state.hard,
             preferences=self.state.soft,
             slate=self.slate,
-            relaxations=self.relaxations,
+            relaxations=tuple(offer.relaxation for offer in self.offers),
         )
 
 

@@ -8,9 +8,11 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.moves import Move
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
-from chatrec.dialogue.claiming import counted, fitting, named, wished
+from chatrec.dialogue.asking import asked
+from chatrec.dialogue.claiming import counted, named, wished
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.noted import noted
+from chatrec.dialogue.offering import offered
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
 from chatrec.dialogue.tools import Tools
@@ -37,6 +39,8 @@ def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
         case Move.SUGGEST:
             lost = not outcome.acts or any(isinstance(act, OffTopic) for act in outcome.acts)
             yield Point(Say.NOT_UNDERSTOOD if lost else Say.HELP)
+        case Move.ASK:
+            yield from asked(outcome.state)
         case Move.CHAT:
             return
 
@@ -49,11 +53,13 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     else:
         yield Point(Say.SLATE, {"n": shown, "what": Things(wishes)}, claims)
     yield from _how_many(outcome, shown)
+    yield from offered(outcome.offers[:1])
     yield from _left_out(outcome, slate)
     if not query.history:
         yield from _cold(slate, query, tools)
     if query.history or wishes or query.preferences:
         yield from _main_reason(slate, query, tools, outcome.facts(tools.catalogue))
+    yield from asked(outcome.state)
 
 
 def _how_many(outcome: Outcome, shown: int) -> Iterator[Point]:
@@ -97,15 +103,12 @@ def _main_reason(slate: Slate, query: Query, tools: Tools, facts: Facts) -> Iter
 
 def _apologised(outcome: Outcome) -> Iterator[Point]:
     excluded = outcome.slate.excluded if outcome.slate else {}
-    if excluded.get("shown") and not outcome.relaxations:
+    if excluded.get("shown") and not outcome.offers:
         yield Point(Say.NOTHING_LEFT, claims=(counted(excluded["shown"], "shown"),))
         return
     wishes = outcome.state.hard
     yield Point(Say.NOTHING_FITS, {"what": Things(wishes)}, (counted(0), *wished(wishes)))
-    for constraint, fits in outcome.relaxations[:OFFERS]:
-        yield Point(
-            Say.RELAX, {"what": Wish(constraint), "n": fits}, (fitting(constraint, fits), *wished((constraint,)))
-        )
+    yield from offered(outcome.offers[:OFFERS])
 
 
 __all__ = ["OFFERS", "plan"]

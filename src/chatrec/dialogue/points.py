@@ -42,7 +42,17 @@ class Say(StrEnum):
     BY_WISHES = "by_wishes"
     LEFT_OUT = "left_out"  # {n}, {what}
     NOTHING_FITS = "nothing_fits"  # {what}
-    RELAX = "relax"  # {what}, {n}
+    RELAX = "relax"  # {dropped}, {n}
+    WIDEN = "widen"  # {former}, {wider}, {n}
+    RELAX_AND_WIDEN = "relax_and_widen"  # {dropped}, {former}, {wider}, {n}
+    ASK = "ask"  # {field}, {choices}
+    ASK_RANGE = "ask_range"  # {choices}
+    ANY_WILL_DO = "any_will_do"  # {field}
+    LESS_KNOWN = "less_known"
+    WELL_KNOWN = "well_known"
+    MORE_VARIED = "more_varied"
+    AS_USUAL = "as_usual"
+    KEPT = "kept"  # the wishes, where a relaxation was declined
     NOTHING_LEFT = "nothing_left"
     WHY = "why"  # {title}
     REASON = "reason"  # {label}, {value}
@@ -82,6 +92,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """Several constraints, each by itself: all of them, or one to `choose`."""
+
+    constraints: tuple[Constraint, ...]
+    choose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What the catalogue tells of the item at a row: its labels."""
 
@@ -102,7 +120,7 @@ class Fields:
     names: tuple[str, ...]
 
 
-Slot = str | int | Titles | Things | Named | Wish | Traits | Fields | Clause
+Slot = str | int | Titles | Things | Named | Wish | Wishes | Traits | Fields | Clause
 NO_SLOTS: Mapping[str, Slot] = MappingProxyType({})
 
 
@@ -125,4 +143,17 @@ class Plan:
     facts: Facts
 
 
-__all__ = ["Clause", "Fields", "Named", "Plan", "Point", "Say", "Slot", "Things", "Titles", "Traits", "Wish"]
+__all__ = [
+    "Clause",
+    "Fields",
+    "Named",
+    "Plan",
+    "Point",
+    "Say",
+    "Slot",
+    "Things",
+    "Titles",
+    "Traits",
+    "Wish",
+    "Wishes",
+]

@@ -1,10 +1,13 @@
 """Which move answers a message."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from chatrec.core.acts import (
+    Accept,
     Act,
+    Adjust,
     AskWhy,
     Dislike,
     Help,
@@ -20,11 +23,25 @@ from chatrec.core.acts import (
 from chatrec.core.moves import Move
 from chatrec.dialogue.state import DialogueState
 
-CHANGES_THE_LIST = (Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+CHANGES_THE_LIST = (Accept, Adjust, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """What a question costs, in bits. It is asked beside a list where its answer is expected to tell at least `beside`, and
+    in the place of one where it is expected to tell at least `instead` more than the list would; at most `most` questions
+    a conversation, none of them twice.
+    """
+
+    beside: float = 1.0
+    instead: float = 2.0
+    most: int = 2
 
 
 class Policy(Protocol):
-    """Decides what to do; the engine turns a recommendation that comes out empty into an apology."""
+    """Decides what to do; the engine turns a recommendation that comes out empty into an apology, and one of which less is
+    expected than of a question into that.
+    """
 
     def decide(self, state: DialogueState, acts: Sequence[Act]) -> Move:
         """The move for the state after `acts`."""
@@ -44,4 +61,4 @@ class RulePolicy:
         return Move.CHAT
 
 
-__all__ = ["CHANGES_THE_LIST", "Policy", "RulePolicy"]
+__all__ = ["CHANGES_THE_LIST", "Patience", "Policy", "RulePolicy"]

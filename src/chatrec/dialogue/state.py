@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
-from chatrec.core.query import Between, Constraint, Locale, Preference, Query
+from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Locale, Preference, Query
+from chatrec.core.relaxation import Relaxation
+from chatrec.dialogue.prompts import Shown
 
 DEFAULT_N = 5
 
@@ -38,10 +40,49 @@ class Served:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A relaxation, and what a person may say to accept it."""
+
+    said: str
+    relaxation: Relaxation
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """What the last reply offered to relax, the smallest first, and the rows that were kept out when it was counted."""
+
+    offers: tuple[Offer, ...]
+    kept_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a question, and what a person may say to give it."""
+
+    said: str
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the last reply asked: of which field, with which answers to choose from, and what the answer and the list were
+    each expected to tell, in bits; `instead` = it was asked in the place of a list.
+    """
+
+    field: str
+    choices: tuple[Choice, ...]
+    gain: float
+    slate_gain: float
+    instead: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
-    (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean".
+    (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
+    `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
+    were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions.
     """
 
     conversation: ConversationId
@@ -54,6 +95,11 @@ class DialogueState:
     shown: tuple[int, ...] = ()
     last: Served | None = None
     unsure: UnknownTitle | None = None
+    offering: Offering | None = None
+    question: Question | None = None
+    asked: tuple[str, ...] = ()
+    dial: Dial = AS_USUAL
+    prompted: tuple[Shown, ...] = ()
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -70,6 +116,11 @@ class DialogueState:
             held.append(wish)
         return tuple(held)
 
+    def origin(self, constraint: Constraint) -> int | None:
+        """The number of the turn that last stated a constraint that holds, or a part of it; None where none did."""
+        turns = (stated.turn for stated in self.constraints if part_of(constraint, stated.constraint))
+        return max(turns, default=None)
+
     @property
     def soft(self) -> tuple[Preference, ...]:
         """The preferences that hold now."""
@@ -81,4 +132,20 @@ class DialogueState:
         return self.last.rows if self.last else ()
 
 
-__all__ = ["DEFAULT_N", "DialogueState", "Served", "StatedConstraint", "StatedPreference"]
+def part_of(whole: Constraint, stated: Constraint) -> bool:
+    """Whether a constraint is the stated one, or a range that lies within it."""
+    return whole == stated or (isinstance(whole, Between) and isinstance(stated, Between) and whole.within(stated))
+
+
+__all__ = [
+    "DEFAULT_N",
+    "Choice",
+    "DialogueState",
+    "Offer",
+    "Offering",
+    "Question",
+    "Served",
+    "StatedConstraint",
+    "StatedPreference",
+    "part_of",
+]

@@ -8,9 +8,11 @@ from chatrec.core.acts import UnknownTitle
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import (
+    AS_USUAL,
     Between,
     Constraint,
     Context,
+    Dial,
     Excludes,
     Includes,
     Interaction,
@@ -19,7 +21,18 @@ from chatrec.core.query import (
     Preference,
     Query,
 )
-from chatrec.dialogue.state import DialogueState, Served, StatedConstraint, StatedPreference
+from chatrec.core.relaxation import Relaxation, Widened
+from chatrec.dialogue.prompts import Shown
+from chatrec.dialogue.state import (
+    Choice,
+    DialogueState,
+    Offer,
+    Offering,
+    Question,
+    Served,
+    StatedConstraint,
+    StatedPreference,
+)
 
 VERSION = 1
 
@@ -109,6 +122,7 @@ class ServedForm(Form):
     n: int
     kept_out: tuple[int, ...]
     rows: tuple[int, ...]
+    dial: Dial = AS_USUAL
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -125,6 +139,7 @@ class ServedForm(Form):
             n=query.n,
             kept_out=tuple(sorted(served.kept_out)),
             rows=served.rows,
+            dial=query.context.dial,
         )
 
     def read(self, user: UserId) -> Served:
@@ -133,10 +148,75 @@ class ServedForm(Form):
             history=tuple(map(Interaction, self.items, self.weights, self.times)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
-            context=Context(self.locale, self.at),
+            context=Context(self.locale, self.at, self.dial),
             n=self.n,
         )
         return Served(query, frozenset(self.kept_out), self.rows)
+
+
+class OfferForm(Form):
+    """An offer as it is written down."""
+
+    said: str
+    dropped: tuple[ConstraintForm, ...]
+    widened: tuple[Widened, ...]
+    count: int
+
+    @classmethod
+    def of(cls, offer: Offer) -> "OfferForm":
+        """The offer as it is written down."""
+        relaxation = offer.relaxation
+        dropped = tuple(map(constraint_form, relaxation.dropped))
+        return cls(said=offer.said, dropped=dropped, widened=relaxation.widened, count=relaxation.count)
+
+    def read(self) -> Offer:
+        dropped = tuple(form.read() for form in self.dropped)
+        return Offer(self.said, Relaxation(dropped, self.widened, self.count))
+
+
+class OfferingForm(Form):
+    """What was offered, as it is written down."""
+
+    offers: tuple[OfferForm, ...]
+    kept_out: tuple[int, ...]
+
+    @classmethod
+    def of(cls, offering: Offering) -> "OfferingForm":
+        """What was offered, as it is written down."""
+        return cls(offers=tuple(map(OfferForm.of, offering.offers)), kept_out=tuple(sorted(offering.kept_out)))
+
+    def read(self) -> Offering:
+        return Offering(tuple(form.read() for form in self.offers), frozenset(self.kept_out))
+
+
+class QuestionForm(Form):
+    """A question as it is written down."""
+
+    field: str
+    choices: tuple[tuple[str, ConstraintForm], ...]
+    gain: float
+    slate_gain: float
+    instead: bool
+
+    @classmethod
+    def of(cls, question: Question) -> "QuestionForm":
+        """The question as it is written down."""
+        return cls(
+            field=question.field,
+            choices=tuple((choice.said, constraint_form(choice.constraint)) for choice in question.choices),
+            gain=question.gain,
+            slate_gain=question.slate_gain,
+            instead=question.instead,
+        )
+
+    def read(self) -> Question:
+        return Question(
+            field=self.field,
+            choices=tuple(Choice(said, form.read()) for said, form in self.choices),
+            gain=self.gain,
+            slate_gain=self.slate_gain,
+            instead=self.instead,
+        )
 
 
 class StateForm(Form):
@@ -153,6 +233,11 @@ class StateForm(Form):
     shown: tuple[int, ...]
     last: ServedForm | None
     unsure: UnknownTitle | None = None
+    offering: OfferingForm | None = None
+    question: QuestionForm | None = None
+    asked: tuple[str, ...] = ()
+    dial: Dial = AS_USUAL
+    prompted: tuple[Shown, ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -168,6 +253,11 @@ def dump(state: DialogueState) -> str:
         shown=state.shown,
         last=ServedForm.of(state.last) if state.last else None,
         unsure=state.unsure,
+        offering=OfferingForm.of(state.offering) if state.offering else None,
+        question=QuestionForm.of(state.question) if state.question else None,
+        asked=state.asked,
+        dial=state.dial,
+        prompted=state.prompted,
     )
     return form.model_dump_json()
 
@@ -195,6 +285,11 @@ def load(text: str) -> DialogueState:
         shown=form.shown,
         last=form.last.read(user) if form.last else None,
         unsure=form.unsure,
+        offering=form.offering.read() if form.offering else None,
+        question=form.question.read() if form.question else None,
+        asked=form.asked,
+        dial=form.dial,
+        prompted=form.prompted,
     )
 
 

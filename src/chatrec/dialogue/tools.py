@@ -1,14 +1,15 @@
 """What a turn is made with; put together in `app/wiring.py`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
 from chatrec.dialogue.points import Plan
-from chatrec.dialogue.policy import Policy
+from chatrec.dialogue.policy import Patience, Policy
+from chatrec.dialogue.prompts import ByExpectation, Prompter
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
@@ -42,6 +43,8 @@ class Tools:
     explainer: Explainer
     catalogue: Catalogue
     domain: Domain
+    prompter: Prompter = field(default_factory=ByExpectation)
+    patience: Patience = field(default_factory=Patience)
 
 
 __all__ = ["Nlg", "Nlu", "Tools"]

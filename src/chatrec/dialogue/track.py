@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatrec.core.acts import (
+    Accept,
     Act,
+    Adjust,
     Dislike,
     Everything,
     Like,
@@ -18,16 +20,18 @@ from chatrec.core.acts import (
     TheValue,
     UnknownTitle,
 )
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Preference
-from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference
+from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Excludes, Includes, Outside, Preference
+from chatrec.core.relaxation import Relaxation
+from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference, part_of
 
+STEP = 0.5  # by which a word turns the dial
 MOST = 50  # items a slate; more than anybody reads in a chat
 
 
 def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
     """The state after one more turn with these acts; the locale and what is shown are not its business."""
     unsure = next((act for act in acts if isinstance(act, UnknownTitle) and act.close), None)
-    state = replace(state, turn=state.turn + 1, unsure=unsure)
+    state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None, question=None)
     for act in acts:
         state = _after(state, act)
     return state
@@ -45,6 +49,11 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
             state = _leaning(_lifted(state, Includes(value.field, (value.value,))), value, 1.0)
         case Dislike(TheValue() as value):
             state = _leaning(_unwished(state, Excludes(value.field, (value.value,))), value, -1.0)
+        case Adjust(novelty, variety):
+            turned = Dial(_turned(state.dial.novelty, novelty), _turned(state.dial.variety, variety))
+            state = replace(state, dial=turned if novelty or variety else AS_USUAL)
+        case Accept(relaxation):
+            state = _relaxed(state, relaxation)
         case Retract(target):
             state = _retracted(state, target)
         case _:
@@ -137,12 +146,32 @@ def _leaning(state: DialogueState, value: TheValue, weight: float) -> DialogueSt
     return replace(state, preferences=(*others, leaning))
 
 
+def _turned(now: float, step: int) -> float:
+    """Half a turn further; a turn to the other side begins in the middle."""
+    if not step:
+        return now
+    return max(-1.0, min(1.0, (now if now * step > 0 else 0.0) + STEP * step))
+
+
+def _relaxed(state: DialogueState, relaxation: Relaxation) -> DialogueState:
+    """Without what falls, and with wider ranges; a range that several turns stated together goes with all its parts."""
+    kept = tuple(stated for stated in state.constraints if not _touches(relaxation, stated.constraint))
+    wider = tuple(StatedConstraint(range_.wider, state.turn) for range_ in relaxation.widened)
+    return replace(state, constraints=(*kept, *wider))
+
+
+def _touches(relaxation: Relaxation, stated: Constraint) -> bool:
+    return any(part_of(one, stated) for one in relaxation.touched)
+
+
 def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Everything) -> DialogueState:
     match target:
         case TheItem():
             return state
         case Everything():
-            return replace(state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None)
+            return replace(
+                state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None, asked=(), dial=Dial()
+            )
         case TheField(field):
             return replace(
                 state,

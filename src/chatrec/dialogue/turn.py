@@ -8,7 +8,7 @@ from chatrec.core.moves import Move
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate
 from chatrec.dialogue.points import Plan
-from chatrec.dialogue.state import DialogueState
+from chatrec.dialogue.state import DialogueState, Question
 
 Feedback = tuple[EventKind, int]  # what a message says of the item at a catalogue row
 
@@ -19,7 +19,8 @@ class Turn:
 
     `query` and `slate` are what was asked of the recommender and what it gave, None when this turn recommends nothing
     (an empty slate is one that nothing fitted). `feedback` holds what the message said of items, by row: the caller
-    appends it to the log. `suggestions` are sensible next things to say, in the turn's language.
+    appends it to the log. `suggestions` are sensible next things to say, in the turn's language, and `taken` the
+    kinds of those of the last turn that the message repeats.
     """
 
     locale: Locale
@@ -31,6 +32,12 @@ class Turn:
     feedback: tuple[Feedback, ...]
     plan: Plan
     suggestions: tuple[str, ...]
+    taken: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> Question | None:
+        """What the reply asks, beside a list or in its place."""
+        return self.state.question
 
 
 __all__ = ["Feedback", "Turn"]

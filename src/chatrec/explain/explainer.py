@@ -17,10 +17,12 @@ from chatrec.core.profile import LIKED
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
+from chatrec.explain.dial import dial_label
 from chatrec.explain.features import feature_claim, having
 from chatrec.explain.paths import PathLabels
 from chatrec.explain.reasons import FAINT, Reason, folded
 from chatrec.explain.words import WORDS
+from chatrec.recommend import NOVELTY
 
 WORD = "word="
 TRENDING = "trending"
@@ -94,6 +96,8 @@ class Explainer:
                 return words.taste(self.what(term.ref, locale))
             case Kind.TEXT | Kind.PATH | Kind.MODEL:
                 return self._label_of_the_learned(term, locale)
+            case Kind.WISH if term.source == NOVELTY:
+                return dial_label(piece, locale, self._domain)
             case Kind.WISH:
                 return (words.wish if piece.value >= 0 else words.unwish)(self.what(term.ref, locale))
             case Kind.PRIOR:
@@ -153,7 +157,7 @@ class Explainer:
     def _speaks(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
         """Whether a term may stand as the reason: it adds, and its words ("you liked", "your taste") are true."""
         term = piece.term
-        if piece.value <= 0 or term.kind in UNSPOKEN or term.ref in ("base", TRENDING):
+        if piece.value <= 0 or term.kind in UNSPOKEN or term.source == NOVELTY or term.ref in ("base", TRENDING):
             return False
         if term.kind is Kind.HISTORY:
             return self._opinion(term, query) >= LIKED

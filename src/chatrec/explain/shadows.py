@@ -31,6 +31,7 @@ class Shadows:
         self._scores, self._gains = scores[0], scores[1:-1] - scores[0]
         self._barriers, self._lifted = barriers[0], barriers[1:-1] - barriers[0]
         self._item = item
+        self._reach = recommender.reranker.reach(situation.query)
         off = np.abs(self._scores + self._gains.sum(axis=0) - scores[-1])
         self.linear = bool(off.max(initial=0.0) <= LINEAR)
 
@@ -49,13 +50,13 @@ class Shadows:
         """(B,) whether the item is in the list, for rows of scores (B, c). Most rows need no reranking: an item further below
         the n-th best of the others than variety can take is out, and as far above it is in.
         """
-        n, reranker = self._situation.query.n, self._recommender.reranker
+        query, reranker = self._situation.query, self._recommender.reranker
         at = int(np.searchsorted(contenders, self._item))
-        own, last = _beside(scores, at, n)
-        found = np.isfinite(own) & (last < own - reranker.reach)
-        unsure = np.isfinite(own) & ~found & (last <= own + reranker.reach)
+        own, last = _beside(scores, at, query.n)
+        found = np.isfinite(own) & (last < own - self._reach)
+        unsure = np.isfinite(own) & ~found & (last <= own + self._reach)
         if unsure.any():
-            found[unsure] = (reranker.order(contenders, scores[unsure], n) == at).any(axis=1)
+            found[unsure] = (reranker.order(query, contenders, scores[unsure]) == at).any(axis=1)
         return found
 
     def margins(self, subsets: BoolArray) -> FloatArray:
@@ -89,7 +90,7 @@ class Shadows:
         if not self.linear and size > 1:
             return np.arange(len(self._scores))
         best = self._scores + _extreme(self._gains, size)
-        worst = self._scores - _extreme(-self._gains, size) - self._recommender.reranker.reach
+        worst = self._scores - _extreme(-self._gains, size) - self._reach
         worst[self._barriers + np.maximum(self._lifted, 0).sum(axis=0) > 0] = -np.inf
         n = min(self._situation.query.n, len(worst))
         enough = np.partition(worst, -n)[-n]

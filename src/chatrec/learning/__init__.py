@@ -5,12 +5,14 @@ from chatrec.learning.gate import Verdict, judged
 from chatrec.learning.kind_weights import ChosenWeights, learned_weights
 from chatrec.learning.manifest import Manifest, parse_manifest
 from chatrec.learning.profiles import Profiles
+from chatrec.learning.prompting import Thompson
 
 __all__ = [
     "Behaviour",
     "ChosenWeights",
     "Manifest",
     "Profiles",
+    "Thompson",
     "Verdict",
     "behaviour",
     "judged",

@@ -1,7 +1,8 @@
 """Retrieve, score, rerank, slate; hard constraints remove, and the removal is counted."""
 
 from chatrec.recommend.batch import BatchRecommender, Lists
-from chatrec.recommend.pipeline import Recommender
+from chatrec.recommend.novelty import NOVELTY, Dialled
+from chatrec.recommend.pipeline import Considered, Recommender
 from chatrec.recommend.rerank import DiversityReranker
 
-__all__ = ["BatchRecommender", "DiversityReranker", "Lists", "Recommender"]
+__all__ = ["NOVELTY", "BatchRecommender", "Considered", "Dialled", "DiversityReranker", "Lists", "Recommender"]

@@ -1,6 +1,6 @@
 """Hard constraints over a whole catalogue at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 import numpy as np
@@ -9,6 +9,7 @@ from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, is_known
+from chatrec.recommend.relaxing import Prices, prices
 
 KNOWN = "known"
 SHOWN = "shown"
@@ -59,6 +60,10 @@ class ConstraintIndex:
             if removed:
                 excluded[reason] = excluded.get(reason, 0) + removed
         return left, excluded
+
+    def prices(self, constraints: Sequence[Constraint]) -> Prices:
+        """What every item would take of the constraints to be let through."""
+        return prices(constraints, map(self.allowed, constraints), self._numbers)
 
     def barriers(self, query: Query, shown: frozenset[int]) -> IntArray:
         """(I,) how many things keep each item out: that it is known, that it was shown, and every constraint against it."""

@@ -2,19 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from chatrec.core.arrays import IntArray
+from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchReranker, BatchScorer
-from chatrec.core.query import Candidates, Constraint, Query
+from chatrec.core.query import Candidates, Query
+from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.core.top import best
 from chatrec.recommend.constraints import ConstraintIndex
+from chatrec.recommend.relaxing import relaxations
 
 RETRIEVED = 200
+
+
+class Considered(NamedTuple):
+    """A slate, and what it was chosen from: the catalogue rows (m,) that were attributed and their scores (m,)."""
+
+    slate: Slate
+    items: IntArray
+    scores: FloatArray
 
 
 class Recommender:
@@ -35,10 +46,15 @@ class Recommender:
         `Slate.excluded` counts what was removed, each item once: "known", "shown" or the key of a constraint. Two stages:
         all items are ranked by their score, the best 200 (4n if more) are attributed term by term and reranked.
         """
+        return self.considered(query, shown=shown).slate
+
+    def considered(self, query: Query, *, shown: frozenset[int] = frozenset()) -> Considered:
+        """What `recommend` gives, with the candidates that it was chosen from."""
         allowed, excluded = self.index.survivors(query, shown)
         candidates = self._retrieved(query, np.flatnonzero(allowed))
         attribution = self.scorer.attribute(query, candidates)
-        return Slate(self.reranker.rerank(query, attribution), excluded, self.model)
+        slate = Slate(self.reranker.rerank(query, attribution), excluded, self.model)
+        return Considered(slate, candidates.items, attribution.scores)
 
     def judged(self, query: Query, item: int) -> SlateItem:
         """One item with its evidence, whatever the constraints; nothing stands above it, so diversity says nothing."""
@@ -52,16 +68,10 @@ class Recommender:
         placed = self.reranker.rerank(replace(query, n=len(rows)), attribution)
         return next(one for one in placed if one.item == item)
 
-    def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[tuple[Constraint, int], ...]:
-        """Constraints that let items through when dropped alone, with how many, the most generous first."""
-        found: list[tuple[Constraint, int]] = []
-        for dropped in query.constraints:
-            others = tuple(constraint for constraint in query.constraints if constraint != dropped)
-            relaxed = Query(history=query.history, constraints=others)
-            allowed, _ = self.index.survivors(relaxed, shown)
-            if count := int(np.count_nonzero(allowed)):
-                found.append((dropped, count))
-        return tuple(sorted(found, key=lambda relaxation: -relaxation[1]))
+    def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[Relaxation, ...]:
+        """The smallest relaxations of the query's constraints that let further items through, the smallest first."""
+        free, _ = self.index.survivors(replace(query, constraints=()), shown)
+        return relaxations(self.index.prices(query.constraints), free)
 
     def _retrieved(self, query: Query, allowed: IntArray) -> Candidates:
         """The allowed items with the highest scores, best first; equal scores keep catalogue order."""
@@ -70,4 +80,4 @@ class Recommender:
         return Candidates(allowed[best(scores[None], most)[0]])
 
 
-__all__ = ["RETRIEVED", "Recommender"]
+__all__ = ["RETRIEVED", "Considered", "Recommender"]

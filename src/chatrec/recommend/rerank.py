@@ -10,13 +10,15 @@ from chatrec.core.query import Query
 from chatrec.core.slate import SlateItem
 
 DENSE_LABELS = 256
+VARIED = 2.0  # log-odds that the dial adds to the strength at its end
 
 
 class DiversityReranker:
     """Maximal marginal relevance (Carbonell & Goldstein 1998) in log-odds.
 
     The next item maximises score - strength * similarity to the most similar item already chosen; the similarity is the
-    cosine of the label sets, in [0, 1]. Strength 0 leaves the ranking as it is.
+    cosine of the label sets, in [0, 1]. Strength 0 leaves the ranking as it is. The query's dial adds up to 2 log-odds to the
+    strength, or takes up to all of it away.
     """
 
     def __init__(self, catalogue: Catalogue, *, strength: float) -> None:
@@ -28,31 +30,32 @@ class DiversityReranker:
 
     def rerank(self, query: Query, attribution: Attribution) -> tuple[SlateItem, ...]:
         """At most `query.n` items, greedily; cost O(n·candidates)."""
+        strength = self._dialled(query.context.dial.variety)
         scores = attribution.scores
         labels = self._labels[attribution.items]
         nearest = np.zeros(len(scores))
         neighbour = np.full(len(scores), -1, dtype=np.int64)
         slate: list[SlateItem] = []
         for _ in range(min(query.n, len(scores))):
-            row = int(np.argmax(scores - self._strength * nearest))
+            row = int(np.argmax(scores - strength * nearest))
             scores[row] = -np.inf  # chosen
-            slate.append(self._item(attribution, row, nearest[row], neighbour[row]))
+            slate.append(self._item(attribution, row, -strength * float(nearest[row]), neighbour[row]))
             alike = _alike(labels, row)
             neighbour[alike > nearest] = attribution.items[row]
             nearest = np.maximum(nearest, alike)
         return tuple(slate)
 
-    @property
-    def reach(self) -> float:
+    def reach(self, query: Query) -> float:
         """The most that it takes from a score."""
-        return self._strength
+        return self._dialled(query.context.dial.variety)
 
-    def order(self, items: IntArray, scores: FloatArray, n: int) -> IntArray:
-        """(B, n) the places in `items` (c,) that `rerank` would choose, for each row of scores (B, c); -1 where no score
+    def order(self, query: Query, items: IntArray, scores: FloatArray) -> IntArray:
+        """(B, n) the places in `items` (c,) that `rerank` would choose for the query's n, for each row of scores (B, c); -1 where no score
         above -inf is left. Cost O(B·c), and O(n·k) a row for the k
         scores within reach of the n-th best.
         """
-        places = self._within_reach(scores, min(n, len(items)))
+        n, strength = query.n, self.reach(query)
+        places = self._within_reach(scores, min(n, len(items)), strength)
         used = np.zeros(len(items), dtype=np.bool_)
         used[places] = True
         labels, among = self._labels[items[used]], (np.cumsum(used) - 1)[places]
@@ -61,26 +64,29 @@ class DiversityReranker:
         nearest, rows = np.zeros(left.shape), np.arange(len(scores))
         chosen = np.full((len(scores), n), -1, dtype=np.int64)
         for place in range(min(n, left.shape[1])):
-            best = np.argmax(left - self._strength * nearest, axis=1)
+            best = np.argmax(left - strength * nearest, axis=1)
             chosen[:, place] = np.where(np.isfinite(left[rows, best]), places[rows, best], -1)
             left[rows, best] = -np.inf
             np.maximum(nearest, alike[among[rows, best][:, None], among], out=nearest)
         return chosen
 
-    def _within_reach(self, scores: FloatArray, n: int) -> IntArray:
+    def _within_reach(self, scores: FloatArray, n: int, strength: float) -> IntArray:
         """(B, k) the places, ascending, of every score in its row that a loss could bring below the n-th best or that lies
         there already: none below that is ever chosen.
         """
         if not scores.size:
             return np.zeros((len(scores), 0), dtype=np.int64)
-        enough = np.partition(scores, -n, axis=1)[:, [-n]] - self._strength
+        enough = np.partition(scores, -n, axis=1)[:, [-n]] - strength
         most = int((scores >= enough).sum(axis=1).max())
         return np.sort(np.argpartition(scores, -most, axis=1)[:, -most:], axis=1)
 
-    def _item(self, attribution: Attribution, row: int, nearest: float, neighbour: int) -> SlateItem:
+    def _dialled(self, variety: float) -> float:
+        """The strength at a variety in [-1, 1]."""
+        return self._strength + VARIED * variety if variety > 0 else self._strength * (1.0 + variety)
+
+    def _item(self, attribution: Attribution, row: int, loss: float, neighbour: int) -> SlateItem:
         evidence = attribution.evidence(row)
         score = float(attribution.values[row].sum())
-        loss = -self._strength * float(nearest)
         if loss:
             term = Term("diversity", Kind.DIVERSITY, f"item:{self._catalogue[neighbour].id}")
             evidence += (Evidence(term, loss),)

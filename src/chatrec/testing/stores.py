@@ -27,6 +27,7 @@ from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore, StoredModel
 from chatrec.ports.profiles import ProfileStore, Snapshot
+from chatrec.ports.prompts import PromptStore, Tally
 from chatrec.ports.transactions import Transactions
 
 ADA, BO = UserId("ada"), UserId("博 🎬")
@@ -204,6 +205,16 @@ def keeps_conversations_and_turns(store: ConversationStore) -> None:
     _expect(list(store.turns(first.id)), turns[1:], "a forgotten conversation leaves no turn behind")
 
 
+def counts_prompts(store: PromptStore) -> None:
+    """Every kind starts at nothing and goes up by one for each time it is named."""
+    _expect(dict(store.tallies()), {}, "nothing is counted at first")
+    store.count(shown=["why", "more", "why"])
+    store.count(shown=["more"], taken=["why", "换一批"])
+    store.count()
+    expected = {"why": Tally(2, 1), "more": Tally(2, 0), "换一批": Tally(0, 1)}
+    _expect(dict(store.tallies()), expected, "what was shown and taken")
+
+
 def never_changes_a_decision(store: DecisionStore) -> None:
     """A decision comes back equal; a second one of its id is a conflict."""
     mine = StoredDecision(DecisionId("d1"), ADA, ModelVersion("m1"), 0.1, '{"why":"因为"}' * 100)
@@ -325,6 +336,7 @@ __all__ = [
     "MODEL_STORE_LAWS",
     "a_reader_sees_no_half_batch",
     "changes_no_bit_of_a_model",
+    "counts_prompts",
     "folds_the_same_in_any_batches",
     "forgets_a_user",
     "keeps_conversations_and_turns",

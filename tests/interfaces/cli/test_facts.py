@@ -77,7 +77,7 @@ def test_the_graph_around_a_thing_is_drawn(tmp_path: Path, capsys: pytest.Captur
     file = tmp_path / "dune.svg"
     say("facts", "--item", "Dune (1965)", "--graph", str(file), "--json")
     card = json.loads(capsys.readouterr().out)
-    assert card["about"]["zh"].endswith("。")
+    assert card["texts"]["zh"].endswith("。")
     assert "Frank Herbert" in file.read_text("utf-8")
     for place, says in (
         ("dune.png", "is no SVG; give a file name that ends in .svg"),

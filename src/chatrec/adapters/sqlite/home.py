@@ -9,6 +9,7 @@ from chatrec.adapters.sqlite.decisions import SqliteDecisions
 from chatrec.adapters.sqlite.events import SqliteEventLog
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
+from chatrec.adapters.sqlite.prompts import SqlitePrompts
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 
 
@@ -21,6 +22,7 @@ class SqliteStores:
     items: SqliteItems
     conversations: SqliteConversations
     decisions: SqliteDecisions
+    prompts: SqlitePrompts
     transactions: SqliteTransactions
 
     def close(self) -> None:
@@ -50,6 +52,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         items=SqliteItems(transactions),
         conversations=SqliteConversations(transactions),
         decisions=SqliteDecisions(transactions),
+        prompts=SqlitePrompts(transactions),
         transactions=transactions,
     )
 

@@ -75,6 +75,13 @@ def m006_texts_by_locale(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE items ADD COLUMN texts TEXT NOT NULL DEFAULT '{}'")
 
 
+def m007_prompts(connection: Connection) -> None:
+    """How often each kind of suggestion was shown and taken; nothing was counted before."""
+    connection.exec_driver_sql(
+        "CREATE TABLE prompts (kind TEXT NOT NULL PRIMARY KEY, shown INTEGER NOT NULL, taken INTEGER NOT NULL)"
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -82,6 +89,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_deeds_and_texts,
     m005_titles_by_locale,
     m006_texts_by_locale,
+    m007_prompts,
 )
 
 

@@ -82,4 +82,12 @@ TRIPLES = Table(
     Column("tail", Text, nullable=False),
 )
 
-__all__ = ["CONVERSATIONS", "DECISIONS", "EVENTS", "ITEMS", "METADATA", "PROFILES", "TRIPLES", "TURNS"]
+PROMPTS = Table(
+    "prompts",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("shown", Integer, nullable=False),
+    Column("taken", Integer, nullable=False),
+)
+
+__all__ = ["CONVERSATIONS", "DECISIONS", "EVENTS", "ITEMS", "METADATA", "PROFILES", "PROMPTS", "TRIPLES", "TURNS"]

@@ -11,7 +11,20 @@ from chatrec.core.query import Constraint, Excludes, Locale
 from chatrec.dialogue.nlg.en import ENGLISH
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.zh import CHINESE
-from chatrec.dialogue.points import Clause, Fields, Named, Plan, Point, Say, Slot, Things, Titles, Traits, Wish
+from chatrec.dialogue.points import (
+    Clause,
+    Fields,
+    Named,
+    Plan,
+    Point,
+    Say,
+    Slot,
+    Things,
+    Titles,
+    Traits,
+    Wish,
+    Wishes,
+)
 from chatrec.domains.base import Domain, named, titled
 
 ITEM = "item"  # the pseudo-field by which single items are excluded
@@ -60,6 +73,9 @@ class TemplateNlg:
                 return self._called(target, language.locale)
             case Wish(constraint):
                 return wording(constraint, language, self._catalogue, self._domain)
+            case Wishes(constraints, choose):
+                said = [wording(one, language, self._catalogue, self._domain) for one in constraints]
+                return (language.alternatives if choose else language.listed)(said)
             case Traits(row):
                 return language.listed([*self._traits(row, language.locale)])
             case Clause(text):

@@ -110,7 +110,9 @@ def _english_place(words: Sequence[Word], start: int) -> tuple[int, int] | None:
         return start + 2, place
     the = keys[0] in {"the", "your"}
     rest = keys[1:] if the else keys
-    place = (-1 if rest[0] == "last" else ORDINALS.get(rest[0])) if rest else None
+    if not rest:
+        return None
+    place = -1 if rest[0] == "last" else ORDINALS.get(rest[0])
     noun = len(rest) > 1 and rest[1] in PLACE_NOUNS
     listed = len(rest) == 1 or rest[1] in {"and", "or"}
     if place is None or not (noun or (the and listed)):

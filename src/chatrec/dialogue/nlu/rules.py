@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from chatrec.core.acts import Act, OffTopic
+from chatrec.core.acts import Act, More, OffTopic, Recommend
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.clauses import clauses
+from chatrec.dialogue.nlu.dials import dialled
 from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
+from chatrec.dialogue.nlu.offers import accepted
 from chatrec.dialogue.nlu.reading import acts_of
+from chatrec.dialogue.nlu.replies import replied
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
 from chatrec.dialogue.nlu.unserved import with_unserved
 from chatrec.dialogue.state import DialogueState
@@ -31,13 +34,30 @@ class RuleNlu:
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
         answer, at = answered(spoken, state.unsure)
-        further = self._read(text, spoken[at:], state)
-        return (*answer, *(act for act in further if not isinstance(act, OffTopic))) if answer else further
+        if not answer:
+            answer, at = accepted(spoken, state.offering, self._normalise)
+        if not answer:
+            answer, at = replied(spoken, state.question, self._normalise)
+        turned, rest = dialled(spoken[at:])
+        answer = _joined(answer, turned)
+        further = self._read(text, rest, state)
+        return _joined(answer, further)
 
     def _read(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         marked = with_unserved(spoken, Marker(text, spoken, self._knowledge, shown=state.last_rows).marks())
         said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles)))
         return acts_of(said, state, self._catalogue, self._knowledge.lexicon)
+
+
+def _joined(said: tuple[Act, ...], further: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Both, each act once; what was not understood beside something that was is left out, and so is a bare request beside one
+    that says how many.
+    """
+    if not said:
+        return further
+    counted = any(isinstance(act, Recommend | More) for act in further)
+    first = (act for act in said if not (counted and act == Recommend()))
+    return tuple(dict.fromkeys((*first, *(act for act in further if not isinstance(act, OffTopic)))))
 
 
 __all__ = ["LONGEST", "MOST_WORDS", "RuleNlu"]

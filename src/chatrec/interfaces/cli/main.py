@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "profile": "show what is known of a user, mute parts of it, take it away or bring it back",
         "decisions": "show a recorded list and its evidence, or make it again",
         "chat": "talk in the terminal",
+        "conversations": "list conversations, print one whole, or fork one",
         "serve": "serve the HTTP API and the web page",
         "forget": "remove everything stored of a user",
         "doctor": "check the installation and the home",

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Header
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from chatrec.app.chat import Answer
+from chatrec.app.exporting import ExportOut, exported
 from chatrec.app.replies import Form, TurnOut
 from chatrec.app.written import read_back
 from chatrec.core.ids import ConversationId, UserId
@@ -96,6 +97,19 @@ def read(conversation: Identifier, app: TheApp) -> ConversationOut:
     """A conversation with all of its turns."""
     stored = app.chat.get(ConversationId(conversation))
     return _conversation(stored, app.chat.turns(stored.id))
+
+
+@router.get("/{conversation}/export")
+def export(conversation: Identifier, app: TheApp) -> ExportOut:
+    """A conversation as one document, with what is remembered of it."""
+    return exported(app.chat, ConversationId(conversation))
+
+
+@router.post("/{conversation}/fork", status_code=201)
+def fork(conversation: Identifier, app: TheApp) -> ConversationOut:
+    """Copy a conversation, to go on in another way; the other one stays as it is."""
+    copy = app.chat.fork(ConversationId(conversation))
+    return _conversation(copy, app.chat.turns(copy.id))
 
 
 @router.post("/{conversation}/turns", response_model=TurnOut, responses=STREAMED)

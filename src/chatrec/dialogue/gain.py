@@ -1,0 +1,42 @@
+"""What an answer is expected to tell: mutual information with the item that is looked for, in bits.
+
+The item looked for, T, is one of n candidates; `belief` (n,) is its distribution. An answer, A, is one of a, told by
+`answers` (n, a): the row of an item is the distribution of what is answered when that item is looked for. Then
+
+    I(T; A) = H(A) - sum over i of belief[i] * H(A | T = i)        (Cover & Thomas 2006, section 2.4),
+
+which is by how much the answer is expected to lower the entropy of T. A list is a question too: it is answered by one of its
+items, or by none of them.
+"""
+
+import numpy as np
+from scipy.special import entr, softmax
+
+from chatrec.core.arrays import FloatArray, IntArray
+
+NAT = float(np.log(2.0))
+
+
+def entropy(shares: FloatArray) -> float:
+    """The entropy of a distribution, in bits."""
+    return float(entr(shares).sum()) / NAT
+
+
+def belief(scores: FloatArray) -> FloatArray:
+    """(n,) how likely each candidate is what is looked for, by its score in log-odds: their softmax."""
+    shares: FloatArray = softmax(scores)
+    return shares
+
+
+def answer_gain(belief: FloatArray, answers: FloatArray) -> float:
+    """What the answer to a question is expected to tell, in bits. Cost O(n·a)."""
+    return max(0.0, entropy(belief @ answers) - float(belief @ entr(answers).sum(axis=1)) / NAT)
+
+
+def slate_gain(belief: FloatArray, shown: IntArray) -> float:
+    """What a list of the candidates at `shown` is expected to tell, in bits: which of them it is, or that it is none."""
+    chosen = belief[shown]
+    return entropy(np.append(chosen, max(0.0, 1.0 - float(chosen.sum()))))
+
+
+__all__ = ["answer_gain", "belief", "entropy", "slate_gain"]

@@ -1,0 +1,78 @@
+"""Relaxations as they are offered: as chips that a press accepts, and as points of the reply. None is ever applied here."""
+
+from collections.abc import Iterator, Sequence
+
+from chatrec.core.claims import Claim
+from chatrec.core.ids import ItemId
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Locale, Outside, Query
+from chatrec.core.relaxation import Relaxation
+from chatrec.dialogue.claiming import further, wished
+from chatrec.dialogue.nlg.templates import LANGUAGES, wording
+from chatrec.dialogue.points import Point, Say, Slot, Wishes
+from chatrec.dialogue.state import Offer, Offering
+from chatrec.dialogue.tools import Tools
+from chatrec.domains.base import named
+
+FORGET = {"en": "Forget {what}", "zh": "取消{what}"}
+ANY = {"en": "Any {what} is fine", "zh": "不限{what}"}
+MAKE_IT = {"en": "Make it {what}", "zh": "改成{what}"}
+JOINED = {"en": ", ", "zh": "，"}
+
+
+def offering(query: Query, kept_out: frozenset[int], tools: Tools) -> Offering | None:
+    """What may be relaxed so that further items fit, the smallest first; None where nothing would help."""
+    found = tools.recommender.relaxations(query, shown=kept_out)
+    locale = query.context.locale
+    offers = tuple(Offer(_chip(relaxation, tools, locale), relaxation) for relaxation in found)
+    return Offering(offers, kept_out) if offers else None
+
+
+def offered(offers: Sequence[Offer]) -> Iterator[Point]:
+    """Each offer in words: what would fall or widen, and how many further items that brings."""
+    for offer in offers:
+        relaxation = offer.relaxation
+        claims: tuple[Claim, ...] = (further(relaxation), *wished(relaxation.touched))
+        slots: dict[str, Slot] = {"n": relaxation.count}
+        if relaxation.dropped:
+            slots["dropped"] = Wishes(relaxation.dropped)
+        if relaxation.widened:
+            slots["former"] = Wishes(tuple(range_.former for range_ in relaxation.widened))
+            slots["wider"] = Wishes(tuple(range_.wider for range_ in relaxation.widened))
+        yield Point(_say(relaxation), slots, claims)
+
+
+def _say(relaxation: Relaxation) -> Say:
+    if not relaxation.widened:
+        return Say.RELAX
+    return Say.RELAX_AND_WIDEN if relaxation.dropped else Say.WIDEN
+
+
+def _chip(relaxation: Relaxation, tools: Tools, locale: Locale) -> str:
+    """What a person would say to accept: "Forget horror", "Any year is fine", "Make it up to 1966"."""
+    language = LANGUAGES[locale]
+    said: list[str] = []
+    if len(relaxation.dropped) == 1 and isinstance(relaxation.dropped[0], Between | Outside):
+        said.append(ANY[locale].format(what=_called(relaxation.dropped[0], tools, locale)))
+    elif relaxation.dropped:
+        names = dict.fromkeys(_called(constraint, tools, locale) for constraint in relaxation.dropped)
+        said.append(FORGET[locale].format(what=language.listed([*names])))
+    if relaxation.widened:
+        wider = [wording(range_.wider, language, tools.catalogue, tools.domain) for range_ in relaxation.widened]
+        what = MAKE_IT[locale].format(what=language.listed(wider))
+        said.append(what[:1].lower() + what[1:] if said else what)
+    return JOINED[locale].join(said)
+
+
+def _called(constraint: Constraint, tools: Tools, locale: Locale) -> str:
+    """What a constraint is about: its titles, its values, or its field."""
+    match constraint:
+        case Excludes("item", values):
+            rows = (tools.catalogue.row(ItemId(value)) for value in values)
+            return LANGUAGES[locale].listed([named(tools.catalogue[row], locale) for row in rows])
+        case Includes(field, values) | Excludes(field, values):
+            return LANGUAGES[locale].alternatives([tools.domain.say_value(field, value, locale) for value in values])
+        case Between(field) | Outside(field):
+            return tools.domain.say_field(field, locale)
+
+
+__all__ = ["offered", "offering"]
