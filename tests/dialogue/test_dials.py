@@ -21,7 +21,7 @@ def turning(tools: Tools) -> Tools:
     """The house with a dial, over what everybody likes."""
     plain = tools.recommender
     scorer = Dialled(PopularityTrainer().fit(film_dataset(), np.random.default_rng(0)), strength=4.0)
-    return replace(tools, recommender=Recommender(plain.catalogue, scorer, plain._reranker, model="test"))
+    return replace(tools, recommender=Recommender(plain.catalogue, scorer, plain.reranker, model="test"))
 
 
 @pytest.fixture

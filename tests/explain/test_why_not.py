@@ -84,4 +84,4 @@ def test_what_it_lacks_is_measured_where_it_would_stand(house) -> None:
         assert contrast(found.last, found.standing, limit=3).difference >= 0
         # With all the others above it, it can only be more like one of them.
         assert found.standing.score >= runner_up.score - 1e-12
-        assert found.standing.score == pytest.approx(runner_up.score, abs=house.reranker.reach)
+        assert found.standing.score == pytest.approx(runner_up.score, abs=house.reranker.reach(situation.query))

@@ -87,7 +87,7 @@ def test_many_rows_are_ordered_as_each_is_reranked(data: Dataset, blend: Blend) 
         items = rng.permutation(len(data.catalogue))[:120]
         queries = [some_query(rng, data.catalogue) for _ in range(12)]
         scores = blend.score_batch(queries)[:, items]
-        order = reranker.order(items, scores, 9)
+        order = reranker.order(Query(n=9), items, scores)
         for query, places, row in zip(queries, order, scores, strict=True):
             slate = reranker.rerank(Query(n=9), Attribution(items, (TERM,), row[:, None]))
             assert items[places].tolist() == [one.item for one in slate], query
@@ -95,7 +95,7 @@ def test_many_rows_are_ordered_as_each_is_reranked(data: Dataset, blend: Blend) 
 
 def test_what_is_kept_out_is_never_ordered() -> None:
     reranker = DiversityReranker(FILMS, strength=0.5)
-    order = reranker.order(np.arange(5), np.array([[1.0, -np.inf, 0.5, -np.inf, -np.inf]]), 4)
+    order = reranker.order(Query(n=4), np.arange(5), np.array([[1.0, -np.inf, 0.5, -np.inf, -np.inf]]))
     assert order.tolist() == [[0, 2, -1, -1]]
-    assert reranker.order(np.arange(0), np.zeros((2, 0)), 3).tolist() == [[-1] * 3] * 2
-    assert reranker.reach == 0.5
+    assert reranker.order(Query(n=3), np.arange(0), np.zeros((2, 0))).tolist() == [[-1] * 3] * 2
+    assert reranker.reach(Query()) == 0.5
