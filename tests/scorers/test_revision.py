@@ -68,3 +68,9 @@ def test_a_refit_of_the_trainer_is_the_scorer_of_a_fresh_revision(data: Dataset)
     fitted = trainer.fit(data, np.random.default_rng(0)).arrays()["weights"]
     fresh = revision(trainer, data, data.interactions).scorer(data.catalogue).arrays()["weights"]
     np.testing.assert_array_equal(fitted, fresh)
+
+
+def test_kept_weights_cannot_be_revised(data: Dataset) -> None:
+    trainer = TogetherTrainer(k=5)
+    with pytest.raises(InputError, match="with k = 5 cannot follow its users"):
+        Revision.of(trainer, trainer.collect(data))

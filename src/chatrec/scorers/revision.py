@@ -29,7 +29,14 @@ class Revision:
 
     @classmethod
     def of(cls, trainer: TogetherTrainer, sums: Sums) -> Self:
-        """From the sums of a training; cost as of its solve."""
+        """From the sums of a training; cost as of its solve. Raises InputError for a trainer with `k`: the places that its
+        weights are solved in may change with every user, so only a training knows them.
+        """
+        if trainer.k is not None:
+            raise InputError(
+                f"A 'together' with k = {trainer.k!r} cannot follow its users, because whom it keeps must be chosen anew; "
+                "leave k out or train again."
+            )
         return cls(trainer, trainer.inverse(sums), np.asarray(sums["chosen"], np.float64))
 
     def including(self, user: Interactions) -> "Revision":

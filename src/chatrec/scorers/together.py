@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.random import Generator
 from pydantic import BaseModel, ConfigDict, Field
-from scipy import linalg
+from scipy import linalg, sparse
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
@@ -17,18 +17,20 @@ from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
 from chatrec.scorers.gram import mirrored, weighted_gram
-from chatrec.scorers.matrix import choices, gathered, influence, totals, widened
+from chatrec.scorers.matrix import choices, influence, totals, widened
+from chatrec.scorers.sparse_weights import picked, read, written
+from chatrec.scorers.supports import solved_within, strongest_places
 
 DENSE_LIMIT = 30_000
 TYPICAL = 100.0  # choices of a user whose row weighs 1, whatever the data: a row depends on its own user alone
 
 
 class Together:
-    """Evidence from each liked item for each candidate, read off the item-item weights B (m, m)."""
+    """Evidence from each liked item for each candidate, read off the item-item weights B (m, m), dense or sparse."""
 
     name = "together"
 
-    def __init__(self, weights: FloatArray, catalogue: Catalogue) -> None:
+    def __init__(self, weights: "FloatArray | sparse.csr_array[np.float64]", catalogue: Catalogue) -> None:
         self._weights = weights
         self._n_items = len(catalogue)
         # Named once: a long history would otherwise name hundreds of items anew for every list.
@@ -38,10 +40,10 @@ class Together:
         """One HISTORY term per item in the query.
 
         values[i, j] = history_weight[j] * B[history[j], candidate[i]], so a row sums to the EASE prediction x·B
-        (Steck 2019, section 2). Items that came after the training give zero evidence. Cost O(n·h).
+        (Steck 2019, section 2). Items that came after the training give zero evidence. Cost O(n·h), sparse O(h·m).
         """
         terms = tuple(self._terms[past.item] for past in query.history)
-        values = gathered(self._weights, query.history_items, candidates.items) * query.history_weights
+        values = picked(self._weights, query.history_items, candidates.items) * query.history_weights
         return Attribution(candidates.items, terms, values)
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
@@ -49,11 +51,11 @@ class Together:
         return widened(totals(queries, self._weights), self._n_items)
 
     def arrays(self) -> Arrays:
-        return {"weights": self._weights}
+        return {"weights": self._weights} if isinstance(self._weights, np.ndarray) else written(self._weights)
 
     @classmethod
     def restored(cls, arrays: Arrays, catalogue: Catalogue) -> Self:
-        return cls(arrays["weights"], catalogue)
+        return cls(arrays["weights"] if "weights" in arrays else read(arrays), catalogue)
 
 
 class TogetherTrainer(BaseModel):
@@ -63,6 +65,12 @@ class TogetherTrainer(BaseModel):
     B = I - P·diag(P)^-1 with P = (G + Λ)^-1. W = (100 / |u|)^user_power, |u| the sum of a user's choices, keeps those who
     choose everything from deciding what goes together; the column of an item chosen n times is divided by (1 + n)^rarity,
     because squares care most for what is popular. Dense: memory 2·m²·8 bytes and O(m³) time, up to 30,000 items.
+
+    With k, an item is scored from k others only, those j with the largest |B[j, i]|·|column j of X|, and its weights are
+    solved anew on these: the exact ridge on a support chosen beforehand (SLIM after feature selection, Ning & Karypis, ICDM
+    2011; on the support of a sparse inverse, Steck, NeurIPS 2019). On ML-1M's validation rows that is better than merely
+    dropping the others (k = 100: NDCG@10 .2613 against .2567; all: .2619). The model is m·k·12 bytes instead of m²·8; the
+    training takes the dense solve all the same, and O(m·k³) more.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -73,6 +81,7 @@ class TogetherTrainer(BaseModel):
     rarity: float = Field(
         default=0.15, ge=0, le=1, description="Power of an item's count that its scores are divided by."
     )
+    k: int | None = Field(default=None, ge=1, description="Weights kept of each candidate, solved anew; None = all.")
 
     @property
     def name(self) -> str:
@@ -96,8 +105,7 @@ class TogetherTrainer(BaseModel):
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Together:
         """Cholesky factorisation and inverse, in float64."""
-        inverse = self.inverse(sums)
-        return Together(self.weights(inverse, sums["chosen"], out=inverse), catalogue)
+        return self._read_off(self.inverse(sums), sums, catalogue)
 
     def inverse(self, sums: Sums) -> FloatArray:
         """P = (G + Λ)^-1 (m, m)."""
@@ -106,7 +114,7 @@ class TogetherTrainer(BaseModel):
     def _inverted(self, gram: FloatArray) -> FloatArray:
         """P (m, m) in the place of G."""
         diagonal = np.einsum("ii->i", gram)
-        diagonal += self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
+        diagonal += self._penalty(diagonal)
         # LAPACK counts by columns: a symmetric matrix is its own transpose, and as such is solved where it lies.
         factor, failed = linalg.lapack.dpotrf(gram.T, lower=0, clean=0, overwrite_a=1)
         if failed:
@@ -117,17 +125,36 @@ class TogetherTrainer(BaseModel):
         inverse, _ = linalg.lapack.dpotri(factor, lower=0, overwrite_c=1)
         return mirrored(inverse.T)  # potri fills one triangle only
 
+    def _penalty(self, diagonal: FloatArray) -> FloatArray:
+        """The diagonal of Λ (m,) from that of G."""
+        return self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
+
+    def _read_off(self, inverse: FloatArray, sums: Sums, catalogue: Catalogue) -> Together:
+        """The scorer that P and the sums determine; P is overwritten."""
+        if self.k is None or self.k >= len(inverse) - 1:
+            return Together(self.weights(inverse, sums["chosen"], out=inverse), catalogue)
+        diagonal = np.diag(sums["gram"])
+        places = strongest_places(inverse, np.sqrt(diagonal), self.k)
+        within = solved_within(sums["gram"], self._penalty(diagonal), places)
+        within.data *= self._rareness(sums["chosen"])[within.indices]
+        return Together(within, catalogue)
+
+    def _rareness(self, chosen: FloatArray) -> FloatArray:
+        return np.asarray((1.0 + chosen) ** -self.rarity)
+
     def weights(self, inverse: FloatArray, chosen: FloatArray, *, out: FloatArray | None = None) -> FloatArray:
         """B (m, m) from P and how much each item was chosen (m,); `out` may be P itself, and is overwritten."""
-        scales = -((1.0 + chosen) ** -self.rarity) / np.diag(inverse)
+        scales = -self._rareness(chosen) / np.diag(inverse)
         weights: FloatArray = np.multiply(inverse, scales, out=out)
         np.fill_diagonal(weights, 0.0)
         return weights
 
     def fit(self, data: Dataset, rng: Generator) -> Together:  # noqa: ARG002 - the solve has no randomness
-        sums = self.collect(data)  # nobody else's, so that it is solved where it lies
-        inverse = self._inverted(sums["gram"])
-        return Together(self.weights(inverse, sums["chosen"], out=inverse), data.catalogue)
+        sums = self.collect(data)
+        if self.k is not None:
+            return self.solve(sums, data.catalogue)
+        # Nobody else's, so that it is solved where it lies.
+        return self._read_off(self._inverted(sums["gram"]), sums, data.catalogue)
 
 
 PLUGIN = ScorerPlugin("together", TogetherTrainer, Together)
