@@ -117,7 +117,7 @@ def test_solving_leaves_the_sums_alone_and_the_inverse_is_one(data: Dataset) -> 
     trainer = TogetherTrainer(l2=3.0)
     sums = trainer.collect(data)
     before = sums["gram"].copy()
-    inverse = trainer.inverse(sums)
+    inverse = trainer.revision(sums).inverse
     np.testing.assert_array_equal(sums["gram"], before)
     np.testing.assert_array_equal(inverse, inverse.T)
     penalty = 3.0 + trainer.dropout / (1.0 - trainer.dropout) * np.diag(before)

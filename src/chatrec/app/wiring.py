@@ -20,6 +20,7 @@ from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
 from chatrec.app.settings import Settings, read_settings
+from chatrec.app.unlearning import Unlearning
 from chatrec.app.versions import Versions
 from chatrec.data import Source
 from chatrec.learning import Profiles
@@ -100,11 +101,14 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, profiles, decisions, time),
         forgetting=Forgetting(
-            stores.events,
-            stores.profiles,
-            stores.conversations,
-            stores.decisions,
-            transactions=stores.transactions,
+            {
+                "events": stores.events,
+                "profiles": stores.profiles,
+                "conversations": stores.conversations,
+                "decisions": stores.decisions,
+            },
+            stores.transactions,
+            Unlearning(stores.items, stores.events, models, time),
         ),
         versions=Versions(models),
         models=models,

@@ -1,7 +1,7 @@
 """What goes together with what: EASE, a linear item-item autoencoder in closed form."""
 
 from collections.abc import Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.random import Generator
@@ -11,18 +11,27 @@ from scipy import linalg, sparse
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.errors import DataError
+from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Dataset
-from chatrec.core.protocols import Arrays, ScorerPlugin
+from chatrec.core.protocols import Arrays, Scorer, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
 from chatrec.scorers.gram import mirrored, weighted_gram
 from chatrec.scorers.matrix import choices, influence, totals, widened
+from chatrec.scorers.revision import TYPICAL, Revision, Rules
 from chatrec.scorers.sparse_weights import picked, read, written
 from chatrec.scorers.supports import solved_within, strongest_places
 
 DENSE_LIMIT = 30_000
-TYPICAL = 100.0  # choices of a user whose row weighs 1, whatever the data: a row depends on its own user alone
+
+
+class Basis(NamedTuple):
+    """What dense weights were read off with: the diagonal of P and how much each item was chosen, (m,) each; with it, a user
+    can be taken out of the weights.
+    """
+
+    diagonal: FloatArray
+    chosen: FloatArray
 
 
 class Together:
@@ -30,8 +39,11 @@ class Together:
 
     name = "together"
 
-    def __init__(self, weights: "FloatArray | sparse.csr_array[np.float64]", catalogue: Catalogue) -> None:
+    def __init__(
+        self, weights: "FloatArray | sparse.csr_array[np.float64]", catalogue: Catalogue, basis: Basis | None = None
+    ) -> None:
         self._weights = weights
+        self._basis = basis
         self._n_items = len(catalogue)
         # Named once: a long history would otherwise name hundreds of items anew for every list.
         self._terms = tuple(Term(self.name, Kind.HISTORY, f"item:{item.id}") for item in catalogue)
@@ -51,11 +63,21 @@ class Together:
         return widened(totals(queries, self._weights), self._n_items)
 
     def arrays(self) -> Arrays:
-        return {"weights": self._weights} if isinstance(self._weights, np.ndarray) else written(self._weights)
+        weights = {"weights": self._weights} if isinstance(self._weights, np.ndarray) else written(self._weights)
+        return weights if self._basis is None else {**weights, **self._basis._asdict()}
 
     @classmethod
     def restored(cls, arrays: Arrays, catalogue: Catalogue) -> Self:
-        return cls(arrays["weights"] if "weights" in arrays else read(arrays), catalogue)
+        basis = Basis(arrays["diagonal"], arrays["chosen"]) if "diagonal" in arrays else None
+        return cls(arrays["weights"] if "weights" in arrays else read(arrays), catalogue, basis)
+
+    def revision(self, rules: Rules) -> Revision:
+        """What the weights were read off, to be read off again without a user. Raises InputError for what is not kept."""
+        if self._basis is None or not isinstance(self._weights, np.ndarray):
+            raise InputError(
+                "This 'together' does not hold all weights and their basis, so no user can be taken out of it; train again."
+            )
+        return Revision.read_off(rules, self._weights, *self._basis)
 
 
 class TogetherTrainer(BaseModel):
@@ -105,16 +127,30 @@ class TogetherTrainer(BaseModel):
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Together:
         """Cholesky factorisation and inverse, in float64."""
-        return self._read_off(self.inverse(sums), sums, catalogue)
+        return self._read_off(self.revision(sums), sums, catalogue)
 
-    def inverse(self, sums: Sums) -> FloatArray:
-        """P = (G + Λ)^-1 (m, m)."""
-        return self._inverted(np.array(sums["gram"], dtype=np.float64, order="C"))
+    def revision(self, sums: Sums) -> Revision:
+        """P = (G + Λ)^-1 (m, m), which can follow its users."""
+        inverse = self._inverted(np.array(sums["gram"], dtype=np.float64, order="C"))
+        return Revision(self._rules, inverse, np.asarray(sums["chosen"], np.float64))
+
+    def without(self, scorer: Scorer, user: Dataset) -> Together:
+        """The scorer as if it had been fitted without a user, given by all of theirs that it was fitted on; equal to that
+        fit to 1e-8. Cost O(m²·h) for h choices. Raises InputError for one with k: whom it keeps must be chosen anew.
+        """
+        if not isinstance(scorer, Together):
+            raise InputError(f"'together' cannot take a user out of {scorer.name!r}.")
+        left = scorer.revision(self._rules).without(user.interactions)
+        return Together(left.weights(), user.catalogue, Basis(np.diag(left.inverse).copy(), left.chosen))
+
+    @property
+    def _rules(self) -> Rules:
+        return Rules(self.dropout, self.user_power, self.rarity)
 
     def _inverted(self, gram: FloatArray) -> FloatArray:
         """P (m, m) in the place of G."""
         diagonal = np.einsum("ii->i", gram)
-        diagonal += self._penalty(diagonal)
+        diagonal += self.l2 + self._rules.penalty(diagonal)
         # LAPACK counts by columns: a symmetric matrix is its own transpose, and as such is solved where it lies.
         factor, failed = linalg.lapack.dpotrf(gram.T, lower=0, clean=0, overwrite_a=1)
         if failed:
@@ -125,38 +161,27 @@ class TogetherTrainer(BaseModel):
         inverse, _ = linalg.lapack.dpotri(factor, lower=0, overwrite_c=1)
         return mirrored(inverse.T)  # potri fills one triangle only
 
-    def _penalty(self, diagonal: FloatArray) -> FloatArray:
-        """The diagonal of Λ (m,) from that of G."""
-        return self.l2 + self.dropout / (1.0 - self.dropout) * diagonal
-
-    def _read_off(self, inverse: FloatArray, sums: Sums, catalogue: Catalogue) -> Together:
+    def _read_off(self, solved: Revision, sums: Sums, catalogue: Catalogue) -> Together:
         """The scorer that P and the sums determine; P is overwritten."""
+        inverse, chosen = solved.inverse, solved.chosen
         if self.k is None or self.k >= len(inverse) - 1:
-            return Together(self.weights(inverse, sums["chosen"], out=inverse), catalogue)
+            basis = Basis(np.diag(inverse).copy(), chosen)
+            return Together(solved.weights(out=inverse), catalogue, basis)
         diagonal = np.diag(sums["gram"])
         places = strongest_places(inverse, np.sqrt(diagonal), self.k)
-        within = solved_within(sums["gram"], self._penalty(diagonal), places)
-        within.data *= self._rareness(sums["chosen"])[within.indices]
+        within = solved_within(sums["gram"], self.l2 + self._rules.penalty(diagonal), places)
+        within.data *= self._rules.rareness(chosen)[within.indices]
         return Together(within, catalogue)
-
-    def _rareness(self, chosen: FloatArray) -> FloatArray:
-        return np.asarray((1.0 + chosen) ** -self.rarity)
-
-    def weights(self, inverse: FloatArray, chosen: FloatArray, *, out: FloatArray | None = None) -> FloatArray:
-        """B (m, m) from P and how much each item was chosen (m,); `out` may be P itself, and is overwritten."""
-        scales = -self._rareness(chosen) / np.diag(inverse)
-        weights: FloatArray = np.multiply(inverse, scales, out=out)
-        np.fill_diagonal(weights, 0.0)
-        return weights
 
     def fit(self, data: Dataset, rng: Generator) -> Together:  # noqa: ARG002 - the solve has no randomness
         sums = self.collect(data)
         if self.k is not None:
             return self.solve(sums, data.catalogue)
         # Nobody else's, so that it is solved where it lies.
-        return self._read_off(self._inverted(sums["gram"]), sums, data.catalogue)
+        inverse = self._inverted(sums["gram"])
+        return self._read_off(Revision(self._rules, inverse, sums["chosen"]), sums, data.catalogue)
 
 
 PLUGIN = ScorerPlugin("together", TogetherTrainer, Together)
 
-__all__ = ["DENSE_LIMIT", "PLUGIN", "TYPICAL", "Together", "TogetherTrainer"]
+__all__ = ["DENSE_LIMIT", "PLUGIN", "Basis", "Together", "TogetherTrainer"]

@@ -44,7 +44,7 @@ def explain(user: Identifier, item: Identifier, app: TheApp, locale: Language = 
 
 @router.delete("")
 def forget(user: Identifier, app: TheApp) -> ForgottenOut:
-    """Remove everything stored of a user; the receipt counts what was removed."""
+    """Remove everything stored of a user and take them out of the live model; the receipt tells what was done."""
     return app.forgetting.forget(UserId(user))
 
 
