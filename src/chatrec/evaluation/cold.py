@@ -22,6 +22,7 @@ from chatrec.evaluation.ranking import Trial, Values, top_of_list, values_of
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.steps import Part, stepped
 from chatrec.evaluation.study import Study
+from chatrec.evaluation.worth import worths
 
 HIDDEN_ITEMS = 0.1
 HIDDEN_USERS = 0.2
@@ -68,9 +69,13 @@ def cold_users(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     for trial in trials:
         counts[trial.users] += 1
     parts = [Part(trial, seed) for seed, trial in enumerate(trials) if len(trial.users)]
-    for model, trial, found in stepped(study, trainers, parts, steps.Plan("cold-users", len(parts), _by_shown)):
+    told: dict[str, list[Mapping[str, FloatArray]]] = {}
+    for model, trial, found, of_parts in stepped(
+        study, trainers, parts, steps.Plan("cold-users", len(parts), _by_shown)
+    ):
         for metric, values in found.items():
             sums.setdefault((model, metric), np.zeros(len(counts)))[trial.users] += values
+        told.setdefault(model, []).append(of_parts)
     if not sums:
         raise DataError(f"No hidden user of {study.name!r} has more than {max(SHOWN)} items; take more seeds.")
     tested = counts > 0
@@ -78,7 +83,8 @@ def cold_users(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     models: dict[str, dict[str, Estimate]] = {}
     for (model, metric), estimate in zip(sums, bootstrap(values, np.random.default_rng(study.seeds)), strict=True):
         models.setdefault(model, {})[metric] = estimate
-    return Report("cold-users", study.name, study.data.fingerprint, stated, time.perf_counter() - started, models)
+    seconds, worth = time.perf_counter() - started, worths(told)
+    return Report("cold-users", study.name, study.data.fingerprint, stated, seconds, models, worth=worth)
 
 
 @dataclass(frozen=True, slots=True)
