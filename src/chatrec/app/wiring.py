@@ -80,7 +80,7 @@ def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     stores = app.stores
     told = partial(known, settings=app.settings)
     into = Into(stores.items, stores.events, stores.transactions, app.settings.noise.rules(), told)
-    with open_staging(app.home.folder) as staging:
+    with stores.transactions.bulk(), open_staging(app.home.folder) as staging:
         return ingest(source, into, staging, progress)
 
 
