@@ -77,12 +77,14 @@ class Evaluating:
     def _named(self, loaded: Loaded, protocol: evaluation.Protocol) -> dict[str, Trainer]:
         """The trainers to measure, which all take a catalogue of this size.
 
-        A protocol that splits at random is about any behaviour, one in order about what comes next: so is the blend.
+        A protocol that splits at random is about any behaviour, one in order about what comes next: so is the blend. One of
+        beginnings is about what `chatrec train` serves to who comes new, so the blend is the one of `chatrec train`.
         """
         if protocol.graded:
             _refuse_what_ratings_cannot_take(len(loaded.items))
             return rating_trainers(self.settings, self.models)
-        named = measurable(self.settings, self.models, HoldOut.NEXT if protocol.ordered else HoldOut.RANDOM)
+        holds_out = HoldOut.NEXT if protocol.ordered else HoldOut.AUTO if protocol.beginnings else HoldOut.RANDOM
+        named = measurable(self.settings, self.models, holds_out)
         refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
         return named
 
