@@ -64,8 +64,8 @@ def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> 
     Files of a form are streamed, with memory that does not grow with the number of events: every row is checked and staged
     first, and a file that cannot be used raises DataError before anything is stored. Then the events are appended in the
     order of their times, 50,000 in a transaction. Interrupted, it is run again and stores the rest: an event's id is a hash
-    of its content. Cost, with 100,000 users on a core that others used too: 112 s of the processor for 1,000,000 rows, and
-    179 MB at most (162 MB for half of them; benchmarks/ingest.py).
+    of its content. Cost, with 100,000 users on a core that others used too: 78 s of the processor for 1,000,000 rows, and
+    323 MB at most (benchmarks/ingest.py).
     """
     if not isinstance(source, FormSource):
         return _at_once(source.read(), into)
