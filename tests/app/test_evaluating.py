@@ -1,5 +1,6 @@
 """What is refused before anything is fitted, and a whole evaluation on small data."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import numpy as np
 import pytest
 from tests.data.files import original, table
 
-from chatrec.app.evaluating import evaluate, told_of_items
+from chatrec.app.evaluating import Evaluating, evaluate, told_of_items
 from chatrec.app.settings import Settings, read_settings
 from chatrec.core.errors import DataError, InputError
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.data import load
+from chatrec.evaluation.html import page
+from chatrec.evaluation.tables import report_lines
 
 POPULARITY = Settings(scorers=("popularity",))
 
@@ -92,3 +95,59 @@ def test_a_kept_step_knows_which_texts_and_facts_it_rested_on(tmp_path: Path) ->
     other = replace(loaded, knowledge=knowledge([Triple("item:1", "made_by", "y")]))
     assert len({told_of_items(one) for one in (loaded, described, graph, other)}) == 4
     assert told_of_items(loaded) == told_of_items(replace(loaded))
+
+
+def rated_films(folder: Path, lowest: int) -> Path:
+    """Twenty users with twelve ratings each, of which those from `lowest` on are in the file."""
+    rng = np.random.default_rng(4)
+    folder.mkdir()
+    rows = [
+        f"{user}\t{film}\t{stars}\t{880000000 + film}"
+        for user in range(1, 21)
+        for film, stars in zip(rng.permutation(15)[:12] + 1, rng.integers(1, 6, 12), strict=True)
+        if stars >= lowest
+    ]
+    return original(folder, rows, 15)
+
+
+def test_beside_stands_what_a_file_with_the_higher_ratings_alone_would_say(tmp_path: Path) -> None:
+    every, high = (load(rated_films(tmp_path / str(lowest), lowest)) for lowest in (1, 4))
+    measuring = Evaluating(settings=POPULARITY, models=["popularity"])
+    report = measuring.run("holdout", every, seeds=2, name="films", positive=4.0)
+    alone = measuring.run("holdout", high, seeds=2, name="films")
+    assert report.models == measuring.run("holdout", every, seeds=2, name="films").models
+    assert report.beside["4"].models == alone.models != report.models
+    assert report.beside["4"].settings["positive"] == "ratings from 4 on"
+    found = json.loads(report.json())["beside"]["4"]["models"]["popularity"]["ndcg@5"]["mean"]
+    assert found == alone.models["popularity"]["ndcg@5"].mean
+    assert sum(line.startswith("popularity ") for line in report_lines(report, ("ndcg@5",), ())) == 2
+    assert f"{found:.4f}" in page(report, ("ndcg@5",), "zh")
+
+
+def test_the_split_of_a_publisher_is_kept_among_the_higher_ratings(tmp_path: Path) -> None:
+    loaded = load(rated_films(tmp_path / "all", 1))
+    held_out = np.arange(len(loaded.ratings)) % 4 == 0
+    report = Evaluating(settings=POPULARITY, models=["popularity"]).run(
+        "lightgcn", replace(loaded, held_out=held_out), seeds=1, name="films", positive=4.0
+    )
+    assert report.beside["4"].settings["test"] == np.count_nonzero(held_out & (loaded.ratings.values >= 4.0))
+
+
+@pytest.mark.parametrize(
+    ("positive", "protocol", "said"),
+    [
+        (1.0, "holdout", "divides no ratings from 1 to 5; give one within"),
+        (float("nan"), "holdout", "divides no ratings"),
+        (4.0, "ratings", "has no meaning where ratings are predicted"),
+    ],
+)
+def test_a_threshold_that_makes_no_sense_is_refused(tmp_path: Path, positive: float, protocol: str, said: str) -> None:
+    loaded = load(rated_films(tmp_path / "all", 1))
+    with pytest.raises(InputError, match=said):
+        Evaluating(settings=POPULARITY).run(protocol, loaded, seeds=1, name="films", positive=positive)
+
+
+def test_a_threshold_needs_ratings(tmp_path: Path) -> None:
+    loaded = load(wide_split(tmp_path, 100))
+    with pytest.raises(DataError, match="--positive 4 needs ratings"):
+        Evaluating(settings=POPULARITY).run("holdout", loaded, seeds=1, name="wide", positive=4.0)

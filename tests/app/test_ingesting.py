@@ -1,6 +1,7 @@
 """A file of events on its way into the log: whole or not at all, once, in order, and equal to reading it at once."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.data.files import original, table
 
+from chatrec.adapters.sqlite import open_staging
+from chatrec.app.enriching import known as facts_known
 from chatrec.app.home import Home
-from chatrec.app.ingesting import Ingested
+from chatrec.app.ingesting import Ingested, Into, ingest
 from chatrec.app.wiring import App, ingest_into, open_app
 from chatrec.core.errors import DataError
 from chatrec.core.events import Event, EventKind
@@ -77,18 +80,21 @@ def test_every_kind_comes_in_under_the_names_that_others_give_it(app: App, tmp_p
 
 
 def test_a_second_time_and_after_an_interruption_the_rest_is_stored(app: App, tmp_path: Path) -> None:
-    rows = "".join(f"u{at % 9},i{at % 5},view,{DAY + 7 * at}\n" for at in range(25_000))
+    rows = "".join(f"u{at % 9},i{at % 5},view,{DAY + 7 * at}\n" for at in range(2_500))
     text = "user_id,item_id,event,timestamp\n" + rows
 
     def stop(step: str, done: int) -> None:
-        if step == "stored" and done >= 20_000:
+        if step == "stored" and done >= 2_000:
             raise KeyboardInterrupt
 
     source = tables(TextFile(table(tmp_path / "items.csv", ITEMS)), TextFile(table(tmp_path / "e.csv", text)), now=NOW)
-    with pytest.raises(KeyboardInterrupt):
-        ingest_into(app, source, stop)
-    assert len(logged(app)) == 20_000
-    assert ingested(app, tmp_path, text).events == 5_000
+    stores, rules = app.stores, app.settings.noise.rules()
+    known = partial(facts_known, settings=app.settings)
+    into = Into(stores.items, stores.events, stores.transactions, rules, known, at_once=1_000)
+    with pytest.raises(KeyboardInterrupt), open_staging(app.home.folder) as staging:
+        ingest(source, into, staging, stop)
+    assert len(logged(app)) == 2_000
+    assert ingested(app, tmp_path, text).events == 500
     assert ingested(app, tmp_path, text).events == 0
     assert not list((tmp_path / "home").glob(".staging-*"))
 

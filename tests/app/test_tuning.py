@@ -90,9 +90,28 @@ def test_when_no_setting_can_be_used_the_reason_is_told(tmp_path: Path, films: L
         tuned(tmp_path, films, space=["dropout=1.5"], trials=2)
 
 
+def test_rating_prediction_is_tuned_by_its_error(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    rows = [
+        f"{user}\t{film}\t{int(np.clip(round(3 + (user % 3 - 1) + rng.normal() / 2), 1, 5))}\t{880000000 + film}"
+        for user in range(1, 31)
+        for film in rng.permutation(12)[:8] + 1
+    ]
+    (tmp_path / "rated").mkdir()
+    rated = load(original(tmp_path / "rated", rows, 12))
+    space = ["factors=0,1,2", "rounds=2", "users_l2=1.0", "items_l2=1.0"]
+    present = Settings(scorer={"ratings": {"factors": 1, "rounds": 2}})
+    found = tuned(tmp_path, rated, present, protocol="ratings", model="ratings", space=space, trials=3)
+    assert found.metric == "rmse"
+    assert 0.3 < found.validation.mean <= found.before.mean
+    assert found.gain.mean == pytest.approx(found.before.mean - found.validation.mean)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        ({"protocol": "ratings"}, "'together' cannot be tuned under 'ratings': `ratings` predicts ratings"),
+        ({"model": "ratings"}, "'ratings' cannot be tuned under 'holdout'"),
         ({"model": "blend"}, "'blend' cannot be tuned: the blend learns its weights itself"),
         ({"model": "wishes"}, "'wishes' cannot be tuned: there is no such scorer that learns.*Known are attributes"),
         ({"protocol": "best"}, "Settings cannot be chosen for 'best'"),

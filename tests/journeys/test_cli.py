@@ -107,7 +107,8 @@ def test_versions_can_be_promoted_and_rolled_back(stocked):
 def test_forget_gives_a_receipt_and_leaves_nothing(stocked):
     receipt = json.loads(stocked("forget", "--user", "u1", "--json"))
     assert receipt["removed"]["events"] > 0
-    assert receipt["retrain"]
+    assert (receipt["retrain"], receipt["live"], receipt["carried_by"]) == (False, "v0002", ["v0001"])
+    assert json.loads(stocked("versions", "--json"))["live"] == "v0002"
     assert json.loads(stocked("recommend", "--user", "u1", "--json"))["cold_start"]
 
 

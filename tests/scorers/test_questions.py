@@ -5,7 +5,7 @@ import pytest
 
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.data import last_rows, timed
-from chatrec.scorers.questions import HoldOut, exam
+from chatrec.scorers.questions import ASKED, HoldOut, debut, exam
 from chatrec.testing import synthetic_dataset
 
 
@@ -74,3 +74,32 @@ def test_at_random_the_shown_keep_their_order(data: Dataset) -> None:
         times = [one.at for one in question.query.history]
         assert times == sorted(times)
         assert min(3, len(question.known)) <= len(times) < 6
+
+
+def test_who_comes_new_shows_what_they_did_first_and_wants_what_they_did_later(data: Dataset) -> None:
+    began = debut(data.interactions, HoldOut.AUTO, 0.2, np.random.default_rng(0))
+    assert began is not None
+    past, new = began
+    assert len(new.users) == round(0.2 * len(np.unique(data.interactions.users)))
+    assert not set(new.users.tolist()) & set(past.users.tolist())
+    whole = data.interactions.histories()
+    questions = list(new.questions(new.users, (1, 5), np.random.default_rng(1)))
+    asked = [min(ASKED, len(whole[user]) - 1) for user in new.users]
+    for user, question in zip(np.repeat(new.users, asked), questions, strict=True):
+        shown, mine = question.query.history, whole[user]
+        assert 1 <= len(shown) < 5
+        assert shown == mine[: len(shown)]
+        wanted = [one.item for one in mine[max(len(shown), len(mine) // 2) :] if one.weight >= new.positive]
+        assert question.relevant.tolist() == wanted
+        assert question.known.tolist() == [one.item for one in shown]
+
+
+def test_beginnings_are_asked_about_only_where_they_are_known_and_later_behaviour_is_wanted(data: Dataset) -> None:
+    rng = np.random.default_rng(0)
+    assert debut(data.interactions, HoldOut.NEXT, 0.2, rng) is None
+    assert debut(data.interactions, HoldOut.RANDOM, 0.2, rng) is None
+    assert debut(rows_of([3] * 60, times=False), HoldOut.AUTO, 0.2, rng) is None
+    assert debut(rows_of([3] * 40), HoldOut.AUTO, 0.2, rng) is None  # eight new people are too few
+    few = debut(rows_of([3] * 60), HoldOut.AUTO, 0.2, rng)
+    assert few is not None
+    assert list(few[1].questions(few[1].users, (5, 20), rng)) == []

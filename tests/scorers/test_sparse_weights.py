@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 
 from chatrec.scorers.matrix import gathered
-from chatrec.scorers.sparse_weights import canonical, read, taken, written
+from chatrec.scorers.sparse_weights import canonical, picked, read, taken, written
 
 DENSE = np.random.default_rng(0).random((6, 6)) * (np.random.default_rng(1).random((6, 6)) < 0.4)
 WEIGHTS = sparse.csr_array(DENSE)
@@ -17,6 +17,7 @@ WEIGHTS = sparse.csr_array(DENSE)
 def test_taken_as_from_a_dense_matrix(rows: list[int], columns: list[int]) -> None:
     at, to = np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)
     assert np.array_equal(taken(WEIGHTS, at, to), gathered(DENSE, at, to))
+    assert np.array_equal(picked(WEIGHTS, at, to), picked(DENSE, at, to))
 
 
 def test_what_was_written_is_read_bit_for_bit() -> None:

@@ -7,8 +7,9 @@ from chatrec.core.arrays import FloatArray
 from chatrec.core.errors import DataError
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.scorers.matrix import choices
+from chatrec.scorers.sparse_weights import read
 from chatrec.scorers.together import DENSE_LIMIT, TogetherTrainer
-from chatrec.testing import synthetic_dataset
+from chatrec.testing import check_scorer, synthetic_dataset
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +117,38 @@ def test_solving_leaves_the_sums_alone_and_the_inverse_is_one(data: Dataset) -> 
     trainer = TogetherTrainer(l2=3.0)
     sums = trainer.collect(data)
     before = sums["gram"].copy()
-    inverse = trainer.inverse(sums)
+    inverse = trainer.revision(sums).inverse
     np.testing.assert_array_equal(sums["gram"], before)
     np.testing.assert_array_equal(inverse, inverse.T)
     penalty = 3.0 + trainer.dropout / (1.0 - trainer.dropout) * np.diag(before)
     np.testing.assert_allclose(inverse @ (before + np.diag(penalty)), np.eye(25), rtol=0, atol=1e-12)
+
+
+def kept(trainer: TogetherTrainer, data: Dataset) -> FloatArray:
+    return read(trainer.fit(data, np.random.default_rng(0)).arrays()).toarray()
+
+
+def test_the_kept_weights_are_least_squares_on_the_items_that_say_most(data: Dataset) -> None:
+    chosen = choices(data.interactions).toarray()
+    dense = learned(plain(7.0, 0.5), data)
+    weights = kept(plain(7.0, 0.5).model_copy(update={"k": 4}), data)
+    penalty = np.sqrt(7.0 + (chosen**2).sum(axis=0))
+    for item in range(25):
+        part = np.abs(dense[:, item]) * np.sqrt((chosen**2).sum(axis=0))
+        support = np.sort(np.argsort(-part)[:4])
+        rows = np.vstack([chosen[:, support], np.diag(penalty[support])])
+        solution, *_ = np.linalg.lstsq(rows, np.append(chosen[:, item], np.zeros(4)), rcond=None)
+        np.testing.assert_array_equal(np.flatnonzero(weights[:, item]), support)
+        np.testing.assert_allclose(weights[support, item], solution, rtol=0, atol=1e-12)
+
+
+def test_keeping_nearly_all_is_nearly_the_dense_model_and_keeping_all_is_it(data: Dataset) -> None:
+    trainer = TogetherTrainer(l2=20.0)
+    dense = learned(trainer, data)
+    off = [np.abs(kept(trainer.model_copy(update={"k": k}), data) - dense).max() for k in (4, 12, 23)]
+    assert off[0] > off[1] > off[2] > 0.0
+    np.testing.assert_array_equal(learned(trainer.model_copy(update={"k": 24}), data), dense)
+
+
+def test_every_law_holds_for_kept_weights(data: Dataset) -> None:
+    check_scorer(TogetherTrainer(l2=20.0, k=6), data, np.random.default_rng(3), linear=True)

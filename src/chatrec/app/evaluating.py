@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 from chatrec import evaluation
@@ -45,15 +45,18 @@ class Evaluating:
     results: ResultStore | None = None
     fresh: bool = False
 
-    def run(self, protocol: str, loaded: Loaded, *, seeds: int, name: str) -> Report:
+    def run(self, protocol: str, loaded: Loaded, *, seeds: int, name: str, positive: float | None = None) -> Report:
         """Run a protocol on what was loaded, which the report calls `name`; every rating counts as positive, unless the
-        protocol predicts ratings.
+        protocol predicts ratings. With `positive` a second report stands beside, in which only ratings from there on count
+        and the others are left out.
 
         Raises InputError for an unknown protocol or model, DataError for data that protocol or scorers do not fit; both
         before anything is fitted.
         """
         chosen = find_protocol(protocol)
         refuse_lost_ratings(loaded)
+        if positive is not None:
+            _refuse_no_threshold(positive, chosen, loaded)
         loaded = enriched(loaded, self.settings)
         named = self._named(loaded, chosen)
         study = Study(
@@ -64,17 +67,24 @@ class Evaluating:
             course=self._course(named, loaded),
             scale=rating_scale(loaded.ratings) if chosen.graded else None,
         )
-        return chosen.run(study, named)
+        report = chosen.run(study, named)
+        if positive is None:
+            return report
+        other = chosen.run(_positive_only(study, loaded.ratings, positive), named)
+        stated = {**other.settings, "positive": f"ratings from {positive:g} on"}
+        return replace(report, beside={f"{positive:g}": replace(other, settings=stated)})
 
     def _named(self, loaded: Loaded, protocol: evaluation.Protocol) -> dict[str, Trainer]:
         """The trainers to measure, which all take a catalogue of this size.
 
-        A protocol that splits at random is about any behaviour, one in order about what comes next: so is the blend.
+        A protocol that splits at random is about any behaviour, one in order about what comes next: so is the blend. One of
+        beginnings is about what `chatrec train` serves to who comes new, so the blend is the one of `chatrec train`.
         """
         if protocol.graded:
             _refuse_what_ratings_cannot_take(len(loaded.items))
             return rating_trainers(self.settings, self.models)
-        named = measurable(self.settings, self.models, HoldOut.NEXT if protocol.ordered else HoldOut.RANDOM)
+        holds_out = HoldOut.NEXT if protocol.ordered else HoldOut.AUTO if protocol.beginnings else HoldOut.RANDOM
+        named = measurable(self.settings, self.models, holds_out)
         refuse_large_catalogues(len(loaded.items), named, self.settings.scorers)
         return named
 
@@ -165,6 +175,30 @@ def rating_trainers(settings: Settings, names: Sequence[str] | None = None) -> d
 def rating_scale(ratings: Ratings) -> tuple[float, float] | None:
     """(low, high) when every row is a rating; None when there are likes, views or nothing among them."""
     return (ratings.low, ratings.high) if len(ratings) and (ratings.kinds == RATED).all() else None
+
+
+def _positive_only(study: Study, ratings: Ratings, positive: float) -> Study:
+    """The study of the ratings from `positive` on, with the rows that the source sets aside among them."""
+    keep = ratings.values >= positive
+    held_out = None if study.held_out is None else study.held_out[keep]
+    data = study.data.with_interactions(study.data.interactions.where(keep))
+    return replace(study, data=data, held_out=held_out)
+
+
+def _refuse_no_threshold(positive: float, protocol: evaluation.Protocol, loaded: Loaded) -> None:
+    scale = rating_scale(loaded.ratings)
+    if protocol.graded:
+        raise InputError(
+            f"--positive {positive:g} has no meaning where ratings are predicted as they are; leave it out."
+        )
+    if scale is None:
+        raise DataError(
+            f"--positive {positive:g} needs ratings, and not every row of {loaded.source} is one; leave it out."
+        )
+    if not scale[0] < positive <= scale[1]:
+        raise InputError(
+            f"--positive {positive:g} divides no ratings from {scale[0]:g} to {scale[1]:g}; give one within."
+        )
 
 
 def _refuse_what_ratings_cannot_take(n_items: int) -> None:

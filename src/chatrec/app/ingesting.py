@@ -31,6 +31,7 @@ from chatrec.ports.staging import Staging
 from chatrec.ports.transactions import Transactions
 
 BATCH = 10_000
+AT_ONCE = 50_000  # events in a transaction: a server that writes too waits for a second or two
 T = TypeVar("T")
 Progress = Callable[[str, int], None]  # takes the step, "read" or "stored", and how many rows so far
 
@@ -46,13 +47,16 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Into:
-    """Where a load goes; `rules` say what is reported as noise, `known` what else is known of the items."""
+    """Where a load goes; `rules` say what is reported as noise, `known` what else is known of the items, and `at_once` how
+    many events are appended in one transaction.
+    """
 
     items: ItemStore
     log: EventLog
     transactions: Transactions
     rules: NoiseRules
     known: Callable[[Sequence[Item]], Known]
+    at_once: int = AT_ONCE
 
 
 def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> Ingested:
@@ -60,9 +64,9 @@ def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> 
 
     Files of a form are streamed, with memory that does not grow with the number of events: every row is checked and staged
     first, and a file that cannot be used raises DataError before anything is stored. Then the events are appended in the
-    order of their times, 10,000 in a transaction. Interrupted, it is run again and stores the rest: an event's id is a hash
-    of its content. Cost, with 100,000 users on a core that others used too: 112 s of the processor for 1,000,000 rows, and
-    179 MB at most (162 MB for half of them; benchmarks/ingest.py).
+    order of their times, 50,000 in a transaction. Interrupted, it is run again and stores the rest: an event's id is a hash
+    of its content. Cost, with 100,000 users on a core that others used too: 78 s of the processor for 1,000,000 rows, and
+    323 MB at most (benchmarks/ingest.py).
     """
     if isinstance(source, GivenSource):
         return _given(source, into)
@@ -108,7 +112,7 @@ def _stored(stream: EventStream, into: Into, staging: Staging, progress: Progres
     """Append what is staged; how many events were new, and what became of the rows."""
     detector = NoiseDetector(into.rules)
     new = done = 0
-    for batch in _batches(stream.facts(staging.ordered(), detector)):
+    for batch in _batches(stream.facts(staging.ordered(), detector), into.at_once):
         new += into.log.append([fact.event for fact in batch])
         done += len(batch)
         progress("stored", done)
@@ -138,9 +142,9 @@ def _at_once(loaded: Loaded, into: Into) -> Ingested:
     return Ingested(new_items, new_events, loaded.report)
 
 
-def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+def _batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     waiting = iter(rows)
-    while batch := list(islice(waiting, BATCH)):
+    while batch := list(islice(waiting, size)):
         yield batch
 
 

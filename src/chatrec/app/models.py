@@ -1,12 +1,18 @@
 """A trained model as arrays by name, and back to the same bits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy import sparse
 
 from chatrec.app.registry import plugin
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConfigError, StorageError
 from chatrec.core.protocols import Arrays, BatchScorer, Storable
+from chatrec.core.sums import Sums
 from chatrec.scorers.blend import Blend
+
+SUMS = "sums"  # no scorer has this name
 
 
 def packed(blend: Blend) -> Arrays:
@@ -30,9 +36,35 @@ def unpacked(arrays: Arrays, names: Sequence[str], catalogue: Catalogue) -> Blen
     return Blend.assembled(_under(arrays, "blend"), scorers)
 
 
+def packed_sums(kept: Mapping[str, Sums]) -> Arrays:
+    """The sums of some scorers, as "sums/scorer/array" and for sparse ones "sums/scorer/matrix/part"."""
+    flat = {f"{SUMS}/{name}/{part}": array for name, sums in kept.items() for part, array in sums.parts().items()}
+    shapes = {
+        f"{SUMS}/{name}/{part}/shape": np.array(matrix.shape)
+        for name, sums in kept.items()
+        for part, matrix in sums.sparse.items()
+    }
+    return {**flat, **shapes}
+
+
+def unpacked_sums(arrays: Arrays, name: str) -> Sums | None:
+    """The sums that were packed with a scorer; None where there were none."""
+    own = _under(arrays, f"{SUMS}/{name}")
+    if not own:
+        return None
+    matrices = {part.removesuffix("/shape") for part in own if part.endswith("/shape")}
+    found = {
+        part: sparse.csr_array(
+            (own[f"{part}/data"], own[f"{part}/indices"], own[f"{part}/indptr"]), shape=tuple(own[f"{part}/shape"])
+        )
+        for part in matrices
+    }
+    return Sums({part: array for part, array in own.items() if "/" not in part}, found)
+
+
 def _under(arrays: Arrays, part: str) -> Arrays:
     prefix = f"{part}/"
     return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
-__all__ = ["packed", "unpacked"]
+__all__ = ["packed", "packed_sums", "unpacked", "unpacked_sums"]

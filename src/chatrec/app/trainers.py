@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from chatrec.app.code import code_version
 from chatrec.app.embedding import Embedding, embedder
@@ -38,6 +38,11 @@ def _made(found: ScorerPlugin, settings: Settings) -> Trainer:
     if isinstance(trainer, Embedding):
         return trainer.using(embedder(trainer.embeddings, os.environ))
     return trainer
+
+
+def remade(name: str, table: Mapping[str, JsonValue]) -> Trainer:
+    """The trainer of a name with every hyper-parameter as a manifest has it. Raises ConfigError for what is no longer known."""
+    return _made(plugin(name), Settings(scorers=(name,), scorer={name: dict(table)}))
 
 
 def blend_trainer(settings: Settings, *, holds_out: HoldOut = HoldOut.AUTO) -> BlendTrainer:
@@ -95,4 +100,4 @@ def identity(trainer: Trainer) -> str | None:
     return json.dumps({"name": trainer.name, "settings": own, "within": within, "code": code_version(modules)})
 
 
-__all__ = ["blend_trainer", "blended", "identity", "measurable", "trainers"]
+__all__ = ["blend_trainer", "blended", "identity", "measurable", "remade", "trainers"]

@@ -8,14 +8,16 @@ from dataclasses import asdict, dataclass
 import numpy as np
 import scipy
 from numpy.random import Generator
+from pydantic import BaseModel
 
 import chatrec
-from chatrec.app.models import packed
+from chatrec.app.models import packed, packed_sums
 from chatrec.app.settings import Settings
 from chatrec.app.trainers import blend_trainer
-from chatrec.app.versions import Versions
+from chatrec.app.unlearning import digest, kept_sums
+from chatrec.app.versions import Versions, put_as_next
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.errors import ConflictError, DataError
+from chatrec.core.errors import DataError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.profile import positive_from
@@ -25,7 +27,7 @@ from chatrec.learning import ChosenWeights, Manifest, Verdict, judged, learned_w
 from chatrec.ports.clock import Clock
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
-from chatrec.ports.model_store import ModelStore, StoredModel
+from chatrec.ports.model_store import ModelStore
 from chatrec.scorers.blend import Blend
 
 Metrics = Mapping[str, Estimate]
@@ -74,8 +76,17 @@ class Training:
         metrics = measured(judged_blend, train, test, rng=rng)
         blend = trainer.refitted(judged_blend, data, rng)
         manifest = self._manifest(blend, data, metrics, settings, time.perf_counter() - started)
-        stated = {"kind_weights": asdict(weights.chosen), "kind_weights_tried": weights.tried}
-        manifest = self._put(manifest.model_copy(update=stated), blend)
+        every = trainer.learned + trainer.spoken
+        stated = {
+            "kind_weights": asdict(weights.chosen),
+            "kind_weights_tried": weights.tried,
+            "until": behaviour.until,
+            "noise": asdict(settings.noise.rules()),
+            "trainers": {one.name: one.model_dump(mode="json") for one in every if isinstance(one, BaseModel)},
+            "catalogue": digest(data.catalogue),
+        }
+        arrays = {**packed(blend), **packed_sums(kept_sums(every, data))}
+        manifest = put_as_next(self._models, manifest.model_copy(update=stated), arrays)
         verdict = Verdict(promoted=True, reason="Forced.") if force else judged(manifest, Versions(self._models).live())
         if verdict.promoted:
             self._models.promote(manifest.version)
@@ -89,7 +100,7 @@ class Training:
 
     def _manifest(self, blend: Blend, data: Dataset, metrics: Metrics, settings: Settings, seconds: float) -> Manifest:
         return Manifest(
-            version=ModelVersion(f"v{len(self._models.manifests()) + 1:04d}"),
+            version=ModelVersion("next"),  # `put_as_next` names it
             created_at=self._clock.now(),
             fingerprint=data.fingerprint,
             items=len(data.catalogue),
@@ -104,18 +115,6 @@ class Training:
             seconds=seconds,
             code=dict(_code_versions()),
         )
-
-    def _put(self, manifest: Manifest, blend: Blend) -> Manifest:
-        """Store under the first free version number: another training may have taken ours meanwhile."""
-        arrays = packed(blend)
-        while True:
-            try:
-                self._models.put(StoredModel(manifest.version, manifest.model_dump_json(indent=2), arrays))
-            except ConflictError:
-                number = int(manifest.version.removeprefix("v")) + 1
-                manifest = manifest.model_copy(update={"version": ModelVersion(f"v{number:04d}")})
-            else:
-                return manifest
 
 
 def _set_apart(rows: Interactions, rng: Generator) -> tuple[Interactions, Interactions]:

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 import numpy as np
 from pydantic import BaseModel
 
-from chatrec.app.evaluating import refuse_large_catalogues, refuse_lost_ratings
+from chatrec.app.evaluating import rating_scale, refuse_large_catalogues, refuse_lost_ratings
 from chatrec.app.registry import plugins
 from chatrec.app.settings import Settings, checked
 from chatrec.app.space import described, space_of
 from chatrec.app.trainers import identity
-from chatrec.core.arrays import FloatArray
 from chatrec.core.errors import ChatRecError, DataError, InputError
 from chatrec.core.protocols import Trainer
 from chatrec.data import Loaded, WeightRule, dataset
-from chatrec.evaluation import Estimate, Progress, Silent, Step, Study, bootstrap
+from chatrec.evaluation import Estimate, Progress, Silent, Step, Study
 from chatrec.evaluation.comparing import BLEND
-from chatrec.evaluation.ranking import values_of
+from chatrec.evaluation.judged import Judged
 from chatrec.evaluation.trial import Trial
 from chatrec.evaluation.validation import Validation, find_validation
 from chatrec.ports.search import Search, Setting, Space, Tried, Value
+from chatrec.scorers.ratings import PLUGIN as RATINGS
 
 DIGITS = 4  # a number is tried as it is printed
 
@@ -45,7 +45,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuned:
-    """The best setting found and how much better it is on the validation rows than what the settings say now.
+    """The best setting found and how much better it is on the validation rows than what the settings say now; a gain above 0
+    is better for errors too.
 
     `several` is true when the protocol averages random splits, of which only the first was kept from the choice.
     """
@@ -94,9 +95,8 @@ class Tuning:
                 f"None of the {len(tried)} settings of {wanted.model!r} could be used; the last says: {reason}"
             )
         best = _rounded(max(usable, key=_goodness).setting)
-        then, now = bench.values(best), bench.values({})
-        columns = np.column_stack([then, now, then - now])
-        validated, before, gain = bootstrap(columns, np.random.default_rng(self.settings.seed))
+        rng = np.random.default_rng(self.settings.seed)
+        validated, before, gain = bench.judged(best).gain(bench.judged({}), rng)
         return Tuned(
             protocol=wanted.protocol,
             data=name,
@@ -123,13 +123,23 @@ class Tuning:
                 else "there is no such scorer that learns"
             )
             raise InputError(f"{wanted.model!r} cannot be tuned: {remedy}. Known are {', '.join(sorted(known))}.")
+        if validation.graded != (wanted.model == RATINGS.name):
+            raise InputError(
+                f"{wanted.model!r} cannot be tuned under {wanted.protocol!r}: `ratings` predicts ratings, and the other scorers "
+                "rank."
+            )
         table = self.settings.scorer.get(wanted.model, {})
-        study = Study(data=dataset(loaded, WeightRule.ALL), name=name, held_out=loaded.held_out)
+        study = Study(
+            data=dataset(loaded, WeightRule.GRADED if validation.graded else WeightRule.ALL),
+            name=name,
+            held_out=loaded.held_out,
+            scale=rating_scale(loaded.ratings) if validation.graded else None,
+        )
         bench = _Bench(
             study=study,
             trial=validation.trial(study),
             validation=validation,
-            metric=wanted.metric or f"ndcg@{validation.cutoff}",
+            metric=wanted.metric or validation.main,
             form=known[wanted.model],
             table={key: value for key, value in table.items() if isinstance(value, bool | int | float | str)},
             model=wanted.model,
@@ -155,7 +165,7 @@ class Tuning:
             step = Step(wanted.model, number, wanted.trials, number, wanted.trials)
             self.progress.starts(step)
             try:
-                search.tell(float(np.nanmean(bench.values(_rounded(search.ask())))))
+                search.tell(bench.judged(_rounded(search.ask())).goodness)
             except _Unusable as error:
                 reason = str(error)
                 search.tell(None)
@@ -192,17 +202,14 @@ class _Bench:
         """The trainer with some settings changed. Raises ConfigError when they do not go together."""
         return checked(self.form, {**self.table, **setting}, f"scorer.{self.model}")
 
-    def values(self, setting: Setting) -> FloatArray:
-        """The metric of every user of the validation trial."""
+    def judged(self, setting: Setting) -> Judged:
+        """The metric on the validation trial."""
         try:
             trainer = self.trainer(setting)
             scorer = trainer.fit(self.study.data.with_interactions(self.trial.train), np.random.default_rng(0))
-            found = values_of(scorer, self.trial, (self.validation.cutoff,), self.validation.reading)
         except (ChatRecError, np.linalg.LinAlgError) as error:
             raise _Unusable(f"{dict(setting)}: {error}") from error
-        if self.metric not in found:
-            raise InputError(f"--metric {self.metric!r} is not measured here; known are {', '.join(found)}.")
-        return found[self.metric]
+        return self.validation.judged(scorer, self.trial, self.study, self.metric)
 
 
 def _goodness(one: Tried) -> float:

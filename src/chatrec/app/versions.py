@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from chatrec.core.errors import InputError
+from chatrec.core.errors import ConflictError, InputError
 from chatrec.core.ids import ModelVersion
+from chatrec.core.protocols import Arrays
 from chatrec.learning import Manifest, parse_manifest
-from chatrec.ports.model_store import ModelStore
+from chatrec.ports.model_store import ModelStore, StoredModel
 
 
 class Versions:
@@ -40,4 +41,17 @@ class Versions:
         return before[-1]
 
 
-__all__ = ["Versions"]
+def put_as_next(models: ModelStore, manifest: Manifest, arrays: Arrays) -> Manifest:
+    """Store a model under the first free version number: another training may have taken ours meanwhile."""
+    number = len(models.manifests()) + 1
+    while True:
+        named = manifest.model_copy(update={"version": ModelVersion(f"v{number:04d}")})
+        try:
+            models.put(StoredModel(named.version, named.model_dump_json(indent=2), arrays))
+        except ConflictError:
+            number += 1
+        else:
+            return named
+
+
+__all__ = ["Versions", "put_as_next"]

@@ -24,6 +24,7 @@ from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
 from chatrec.app.replaying import Replaying
 from chatrec.app.settings import Settings, read_settings
+from chatrec.app.unlearning import Unlearning
 from chatrec.app.versions import Versions
 from chatrec.data import Source
 from chatrec.learning import Profiles
@@ -86,7 +87,7 @@ def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     stores = app.stores
     told = partial(known, settings=app.settings)
     into = Into(stores.items, stores.events, stores.transactions, app.settings.noise.rules(), told)
-    with open_staging(app.home.folder) as staging:
+    with stores.transactions.bulk(), open_staging(app.home.folder) as staging:
         return ingest(source, into, staging, progress)
 
 
@@ -116,11 +117,14 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         explaining=Explaining(live, asking),
         control=Control(live, asking, books, time),
         forgetting=Forgetting(
-            stores.events,
-            stores.profiles,
-            stores.conversations,
-            stores.decisions,
-            transactions=stores.transactions,
+            {
+                "events": stores.events,
+                "profiles": stores.profiles,
+                "conversations": stores.conversations,
+                "decisions": stores.decisions,
+            },
+            stores.transactions,
+            Unlearning(stores.items, stores.events, models, time),
         ),
         versions=Versions(models),
         models=models,

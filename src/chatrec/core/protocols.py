@@ -79,6 +79,17 @@ class SumTrainer(Trainer, Protocol):
 
 
 @runtime_checkable
+class Revisable(Trainer, Protocol):
+    """Whose scorers can lose a user by themselves, faster than by a solve over sums."""
+
+    def without(self, scorer: Scorer, user: Dataset) -> Scorer:
+        """The scorer as if it had been fitted without a user, given by all of theirs that it was fitted on; equal to that fit
+        to 1e-8. Raises InputError where it does not hold what that takes.
+        """
+        ...
+
+
+@runtime_checkable
 class Reranker(Protocol):
     """Chooses and orders; whatever it changes enters as evidence."""
 
@@ -121,6 +132,7 @@ __all__ = [
     "BatchReranker",
     "BatchScorer",
     "Reranker",
+    "Revisable",
     "Scorer",
     "ScorerPlugin",
     "Storable",

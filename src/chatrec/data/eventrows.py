@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from chatrec.core.events import DONE, TEXTS, TIMED, EventKind
@@ -32,7 +33,7 @@ _USUAL: Mapping[EventKind, str] = MappingProxyType(
 _KIND_OF = {word: kind for kind, words in _USUAL.items() for word in words.split()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EventFields:
     """Where the fields of an event stand in a row; None = the file has no such column.
 
@@ -49,6 +50,7 @@ class EventFields:
     seconds: int | None = None
     count: int | None = None
 
+    @cached_property
     def usual_kind(self) -> EventKind:
         """What a row is that does not say."""
         if self.rating is not None:
@@ -60,7 +62,7 @@ class EventFields:
 
 def read_row(line: int, row: Sequence[str], fields: EventFields) -> Staged:
     """What a row says. Raises ValueError when it cannot be read."""
-    kind = fields.usual_kind()
+    kind = fields.usual_kind
     if fields.kind is not None and (word := row[fields.kind].strip()):
         kind = _kind(word)
     user, item = row[fields.user].strip(), "" if fields.item is None else row[fields.item].strip()

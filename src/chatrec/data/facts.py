@@ -31,7 +31,7 @@ def events(loaded: Loaded) -> Iterator[Event]:
 
 def content_id(*content: str | float | None) -> EventId:
     """The id of an imported event: a hash of everything that it says, beginning with user, item, kind, grade and time."""
-    text = "\x1f".join(part if isinstance(part, str) else repr(part) for part in content)
+    text = "\x1f".join([part if isinstance(part, str) else repr(part) for part in content])
     return EventId("import-" + hashlib.sha256(text.encode()).hexdigest()[:32])
 
 

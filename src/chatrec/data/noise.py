@@ -1,6 +1,6 @@
 """Deeds that say nothing of taste: bursts, bounces and robots. Flagged and left out of training, never out of the log."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -46,7 +46,7 @@ class NoiseDetector:
         self._latest: dict[tuple[UserId, ItemId | None, EventKind], float] = {}
         self._recent: deque[tuple[float, tuple[UserId, ItemId | None, EventKind]]] = deque()
         self._window: deque[tuple[float, UserId]] = deque()
-        self._within: Counter[UserId] = Counter()
+        self._within: dict[UserId, int] = {}
 
     def judged(self, event: Event) -> Noise | None:
         """Why this deed is noise, None when it is none. A robot is known by the deed that is one too many; those before
@@ -66,16 +66,19 @@ class NoiseDetector:
             return False
         if event.user in self.bots:
             return True
-        while self._window and self._window[0][0] <= event.at - rules.bot_window_s:
-            _, user = self._window.popleft()
-            self._within[user] -= 1
-            if not self._within[user]:
-                del self._within[user]
-        self._window.append((event.at, event.user))
-        self._within[event.user] += 1
-        if self._within[event.user] <= rules.bot_events:
+        window, within, since = self._window, self._within, event.at - rules.bot_window_s
+        while window and window[0][0] <= since:
+            _, user = window.popleft()
+            if within[user] == 1:
+                del within[user]
+            else:
+                within[user] -= 1
+        window.append((event.at, event.user))
+        deeds = within.get(event.user, 0) + 1
+        within[event.user] = deeds
+        if deeds <= rules.bot_events:
             return False
-        self.bots[event.user] = self._within[event.user] - 1
+        self.bots[event.user] = deeds - 1
         return True
 
     def _is_burst(self, event: Event) -> bool:

@@ -74,17 +74,11 @@ class EventStream:
         does not, a deed counts each time.
         """
         low, high = self._scale
-        moment: tuple[float, str, str] | None = None
-        again: Counter[tuple[object, ...]] = Counter()
+        repeats = _Repeats()
         for said in ordered:
             if said.value is not None and not low <= said.value <= high:
                 continue
-            if moment != (said.at, said.user, said.item):
-                moment = (said.at, said.user, said.item)
-                again.clear()
-            content = said[3:]
-            before = again[content]
-            again[content] += 1
+            before = repeats.before(said)
             if before and (said.at or said.kind not in DONE):
                 self.ledger.note(Reason.DUPLICATE_EVENT, said.line, f"{said.user}, {said.item}")
                 continue
@@ -125,6 +119,28 @@ class EventStream:
             return said
         self.ledger.note(Reason.TEXT_CUT, said.line, said.text)
         return said._replace(text=said.text[:LONGEST_TEXT])
+
+
+class _Repeats:
+    """Counts equal rows, which lie together in the order of time, user and item."""
+
+    def __init__(self) -> None:
+        self._last: Staged | None = None
+        self._again: Counter[tuple[object, ...]] = Counter()
+
+    def before(self, said: Staged) -> int:
+        """How many rows before this one say the same."""
+        last, self._last = self._last, said
+        # Most rows are alone in their moment, and are not worth a dictionary.
+        if last is None or said.at != last.at or said.user != last.user or said.item != last.item:
+            if self._again:
+                self._again.clear()
+            return 0
+        if not self._again:
+            self._again[last[3:]] = 1
+        content = said[3:]
+        self._again[content] += 1
+        return self._again[content] - 1
 
 
 def _event(said: Staged, low: float, high: float, before: int) -> Event:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.random import Generator
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution
@@ -22,6 +23,7 @@ from chatrec.evaluation.ranking import Trial, Values, top_of_list, values_of
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.steps import Part, stepped
 from chatrec.evaluation.study import Study
+from chatrec.evaluation.worth import worths
 
 HIDDEN_ITEMS = 0.1
 HIDDEN_USERS = 0.2
@@ -64,13 +66,17 @@ def cold_users(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     stated = {"share": HIDDEN_USERS, "seeds": study.seeds, "cutoffs": [CUTOFF], "shown": list(SHOWN), "ranking": "full"}
     sums: dict[tuple[str, str], FloatArray] = {}
     counts = np.zeros(rows.n_users)
-    trials = [_newcomers(rows, seed) for seed in range(study.seeds)]
+    trials = [newcomers(rows, np.random.default_rng(seed)) for seed in range(study.seeds)]
     for trial in trials:
         counts[trial.users] += 1
     parts = [Part(trial, seed) for seed, trial in enumerate(trials) if len(trial.users)]
-    for model, trial, found in stepped(study, trainers, parts, steps.Plan("cold-users", len(parts), _by_shown)):
+    told: dict[str, list[Mapping[str, FloatArray]]] = {}
+    for model, trial, found, of_parts in stepped(
+        study, trainers, parts, steps.Plan("cold-users", len(parts), by_shown)
+    ):
         for metric, values in found.items():
             sums.setdefault((model, metric), np.zeros(len(counts)))[trial.users] += values
+        told.setdefault(model, []).append(of_parts)
     if not sums:
         raise DataError(f"No hidden user of {study.name!r} has more than {max(SHOWN)} items; take more seeds.")
     tested = counts > 0
@@ -78,7 +84,8 @@ def cold_users(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     models: dict[str, dict[str, Estimate]] = {}
     for (model, metric), estimate in zip(sums, bootstrap(values, np.random.default_rng(study.seeds)), strict=True):
         models.setdefault(model, {})[metric] = estimate
-    return Report("cold-users", study.name, study.data.fingerprint, stated, time.perf_counter() - started, models)
+    seconds, worth = time.perf_counter() - started, worths(told)
+    return Report("cold-users", study.name, study.data.fingerprint, stated, seconds, models, worth=worth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +121,14 @@ def ties_by_lot(scores: FloatArray, relevant: FloatArray, cutoffs: tuple[int, ..
     return top_of_list(np.take_along_axis(scores, lots, axis=1), np.take_along_axis(relevant, lots, axis=1), cutoffs)
 
 
-def _newcomers(rows: Interactions, seed: int) -> Trial:
+def newcomers(rows: Interactions, rng: Generator) -> Trial:
     """Whole users apart: their first ten rows may be shown, the later ones are to be found."""
-    train, test, _ = without_users(rows, HIDDEN_USERS, np.random.default_rng(seed))
+    train, test, _ = without_users(rows, HIDDEN_USERS, rng)
     place = np.arange(len(test)) - test.offsets()[test.users]
     return Trial(train, test.where(place < max(SHOWN)), test.where(place >= max(SHOWN)))
 
 
-def _by_shown(scorer: BatchScorer, trial: Trial) -> Values:
+def by_shown(scorer: BatchScorer, trial: Trial) -> Values:
     """Metrics by how much was shown, "ndcg@10 after 5"."""
     return {
         f"{metric} after {shown}": values
@@ -130,4 +137,15 @@ def _by_shown(scorer: BatchScorer, trial: Trial) -> Values:
     }
 
 
-__all__ = ["CUTOFF", "HIDDEN_ITEMS", "HIDDEN_USERS", "SHOWN", "FirstOf", "cold_items", "cold_users", "ties_by_lot"]
+__all__ = [
+    "CUTOFF",
+    "HIDDEN_ITEMS",
+    "HIDDEN_USERS",
+    "SHOWN",
+    "FirstOf",
+    "by_shown",
+    "cold_items",
+    "cold_users",
+    "newcomers",
+    "ties_by_lot",
+]

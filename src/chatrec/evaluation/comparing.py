@@ -23,6 +23,7 @@ from chatrec.evaluation.ranking import Reading, outcome_of, top_of_list
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.study import Study
 from chatrec.evaluation.trial import Trial
+from chatrec.evaluation.worth import worths
 
 BLEND = "blend"  # the model that the others are compared with when it runs
 
@@ -56,6 +57,7 @@ class _Tally:
     sums: dict[tuple[str, str], FloatArray] = field(default_factory=dict)
     counts: dict[tuple[str, str], FloatArray] = field(default_factory=dict)
     exposures: dict[str, list[FloatArray]] = field(default_factory=dict)
+    parts: dict[str, list[Mapping[str, FloatArray]]] = field(default_factory=dict)
     tested: FloatArray = field(init=False)
     known: FloatArray = field(init=False)
 
@@ -76,6 +78,7 @@ class _Tally:
             self.sums.setdefault(name, np.zeros(self.n_users))[trial.users[has]] += values[has]
             self.counts.setdefault(name, np.zeros(self.n_users))[trial.users] += has
         self.exposures.setdefault(model, []).append(outcome.exposure)
+        self.parts.setdefault(model, []).append(outcome.parts)
 
     def table(self) -> FloatArray:
         """(tested users, len(sums)) the users' values, NaN where a user has none."""
@@ -110,6 +113,7 @@ def reported(study: Study, trainers: Mapping[str, Trainer], trials: Iterable[Tri
         paired=_paired(values, columns, _reference(models, plan.main), rng),
         fairness=_fairness(tally, values, columns, plan.main, rng),
         lists={model: _of_lists(found, plan.length) for model, found in tally.exposures.items()},
+        worth=worths(tally.parts),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -15,6 +16,7 @@ from chatrec.ports.results import ResultStore
 
 _VALUES = "values/"
 _EXPOSURE = "exposure"
+_PARTS = "parts/"
 
 
 class Step(NamedTuple):
@@ -52,10 +54,13 @@ class Silent:
 
 
 class Outcome(NamedTuple):
-    """What one step found: `values` by metric, one a user of the trial; `exposure` (I,) in how many lists each item is."""
+    """What one step found: `values` by metric, one a user of the trial; `exposure` (I,) in how many lists each item is;
+    `parts` what a blend says of its scorers, see `worth`.
+    """
 
     values: dict[str, FloatArray]
     exposure: FloatArray
+    parts: Mapping[str, FloatArray] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class Course:
 
     def _keep(self, key: str, outcome: Outcome) -> None:
         arrays = {_VALUES + metric: values for metric, values in outcome.values.items()}
+        arrays |= {_PARTS + name: values for name, values in outcome.parts.items()}
         try:
             if self.results is not None:
                 self.results.put(key, {**arrays, _EXPOSURE: outcome.exposure})
@@ -112,12 +118,16 @@ class Course:
 
 def _outcome(arrays: Arrays, trial: Trial) -> Outcome:
     """The arrays as a step's result. Raises StorageError when they have not the shapes of this trial's."""
-    values = {name.removeprefix(_VALUES): array for name, array in arrays.items() if name.startswith(_VALUES)}
+    values = _under(arrays, _VALUES)
     exposure = arrays.get(_EXPOSURE)
     fits = values and all(one.dtype == np.float64 and one.shape == trial.users.shape for one in values.values())
     if not fits or exposure is None or exposure.dtype != np.float64 or exposure.shape != (trial.past.n_items,):
         raise StorageError("A kept result has not the form of this trial's.")
-    return Outcome(values, exposure)
+    return Outcome(values, exposure, _under(arrays, _PARTS))
+
+
+def _under(arrays: Arrays, prefix: str) -> dict[str, FloatArray]:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
 __all__ = ["Course", "Outcome", "Progress", "Silent", "Step"]

@@ -13,6 +13,7 @@ from chatrec.evaluation.plots import bars, dots
 from chatrec.evaluation.report import BEYOND, LISTS, Report, direction
 from chatrec.evaluation.tables import p_text
 from chatrec.evaluation.words import METRICS, TEXT, named
+from chatrec.evaluation.worth import METRIC, Worth
 
 ARROWS = {1: "↑", -1: "↓"}
 
@@ -31,8 +32,10 @@ def page(report: Report, shown: Sequence[str], locale: Locale) -> str:
     )
     every = list(dict.fromkeys(metric for found in report.models.values() for metric in found))
     sections = [_accuracy(report, shown, locale)]
+    sections += [_beside(value, other, shown, locale) for value, other in report.beside.items()]
     if report.paired is not None:
         sections.append(_paired(report.paired, shown, locale))
+    sections += [_worth(model, found, locale) for model, found in report.worth.items()]
     if report.lists:
         sections.append(_beyond(report, every, locale))
     if report.fairness is not None:
@@ -68,6 +71,12 @@ def _accuracy(report: Report, shown: Sequence[str], locale: Locale) -> Node:
     return _section("accuracy", locale, {}, node("div", {"class": "plots"}, *plots), table)
 
 
+def _beside(value: str, report: Report, shown: Sequence[str], locale: Locale) -> Node:
+    n = next(iter(next(iter(report.models.values())).values())).n
+    table = _wide(_metric_table(report, shown, locale))
+    return _section("beside", locale, {"value": value, "n": f"{n:,}"}, table)
+
+
 def _paired(paired: Paired, shown: Sequence[str], locale: Locale) -> Node:
     metrics = [metric for metric in shown if all(metric in found for found in paired.models.values())]
     plots = []
@@ -84,6 +93,18 @@ def _paired(paired: Paired, shown: Sequence[str], locale: Locale) -> Node:
     }
     table = _wide(_table(TEXT[locale]["model"], [named(metric, locale) for metric in metrics], rows))
     return _section("paired", locale, {"against": paired.against}, node("div", {"class": "plots"}, *plots), table)
+
+
+def _worth(model: str, worth: Worth, locale: Locale) -> Node:
+    words = TEXT[locale]
+    rows = {}
+    for name, gains in worth.gains.items():
+        weights = worth.weights[name]
+        cells = [(f"{gain:+.4f}".replace("-", "−"), weight) for gain, weight in zip(gains, weights, strict=True)]
+        rows[name] = [_cell(text, f"× {weight:.3g}") if weight > 0 else _cell("–", "") for text, weight in cells]
+    heads = [words["history"].format(span=span.replace("-", "–")) for span in worth.spans]
+    table = _wide(_table(words["scorer"], heads, rows))
+    return _section("worth", locale, {"model": model, "metric": named(METRIC, locale)}, table)
 
 
 def _beyond(report: Report, every: Iterable[str], locale: Locale) -> Node:

@@ -26,14 +26,15 @@ Trainers = Mapping[str, Trainer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
-    """How to run it, what its publication reports, whether it asks what came after what, and whether ratings are predicted
-    as they are instead of each counting as positive.
+    """How to run it, what its publication reports, whether it asks what came after what, whether ratings are predicted
+    as they are instead of each counting as positive, and whether it asks how people go on who have just begun.
     """
 
     run: Callable[[Study, Trainers], Report]
     shown: tuple[str, ...]
     ordered: bool = False
     graded: bool = False
+    beginnings: bool = False
 
 
 def holdout_all_positive(study: Study, trainers: Trainers) -> Report:
@@ -99,7 +100,9 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
         "next-strict": Protocol(run=next_item_strict, shown=("hit_rate@10", "ndcg@10", "mrr"), ordered=True),
         "lightgcn": Protocol(run=lightgcn, shown=("recall@20", "ndcg@20")),
         "cold-items": Protocol(run=cold_items, shown=("ndcg@10", "precision@10", "recall@10", "hit_rate@10")),
-        "cold-users": Protocol(run=cold_users, shown=tuple(f"ndcg@10 after {shown}" for shown in SHOWN)),
+        "cold-users": Protocol(
+            run=cold_users, shown=tuple(f"ndcg@10 after {shown}" for shown in SHOWN), beginnings=True
+        ),
         "explanations": Protocol(
             run=explanations,
             shown=("fidelity", "stronger", "deletion", "insertion", "come_true", "changes", "sparsity"),

@@ -14,6 +14,7 @@ from chatrec.evaluation.beyond import Lists
 from chatrec.evaluation.course import Outcome
 from chatrec.evaluation.metrics import metrics_of_hits, ranking_metrics
 from chatrec.evaluation.trial import Trial
+from chatrec.evaluation.worth import parts_of
 
 USERS_AT_ONCE = 500
 SCORES_AT_ONCE = 5_000_000  # 40 MB an array; a large catalogue is ranked for fewer users at once
@@ -43,7 +44,7 @@ def outcome_of(
             reading(scores, wanted, cutoffs) | {f"{name}@{longest}": values for name, values in beyond.items()}
         )
         exposure += background.exposure(lists)
-    return Outcome(_whole(found), exposure)
+    return Outcome(_whole(found), exposure, parts_of(scorer))
 
 
 def _blocks(scorer: Scorer, trial: Trial) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:

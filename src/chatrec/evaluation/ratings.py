@@ -56,7 +56,7 @@ def ratings(study: Study, trainers: Mapping[str, Trainer]) -> Report:
     )
     plan = Plan("ratings", study.seeds * FOLDS + len(own), partial(errors_by_user, scale=scale))
     totals: dict[str, Errors] = {}
-    for model, trial, found in stepped(study, trainers, chain(crossed, own), plan):
+    for model, trial, found, _ in stepped(study, trainers, chain(crossed, own), plan):
         total = totals.setdefault(model, Errors(*np.zeros((3, rows.n_users))))
         for column, values in zip(total, (found[name] for name in Errors._fields), strict=True):
             column[trial.users] += values

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from chatrec.evaluation.fairness import Fairness
 from chatrec.evaluation.intervals import Estimate
 from chatrec.evaluation.paired import DRAWS, Paired
+from chatrec.evaluation.worth import METRIC, Worth
 
 BEYOND = ("novelty", "popularity", "serendipity", "diversity", "calibration")  # of one user's list
 LISTS = ("coverage", "gini")  # of all lists together
@@ -22,7 +23,8 @@ class Report:
 
     `main` is the metric that ranks the models, `paired` compares each with one of them, `fairness` tells groups of users
     apart, and `lists` holds what is said of all lists of a model together: it is exact for the users that were tested
-    and depends on how many they are, so it has no interval.
+    and depends on how many they are, so it has no interval. `worth` tells of each blend what its scorers add to each other;
+    `beside` are the same models under the same protocol where only ratings from some value on count as positive, by that value.
     """
 
     protocol: str
@@ -35,22 +37,12 @@ class Report:
     paired: Paired | None = None
     fairness: Fairness | None = None
     lists: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    worth: Mapping[str, Worth] = field(default_factory=dict)
+    beside: Mapping[str, "Report"] = field(default_factory=dict)
 
     def json(self) -> str:
         """One JSON object; the form is the contract of `chatrec evaluate --json`."""
-        return json.dumps(
-            {
-                "protocol": self.protocol,
-                "data": self.data,
-                "fingerprint": self.fingerprint,
-                "settings": dict(self.settings),
-                "seconds": round(self.seconds, 3),
-                "models": {model: _estimates(metrics) for model, metrics in self.models.items()},
-                "lists": {model: dict(metrics) for model, metrics in self.lists.items()},
-                "paired": None if self.paired is None else _paired(self.paired),
-                "fairness": None if self.fairness is None else _fairness(self.fairness),
-            }
-        )
+        return json.dumps(_report(self))
 
     def text(self, metrics: Sequence[str]) -> str:
         """A table of the chosen metrics, one model a line."""
@@ -68,6 +60,22 @@ class Report:
             f"{whole[metric]:.4f}" if metric in whole else cell(estimates[metric]) if metric in estimates else "-"
             for metric in metrics
         ]
+
+
+def _report(report: Report) -> Json:
+    return {
+        "protocol": report.protocol,
+        "data": report.data,
+        "fingerprint": report.fingerprint,
+        "settings": dict(report.settings),
+        "seconds": round(report.seconds, 3),
+        "models": {model: _estimates(metrics) for model, metrics in report.models.items()},
+        "lists": {model: dict(metrics) for model, metrics in report.lists.items()},
+        "paired": None if report.paired is None else _paired(report.paired),
+        "fairness": None if report.fairness is None else _fairness(report.fairness),
+        "worth": {model: _worth(found) for model, found in report.worth.items()},
+        "beside": {value: _report(other) for value, other in report.beside.items()},
+    }
 
 
 def direction(metric: str) -> int:
@@ -126,6 +134,11 @@ def _fairness(fairness: Fairness) -> Json:
             for model, gap in fairness.models.items()
         },
     }
+
+
+def _worth(found: Worth) -> Json:
+    scorers = {name: {"worth": list(gains), "weight": list(found.weights[name])} for name, gains in found.gains.items()}
+    return {"metric": METRIC, "history": list(found.spans), "scorers": scorers}
 
 
 __all__ = ["BEYOND", "LISTS", "LOWER_IS_BETTER", "Report", "cell", "direction", "table"]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from chatrec.evaluation.fairness import Fairness
 from chatrec.evaluation.paired import Paired
 from chatrec.evaluation.report import BEYOND, LISTS, Report, cell, table
+from chatrec.evaluation.worth import METRIC, Worth
 
-PARTS = ("paired", "beyond", "groups")  # what can be told beside the protocol's own metrics
+PARTS = ("paired", "worth", "beyond", "groups")  # what can be told beside the protocol's own metrics
 
 
 def report_lines(report: Report, shown: Sequence[str], parts: Sequence[str]) -> list[str]:
@@ -14,10 +15,14 @@ def report_lines(report: Report, shown: Sequence[str], parts: Sequence[str]) -> 
     lines = report.text(shown).splitlines()
     if "paired" in parts and report.paired is not None:
         lines += ["", *paired_lines(report.paired, [metric for metric in shown if metric in _compared(report.paired)])]
+    if "worth" in parts:
+        lines += [line for model, found in report.worth.items() for line in ("", *worth_lines(model, found))]
     if "beyond" in parts and report.lists:
         lines += ["", *beyond_lines(report)]
     if "groups" in parts and report.fairness is not None:
         lines += ["", *group_lines(report.fairness)]
+    for other in report.beside.values():
+        lines += ["", *report_lines(other, shown, parts)]
     return lines
 
 
@@ -32,6 +37,19 @@ def paired_lines(paired: Paired, metrics: Sequence[str]) -> list[str]:
         "Holm's correction over the models."
     )
     return [*table(f"minus {paired.against}", metrics, rows), "", about]
+
+
+def worth_lines(model: str, worth: Worth) -> list[str]:
+    """What each scorer of a blend adds to the others, one a line; "-" where the blend does not use it."""
+    rows = {
+        name: [f"{gain:+.4f}" if weight > 0 else "-" for gain, weight in zip(gains, worth.weights[name], strict=True)]
+        for name, gains in worth.gains.items()
+    }
+    about = (
+        f"How much {METRIC} a scorer adds to the others, by how many interactions are known, cross-validated on rows that "
+        "the blend holds out of its training; - = the blend does not use it."
+    )
+    return [*table(f"worth in {model}", [f"history {span}" for span in worth.spans], rows), "", about]
 
 
 def beyond_lines(report: Report) -> list[str]:
@@ -63,4 +81,4 @@ def _compared(paired: Paired) -> set[str]:
     return {metric for found in paired.models.values() for metric in found}
 
 
-__all__ = ["PARTS", "beyond_lines", "group_lines", "p_text", "paired_lines", "report_lines"]
+__all__ = ["PARTS", "beyond_lines", "group_lines", "p_text", "paired_lines", "report_lines", "worth_lines"]

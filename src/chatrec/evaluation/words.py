@@ -25,9 +25,18 @@ TEXT: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
             "accuracy": "Accuracy",
             "accuracy_about": "Means over the users with 95 % bootstrap intervals over users. The best of a column stands out; "
             "whether it is better than the next is for the paired test to say.",
+            "beside": "Ratings from {value} on",
+            "beside_about": "The same where only ratings of {value} and more count as behaviour, in training and in the test, and "
+            "the others are left out. Means over {n} users.",
             "paired": "Against {against}",
             "paired_about": "The mean difference for the same users, its 95 % interval, and p by a two-sided sign permutation "
             "test with Holm's correction over the models. An interval that crosses zero says that nobody knows.",
+            "worth": "What the scorers of {model} are worth",
+            "worth_about": "How much {metric} each scorer adds to the others, by how many interactions are known, and below it "
+            "the weight of its scores. Cross-validated on rows that the blend holds out of its training, not on test rows; a dash "
+            "where the blend does not use it.",
+            "scorer": "scorer",
+            "history": "history {span}",
             "beyond": "Beside accuracy",
             "beyond_about": "What the lists are like. An arrow says which way is commonly wanted; what is right depends on what "
             "the lists are for.",
@@ -53,9 +62,16 @@ TEXT: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
             "accuracy": "准确性",
             "accuracy_about": "各用户的均值，附按用户自助法得到的 95 % 置信区间。每列最优者突出显示；是否真的优于次优者，"
             "请看配对检验。",
+            "beside": "仅计 {value} 分及以上",
+            "beside_about": "训练与测试均只把 {value} 分及以上的评分当作行为，其余略去。{n} 位用户的均值。",
             "paired": "与 {against} 相比",
             "paired_about": "同一批用户上的平均差值、95 % 区间，以及双侧符号置换检验的 p 值（对各模型作 Holm 校正）。"
             "区间跨过零，即尚无定论。",
+            "worth": "{model} 中各评分器的价值",
+            "worth_about": "按已知互动数量分列：每个评分器在其余评分器之上增加多少 {metric}，其下为其分数的权重。"
+            "在混合模型从训练数据中留出的部分上交叉验证，不涉及测试数据；破折号表示混合模型未采用它。",
+            "scorer": "评分器",
+            "history": "历史 {span}",
             "beyond": "准确性之外",
             "beyond_about": "列表本身是什么样子。箭头表示通常希望的方向；究竟怎样才好，取决于列表的用途。",
             "groups": "对谁更好",

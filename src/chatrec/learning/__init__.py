@@ -1,6 +1,6 @@
 """From events to profiles, from profiles to models, and which model may go live."""
 
-from chatrec.learning.behaviour import Behaviour, behaviour, read_behaviour
+from chatrec.learning.behaviour import Behaviour, behaviour, behaviour_of, read_behaviour
 from chatrec.learning.gate import Verdict, judged
 from chatrec.learning.kind_weights import ChosenWeights, learned_weights
 from chatrec.learning.manifest import Manifest, parse_manifest
@@ -15,6 +15,7 @@ __all__ = [
     "Thompson",
     "Verdict",
     "behaviour",
+    "behaviour_of",
     "judged",
     "learned_weights",
     "parse_manifest",

@@ -1,7 +1,8 @@
 """The event log as training data: every user's tastes, as they are now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -12,17 +13,18 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.profile import Profile, Taste
 from chatrec.core.weights import KindWeights
 from chatrec.data import NoiseRules, dataset_of, without_noise
-from chatrec.ports.event_log import EventLog
+from chatrec.ports.event_log import EventLog, Logged
 
 _DEFAULT, _RULES = KindWeights(), NoiseRules()
 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """The profiles of everybody, folded once, to be weighed in one way or another."""
+    """The profiles of everybody, folded once, to be weighed in one way or another; `until` is the last event's place."""
 
     catalogue: Catalogue
     profiles: Sequence[Profile]
+    until: int
 
     def dataset(self, weights: KindWeights) -> Dataset:
         """Each (user, item) taste as one interaction; deeds of weight 0 and what is muted are none. Users are the same by
@@ -44,11 +46,21 @@ class Behaviour:
 
 def read_behaviour(log: EventLog, catalogue: Catalogue, rules: NoiseRules = _RULES) -> Behaviour:
     """Fold the whole log but its noise. Holds the log in memory, about 0.5 kB an event."""
+    return _folded(log.read(), catalogue, rules)
+
+
+def behaviour_of(log: EventLog, user: UserId, catalogue: Catalogue, rules: NoiseRules, *, until: int) -> Behaviour:
+    """What `read_behaviour` saw of one user when the log ended at `until`."""
+    return _folded(takewhile(lambda logged: logged.seq <= until, log.read(user=user)), catalogue, rules)
+
+
+def _folded(logged: Iterable[Logged], catalogue: Catalogue, rules: NoiseRules) -> Behaviour:
     events: dict[UserId, list[Event]] = {}
-    for logged in log.read():
-        events.setdefault(logged.event.user, []).append(logged.event)
+    until = 0
+    for until, event in logged:  # noqa: B007 - its last value is what is wanted
+        events.setdefault(event.user, []).append(event)
     folded = [Profile(user).folded(without_noise(happened, rules)) for user, happened in events.items()]
-    return Behaviour(catalogue, folded)
+    return Behaviour(catalogue, folded, until)
 
 
 def behaviour(
@@ -58,4 +70,4 @@ def behaviour(
     return read_behaviour(log, catalogue, rules).dataset(weights)
 
 
-__all__ = ["Behaviour", "behaviour", "read_behaviour"]
+__all__ = ["Behaviour", "behaviour", "behaviour_of", "read_behaviour"]

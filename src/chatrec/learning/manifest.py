@@ -12,6 +12,10 @@ class Manifest(BaseModel):
     final fit; `weights` are what the blend learned, by scorer, one a history-length bucket, and `worth` is how much NDCG@10
     each scorer adds there to the others; `kind_weights` say how much each thing that people do said, {} = the defaults, and
     `kind_weights_tried` the validation NDCG@10 of every candidate where they were learned.
+
+    What it takes to take a user out again: `until`, the last place of the log that was read (None = not known), `trainers`,
+    every hyper-parameter by scorer, the `noise` rules, and a digest of the `catalogue`. `forgotten` counts the users who were
+    taken out of `parent`, the version before, and those before it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,6 +36,12 @@ class Manifest(BaseModel):
     metrics: dict[str, Estimate]
     seconds: float
     code: dict[str, str]
+    until: int | None = None
+    trainers: dict[str, dict[str, JsonValue]] = {}
+    noise: dict[str, float] = {}
+    catalogue: str = ""
+    forgotten: int = 0
+    parent: ModelVersion | None = None
 
 
 def parse_manifest(text: str) -> Manifest:

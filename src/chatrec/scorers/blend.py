@@ -33,7 +33,7 @@ class Blend:
         worth: Mapping[str, tuple[float, ...]] = MappingProxyType({}),
     ) -> None:
         self.scorers = tuple(scorers)
-        self._buckets = buckets
+        self.buckets = buckets
         self._weights = weights
         self._bases = bases
         self.worth = worth
@@ -59,7 +59,7 @@ class Blend:
         return scores
 
     def arrays(self) -> Arrays:
-        return {"buckets": self._buckets, "weights": self._weights, "bases": self._bases}
+        return {"buckets": self.buckets, "weights": self._weights, "bases": self._bases}
 
     @classmethod
     def assembled(cls, arrays: Arrays, scorers: Sequence[BatchScorer]) -> Self:
@@ -68,7 +68,7 @@ class Blend:
 
     def over(self, scorers: Sequence[BatchScorer]) -> "Blend":
         """The same weights over other fits of the same scorers."""
-        return Blend(scorers, self._buckets, self._weights, self._bases, self.worth)
+        return Blend(scorers, self.buckets, self._weights, self._bases, self.worth)
 
     def weights(self) -> Mapping[str, tuple[float, ...]]:
         """What was learned, by scorer: one weight a bucket."""
@@ -77,7 +77,7 @@ class Blend:
         }
 
     def _bucket(self, query: Query) -> int:
-        return int(np.searchsorted(self._buckets, len(query.history), side="right")) - 1
+        return int(np.searchsorted(self.buckets, len(query.history), side="right")) - 1
 
 
 __all__ = ["BASE", "Blend"]

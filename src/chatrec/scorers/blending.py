@@ -15,7 +15,7 @@ from chatrec.core.protocols import BatchScorer, Trainer
 from chatrec.scorers.blend import Blend
 from chatrec.scorers.calibration import calibrated, hardest
 from chatrec.scorers.ordering import Contest, chosen_weights
-from chatrec.scorers.questions import Exam, HoldOut, Question, exam
+from chatrec.scorers.questions import Debut, Exam, HoldOut, Question, debut, exam
 
 SCORES_AT_ONCE = 4_000_000  # of one scorer, 32 MB
 
@@ -28,11 +28,15 @@ class Learned(NamedTuple):
     worth: FloatArray
 
 
+_Way = tuple[Sequence[BatchScorer], Exam | Debut]  # scorers, and questions about what they were not fitted on
+
+
 class BlendTrainer(BaseModel):
     """Learns one non-negative weight a scorer and history-length bucket on held-out behaviour.
 
     The weights are those that rank best (`ordering`); one logistic regression then scales their sum to the log-odds of
-    a positive response. Short histories are imitated by showing the scorers only a few of a user's interactions. Scorers in
+    a positive response. Where times are known, short histories are the beginnings of users whom no scorer was fitted on;
+    elsewhere they are imitated by showing the scorers only a few of a user's interactions. Scorers in
     `spoken` rest on what is said in a conversation, of which logs know nothing; they are already in log-odds and keep weight 1.
     """
 
@@ -58,10 +62,15 @@ class BlendTrainer(BaseModel):
         return "blend"
 
     def fit(self, data: Dataset, rng: Generator) -> Blend:
-        """Cost: two fits of every scorer, their scores for `users` histories a bucket, and a search of k weights."""
-        past, questions = exam(data.interactions, self.holds_out, self.held_out, rng)
+        """Cost: three fits of every scorer, two where times are not known, their scores for `users` histories a bucket, and a search of k weights."""
+        rows = data.interactions
+        past, questions = exam(rows, self.holds_out, self.held_out, rng)
         partial = _fitted(self.learned, data.with_interactions(past), rng)
-        learned = [self._learned(at, partial, questions, rng) for at in range(len(self.buckets))]
+        ways: list[_Way] = [(partial, questions)]
+        if (began := debut(rows, self.holds_out, self.held_out, rng)) is not None:
+            ways.insert(0, (_fitted(self.learned, data.with_interactions(began[0]), rng), began[1]))
+        last = len(self.buckets) - 1
+        learned = [self._learned(at, ways if at < last else ways[-1:], rng) for at in range(len(self.buckets))]
         ones = np.ones((len(self.buckets), len(self.spoken)))
         weights = np.hstack([np.array([bucket.weights for bucket in learned]), ones])
         bases = np.array([bucket.base for bucket in learned])
@@ -73,13 +82,17 @@ class BlendTrainer(BaseModel):
         """The blend's weights over scorers fitted on other data: what was measured on a part goes live on the whole."""
         return blend.over(_fitted(self.learned + self.spoken, data, rng))
 
-    def _learned(self, bucket: int, scorers: Sequence[BatchScorer], held: Exam, rng: Generator) -> Learned:
-        """The weights of one bucket: what was held out, seen from histories of the bucket's lengths."""
-        users = rng.permutation(held.users)[: self.users]
+    def _learned(self, bucket: int, ways: Sequence[_Way], rng: Generator) -> Learned:
+        """The weights of one bucket, by the first way of asking that has questions with histories of the bucket's lengths."""
         low, high = (*self.buckets, None)[bucket : bucket + 2]
-        questions = list(held.questions(users, (low or 0, high), rng))
-        if not questions:
-            return Learned(np.ones(len(scorers)), 0.0, np.zeros(len(scorers)))
+        for scorers, held in ways:
+            users = rng.permutation(held.users)[: self.users]
+            if questions := list(held.questions(users, (low or 0, high), rng)):
+                return self._learned_from(scorers, questions)
+        k = len(self.learned)
+        return Learned(np.ones(k), 0.0, np.zeros(k))
+
+    def _learned_from(self, scorers: Sequence[BatchScorer], questions: Sequence[Question]) -> Learned:
         contest = contested(scorers, questions, most=self.hardest)
         weights, worth = chosen_weights(contest)
         sums = (contest.scores @ weights)[contest.present]

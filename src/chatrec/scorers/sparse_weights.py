@@ -8,6 +8,7 @@ from scipy import sparse
 
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.protocols import Arrays
+from chatrec.scorers.matrix import gathered
 
 
 def canonical(
@@ -40,6 +41,13 @@ def taken(weights: "sparse.csr_array[np.float64]", rows: IntArray, columns: IntA
     return values
 
 
+def picked(weights: "FloatArray | sparse.csr_array[np.float64]", rows: IntArray, columns: IntArray) -> FloatArray:
+    """(len(columns), len(rows)) the same of weights that may be dense."""
+    if isinstance(weights, np.ndarray):
+        return gathered(weights, rows, columns)
+    return taken(weights, rows, columns)
+
+
 def written(weights: "sparse.csr_array[np.float64]") -> dict[str, NDArray[Any]]:
     """The matrix as arrays that can be stored; square, so that its size need not be."""
     return {"data": weights.data, "indices": weights.indices, "indptr": weights.indptr}
@@ -51,4 +59,4 @@ def read(arrays: Arrays) -> "sparse.csr_array[np.float64]":
     return sparse.csr_array((arrays["data"], arrays["indices"], arrays["indptr"]), shape=(size, size))
 
 
-__all__ = ["canonical", "read", "taken", "written"]
+__all__ = ["canonical", "picked", "read", "taken", "written"]

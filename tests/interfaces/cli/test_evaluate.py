@@ -95,7 +95,10 @@ def test_an_unknown_model_and_an_unknown_part_are_refused_before_anything_is_rea
     assert measure("--models", "together,magic") == 2
     assert "'magic' cannot be measured; known are blend, attributes, " in capsys.readouterr().err
     assert measure("--metrics", "beauty") == 2
-    assert "--metrics 'beauty' is not told here; give any of paired, beyond, groups, or all." in capsys.readouterr().err
+    assert (
+        "--metrics 'beauty' is not told here; give any of paired, worth, beyond, groups, or all."
+        in capsys.readouterr().err
+    )
 
 
 def test_a_second_run_takes_what_the_first_kept_and_fresh_does_not(

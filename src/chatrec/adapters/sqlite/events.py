@@ -80,7 +80,7 @@ def _as_row(event: Event) -> tuple[str | float | None, ...]:
         event.event_id,
         event.user,
         event.item or "",
-        event.kind.value,
+        str(event.kind),
         event.at,
         event.value,
         event.conversation,

@@ -53,7 +53,10 @@ class Options:
     ] = None
     metrics: Annotated[
         str, typer.Option(help=f"What the text tells beside accuracy: any of {','.join(PARTS)}, or all.")
-    ] = "paired"
+    ] = "paired,worth"
+    positive: Annotated[
+        float | None, typer.Option(help="Measure beside it what changes when only ratings from here on count.")
+    ] = None
     html: Annotated[Path | None, typer.Option(help="Write a report with plots to this file.")] = None
     fresh: Annotated[bool, typer.Option(help="Measure everything anew, whatever was kept.")] = False
     set_: Annotated[list[str] | None, typer.Option("--set", help="Override a setting: scorer.together.l2=500.")] = None
@@ -95,7 +98,9 @@ def _measured(face: Terminal, given: Options) -> Report:
     )
     try:
         with progress:
-            return evaluating.run(given.protocol, loaded, seeds=given.seeds, name=Path(given.data).name)
+            return evaluating.run(
+                given.protocol, loaded, seeds=given.seeds, name=Path(given.data).name, positive=given.positive
+            )
     except KeyboardInterrupt:
         print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None

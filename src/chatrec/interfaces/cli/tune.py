@@ -36,6 +36,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "set": "On the command line:",
         "toml": "In chatrec.toml:",
         "several": "The choice saw no test row of the first random split; measure it with --seeds 1.",
+        "folds": "The choice saw no test rating of the first fold; the other folds hold ratings that it saw.",
         "interrupted": "chatrec: interrupted after {done} settings, which are kept; the same command goes on from there.",
     },
     "zh": {
@@ -47,6 +48,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "set": "命令行：",
         "toml": "写入 chatrec.toml：",
         "several": "选择过程未见过第一次随机划分的测试部分；请用 --seeds 1 评测。",
+        "folds": "选择过程未见过第一折的测试评分；其余各折含有它见过的评分。",
         "interrupted": "chatrec：已中断；试过的 {done} 组设置已保存，再次运行同一命令会从此处继续。",
     },
 }
@@ -135,7 +137,7 @@ def _lines(tuned: Tuned, locale: Locale) -> Iterator[str]:
     yield from ("", words["toml"], f"  [scorer.{tuned.model}]")
     yield from (f"  {name} = {_toml(value)}" for name, value in tuned.best.items())
     if tuned.several:
-        yield from ("", words["several"])
+        yield from ("", words["folds" if PROTOCOLS[tuned.protocol].graded else "several"])
 
 
 def _overrides(tuned: Tuned) -> Iterator[str]:

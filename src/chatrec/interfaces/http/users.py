@@ -53,7 +53,7 @@ def profile(user: Identifier, app: TheApp) -> ProfileOut:
 
 @router.delete("")
 def forget(user: Identifier, app: TheApp) -> ForgottenOut:
-    """Remove everything stored of a user; the receipt counts what was removed."""
+    """Remove everything stored of a user and take them out of the live model; the receipt tells what was done."""
     return app.forgetting.forget(UserId(user))
 
 
