@@ -11,8 +11,10 @@ from numpy.random import Generator
 from chatrec.core.errors import DataError, InputError
 from chatrec.core.interactions import Interactions
 from chatrec.core.profile import LIKED
+from chatrec.data import cold_items as without_items
 from chatrec.data import holdout as per_user
 from chatrec.data import leave_last, random_rows
+from chatrec.evaluation.cold import CUTOFF, HIDDEN_ITEMS, ties_by_lot
 from chatrec.evaluation.ranking import Reading, ties_against, top_of_list
 from chatrec.evaluation.study import Study
 from chatrec.evaluation.trial import Trial
@@ -61,6 +63,14 @@ def _last_but_one(study: Study) -> Trial:
     return Trial(train, train, second)
 
 
+def _hidden_twice(study: Study) -> Trial:
+    """A tenth of the items that seed 0 leaves for training, hidden as the tenth before."""
+    rng = np.random.default_rng(0)
+    train, _, _ = without_items(study.described(), HIDDEN_ITEMS, rng)
+    part, rows, hidden = without_items(train, HIDDEN_ITEMS, rng)
+    return Trial(part, part, rows, among=hidden)
+
+
 def _within_own(study: Study) -> Trial:
     """A tenth of each user's training rows."""
     train, _ = study.own_split()
@@ -76,6 +86,7 @@ VALIDATIONS: Mapping[str, Validation] = MappingProxyType(
         "next": Validation(_last_but_one, 10, ties_against),
         "next-strict": Validation(_last_but_one, 10, ties_against),
         "lightgcn": Validation(_within_own, 20),
+        "cold-items": Validation(_hidden_twice, CUTOFF, ties_by_lot, several=True),
     }
 )
 

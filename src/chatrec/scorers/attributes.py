@@ -67,10 +67,10 @@ class AttributesTrainer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     l2: float = Field(default=1000.0, gt=0, description="Ridge penalty, in squared counts of liked attributes.")
-    l2_new: float = Field(default=10.0, gt=0, description="Ridge penalty for what new items promise, in items.")
+    l2_new: float = Field(default=40.0, gt=0, description="Ridge penalty for what new items promise, in items.")
     least: int = Field(default=5, ge=1, description="Items that must have an attribute for it to count.")
     most: int = Field(
-        default=256, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
+        default=512, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
     )
 
     @property
