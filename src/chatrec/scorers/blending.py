@@ -20,6 +20,7 @@ from chatrec.scorers.questions import Exam, HoldOut, Question, exam
 
 SCORES_AT_ONCE = 4_000_000  # of one scorer, 32 MB
 ARRIVALS = 0.1  # of the items
+ASKED_OF_ARRIVALS = 500  # users, at most: a few weights and a base need no more
 
 
 class Learned(NamedTuple):
@@ -112,7 +113,7 @@ class BlendTrainer(BaseModel):
         among: IntArray | None = None,
     ) -> Learned:
         """The weights of one bucket: what was held out, seen from histories of the bucket's lengths; `among` some items or all."""
-        users = rng.permutation(held.users)[: self.users]
+        users = rng.permutation(held.users)[: self.users if among is None else min(self.users, ASKED_OF_ARRIVALS)]
         low, high = (*self.buckets, None)[bucket : bucket + 2]
         questions = list(held.questions(users, (low or 0, high), rng))
         if not questions:
