@@ -69,6 +69,7 @@ def reason(*pieces: tuple[Kind, str, float], locale: Locale = "en", row: int = B
         (Kind.HISTORY, "item:alien", -1.0, "you did not like Alien (1979)", "你不喜欢《Alien》（1979）"),
         (Kind.ATTRIBUTE, "genre=Comedy", 0.3, "your taste in comedy films", "你的口味：喜剧片"),
         (Kind.ATTRIBUTE, "decade=1990s", 0.3, "your taste in films from the 1990s", "你的口味：1990年代的电影"),
+        (Kind.ATTRIBUTE, "year=1995", 0.3, "your taste in films from 1995", "你的口味：1995年的电影"),
         (Kind.WISH, "genre=Horror", 2.0, "you asked for horror films", "你想要恐怖片"),
         (Kind.WISH, "genre=Horror", -2.0, "you would rather not have horror films", "你不太想要恐怖片"),
         (Kind.PRIOR, "base", -3.0, "where every film starts", "所有电影的共同起点"),
@@ -135,6 +136,8 @@ def test_a_taste_is_the_reason_only_where_the_item_has_it_and_the_user_leans_to_
     assert reason(crime, row=BABE).text == ""
     assert reason((Kind.ATTRIBUTE, "genre=Horror", 1.0), row=ALIEN).text == ""
     assert reason((Kind.ATTRIBUTE, "decade=1990s", 1.0)).text == "It fits your taste in films from the 1990s."
+    assert reason((Kind.ATTRIBUTE, "year=1995", 1.0)).text == "It fits your taste in films from 1995."
+    assert reason((Kind.ATTRIBUTE, "year=1979", 1.0)).text == ""
     assert reason((Kind.ATTRIBUTE, "price=10..20", 1.0)).text == ""
 
 

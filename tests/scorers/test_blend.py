@@ -10,7 +10,7 @@ from chatrec.core.errors import ConfigError
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.query import Candidates, Interaction, Preference, Query
 from chatrec.scorers.attributes import AttributesTrainer
-from chatrec.scorers.blend import BASE, Blend
+from chatrec.scorers.blend import BASE, Arrivals, Blend
 from chatrec.scorers.blending import BlendTrainer
 from chatrec.scorers.popularity import Popularity, PopularityTrainer
 from chatrec.scorers.questions import HoldOut
@@ -28,7 +28,8 @@ def data() -> Dataset:
 
 @pytest.fixture(scope="module")
 def blend(data: Dataset) -> Blend:
-    return BlendTrainer(learned=LEARNED, spoken=(WishesTrainer(),)).fit(data, np.random.default_rng(0))
+    trainer = BlendTrainer(learned=LEARNED, spoken=(WishesTrainer(),), content=("attributes",))
+    return trainer.fit(data, np.random.default_rng(0))
 
 
 def history(length: int) -> tuple[Interaction, ...]:
@@ -44,6 +45,48 @@ def test_the_length_of_the_history_chooses_the_weights(length: int, bucket: int,
     wanted = popularity.attribute(query, items).scores * weights[bucket, 0] + bases[bucket]
     np.testing.assert_allclose(blend.attribute(query, items).scores, wanted, atol=1e-12)
     np.testing.assert_allclose(blend.score_batch([query])[0, [45, 3]], wanted, atol=1e-12)
+
+
+def test_items_without_behaviour_have_weights_of_their_own(data: Dataset) -> None:
+    """Item 3 is new, and so is whatever came after the 48 items of the training; the others are weighed as ever."""
+    attributes = AttributesTrainer(least=3).fit(data, np.random.default_rng(0))
+    popularity = PopularityTrainer().fit(data, np.random.default_rng(0))
+    chosen = np.arange(48) != 3
+    arrivals = Arrivals(chosen, np.array([[0.0, 0.0], [7.0, 0.0]]), np.array([-3.0, -4.0]))
+    weights, bases = np.array([[1.0, 2.0], [5.0, 6.0]]), np.array([0.5, 0.25])
+    plain = Blend([attributes, popularity], np.array([0, 2]), weights, bases)
+    blend = plain.with_arrivals(arrivals)
+    query, items = Query(history=history(4)), Candidates(np.array([49, 3, 20]))
+    taste, liked = attributes.attribute(query, items).scores, popularity.attribute(query, items).scores
+    wanted = np.array([7.0 * taste[0] - 4.0, 7.0 * taste[1] - 4.0, 5.0 * taste[2] + 6.0 * liked[2] + 0.25])
+    again = Blend.assembled(blend.arrays(), blend.scorers)
+    for one in (blend, again, blend.over(blend.scorers)):
+        np.testing.assert_allclose(one.attribute(query, items).scores, wanted, atol=1e-12)
+        np.testing.assert_allclose(one.score_batch([Query(), query])[1, items.items], wanted, atol=1e-12)
+    known = blend.over(blend.scorers, np.ones(50, np.bool_))
+    np.testing.assert_array_equal(known.score_batch([query]), plain.score_batch([query]))
+
+
+def test_a_blend_stored_before_there_were_arrivals_weighs_all_items_alike(blend: Blend) -> None:
+    old = {name: array for name, array in blend.arrays().items() if not name.startswith("arrivals.")}
+    again, query = Blend.assembled(old, blend.scorers), Query(history=history(9))
+    np.testing.assert_array_equal(again.score_batch([query]), blend.score_batch([query]))
+
+
+def test_of_new_items_those_speak_who_know_what_they_are(data: Dataset, blend: Blend) -> None:
+    """Learned on items hidden from training: only the attributes have a weight, where there is a history."""
+    weights = blend.arrays()["arrivals.weights"]
+    assert (weights[:, [0, 2]] == 0.0).all()
+    assert (weights[:, 3] == 1.0).all()
+    assert weights[-1, 1] > 0.0
+    assert weights[0, 1] == 0.0
+    chosen = np.bincount(data.interactions.items, minlength=len(data.catalogue)) > 0
+    np.testing.assert_array_equal(blend.arrays()["arrivals.chosen"], chosen)
+
+
+def test_without_scorers_of_new_items_all_are_weighed_alike(data: Dataset) -> None:
+    blend = BlendTrainer(learned=(PopularityTrainer(),), content=("attributes",)).fit(data, np.random.default_rng(0))
+    np.testing.assert_array_equal(blend.arrays()["arrivals.weights"], blend.arrays()["weights"])
 
 
 def test_weights_are_never_negative_and_what_is_said_keeps_its_own(blend: Blend) -> None:

@@ -28,14 +28,14 @@ def names_of(encoder: Encoder, catalogue: Catalogue) -> list[set[str]]:
     return [{encoder.names[at] for at in np.flatnonzero(row)} for row in matrix]
 
 
-def test_labels_decades_and_quarters() -> None:
+def test_labels_years_decades_and_quarters() -> None:
     """The quartiles of 10, 20, 30, 40, 50 are 20, 30 and 40; a number on a cut belongs to the lower quarter."""
     encoder = Encoder.fitted(CATALOGUE, least=1)
     assert encoder.quartiles == {"price": (20.0, 30.0, 40.0)}
     assert names_of(encoder, CATALOGUE) == [
-        {"genre=Drama", "genre=Crime", "decade=1990s", "price=..20"},
-        {"genre=Drama", "decade=1990s", "price=..20"},
-        {"genre=Drama", "decade=2000s", "price=20..30"},
+        {"genre=Drama", "genre=Crime", "decade=1990s", "year=1999", "price=..20"},
+        {"genre=Drama", "decade=1990s", "year=1990", "price=..20"},
+        {"genre=Drama", "decade=2000s", "year=2000", "price=20..30"},
         {"price=30..40"},
         {"genre=Crime", "price=40.."},
     ]

@@ -61,7 +61,7 @@ def test_it_comes_back_as_it_was() -> None:
         assert lexicon.matrix([]).shape == (0, len(lexicon.entries))
 
 
-def test_an_item_speaks_by_its_titles_labels_decade_and_text() -> None:
+def test_an_item_speaks_by_its_titles_labels_year_decade_and_text() -> None:
     item = Item(
         id=ItemId("1"),
         title="Heat",
@@ -70,4 +70,4 @@ def test_an_item_speaks_by_its_titles_labels_decade_and_text() -> None:
         numbers={"year": 1995, "price": 3},
         text="A cop.",
     )
-    assert prose(item).split() == ["Heat", "Fuego", "Crime", "Drama", "1990s", "A", "cop."]
+    assert prose(item).split() == ["Heat", "Fuego", "Crime", "Drama", "1995", "1990s", "A", "cop."]

@@ -78,6 +78,13 @@ def test_worth_is_what_a_scorer_adds_and_noise_adds_nothing() -> None:
     assert abs(worth[2]) < 0.01
 
 
+def test_one_scorer_leaves_nothing_to_choose() -> None:
+    seen = contest([1.0], seed=9)
+    weights, worth = chosen_weights(seen)
+    assert weights.tolist() == [1.0]
+    assert worth == pytest.approx([mean(seen.ndcg(np.ones(1)))])
+
+
 def test_the_best_scorer_alone_beats_weights_that_do_not_carry_over() -> None:
     """One scorer says it all, and twenty of noise meet too few questions to be told apart from help."""
     rng = np.random.default_rng(6)

@@ -57,7 +57,8 @@ def blended(
     holds_out: HoldOut = HoldOut.AUTO,
 ) -> BlendTrainer:
     """The blend over these very trainers, see `blend_trainer`."""
-    parts = {"learned": tuple(learned.values()), "spoken": tuple(spoken.values())}
+    content = tuple(name for name in learned if plugin(name).content)
+    parts = {"learned": tuple(learned.values()), "spoken": tuple(spoken.values()), "content": content}
     return checked(BlendTrainer, {"holds_out": holds_out, **settings.blend, **parts}, "blend")
 
 

@@ -76,9 +76,9 @@ class Attribution:
         scores: FloatArray = self.values.sum(axis=1)
         return scores
 
-    def scaled(self, factor: float) -> "Attribution":
-        """The same terms with every value times `factor`."""
-        return Attribution(self.items, self.terms, self.values * factor)
+    def scaled(self, factor: float | FloatArray) -> "Attribution":
+        """The same terms with every value times `factor`, one number or (n,) one an item."""
+        return Attribution(self.items, self.terms, self.values * np.asarray(factor)[..., None])
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """The non-zero evidence of the candidate at `row`, in the order of the terms."""

@@ -18,7 +18,7 @@ from chatrec.core.query import Locale, Query
 from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
 from chatrec.explain.dial import dial_label
-from chatrec.explain.features import feature_claim, having
+from chatrec.explain.features import DECADE, YEAR, feature_claim, having
 from chatrec.explain.paths import PathLabels
 from chatrec.explain.reasons import FAINT, Reason, folded
 from chatrec.explain.words import WORDS
@@ -167,8 +167,10 @@ class Explainer:
         """A feature in words: "genre=Comedy" is "comedy films" or "喜剧片"."""
         field, _, value = ref.partition("=")
         nouns = WORDS[locale].nouns
-        if field == "decade":
+        if field == DECADE:
             return nouns.decade(value, self._domain)
+        if field == YEAR:
+            return nouns.year(value, self._domain)
         if field in self._domain.labels:
             return nouns.kind(self._domain.say_value(field, value, locale), self._domain)
         return nouns.other(self._domain.say_field(field, locale), value, self._domain)

@@ -1,4 +1,4 @@
-"""Features of items as claims: "genre=Drama" is a label, "decade=1990s" rests on a year."""
+"""Features of items as claims: "genre=Drama" is a label, "decade=1990s" and "year=1994" rest on a year."""
 
 from collections.abc import Mapping
 
@@ -20,19 +20,20 @@ def feature_claim(item: Item, ref: str) -> Claim | None:
     if value in item.labels.get(field, ()):
         return Claim(ClaimKind.LABEL, item.id, ref)
     year = item.numbers.get(YEAR)
-    if field == DECADE and year is not None and value == decade(year):
+    if year is not None and (field, value) in ((DECADE, decade(year)), (YEAR, f"{year:g}")):
         return Claim(ClaimKind.NUMBER, item.id, f"{YEAR}={year:g}")
     return None
 
 
 def having(catalogue: Catalogue) -> Mapping[str, IntArray]:
     """The rows of the items for which `feature_claim` finds something, by the ref of the feature."""
-    decades: dict[str, list[int]] = {}
+    dated: dict[str, list[int]] = {}
     for row, item in enumerate(catalogue):
-        if YEAR in item.numbers:
-            decades.setdefault(f"{DECADE}={decade(item.numbers[YEAR])}", []).append(row)
+        if (year := item.numbers.get(YEAR)) is not None:
+            dated.setdefault(f"{DECADE}={decade(year)}", []).append(row)
+            dated.setdefault(f"{YEAR}={year:g}", []).append(row)
     rows = {f"{field}={value}": rows for (field, value), rows in catalogue.label_rows.items()}
-    for ref, found in decades.items():
+    for ref, found in dated.items():
         rows[ref] = np.union1d(rows.get(ref, np.zeros(0, np.int64)), np.array(found, np.int64))
     return rows
 

@@ -13,10 +13,11 @@ Phrase = Callable[[str], str]  # takes what the reason is about and gives the la
 
 @dataclass(frozen=True, slots=True)
 class NounPhrases:
-    """How items with a feature are called: of a kind ("comedy films"), of a decade, or by any other column."""
+    """How items with a feature are called: of a kind ("comedy films"), of a decade or year, or by any other column."""
 
     kind: Callable[[str, Domain], str]
     decade: Callable[[str, Domain], str]
+    year: Callable[[str, Domain], str]
     other: Callable[[str, str, Domain], str]
 
 
@@ -93,6 +94,7 @@ ENGLISH = ReasonWords(
     nouns=NounPhrases(
         kind=lambda word, domain: f"{word} {domain.noun.en[1]}",
         decade=lambda decade, domain: f"{domain.noun.en[1]} from the {decade}",
+        year=lambda year, domain: f"{domain.noun.en[1]} from {year}",
         other=lambda field, value, domain: f"{domain.noun.en[1]} of {field} {value}",
     ),
 )
@@ -136,6 +138,7 @@ CHINESE = ReasonWords(
     nouns=NounPhrases(
         kind=lambda word, domain: word,  # noqa: ARG005 - a Chinese kind is a whole noun already
         decade=lambda decade, domain: f"{decade.removesuffix('s')}年代的{domain.noun.say('zh')}",
+        year=lambda year, domain: f"{year}年的{domain.noun.say('zh')}",
         other=lambda field, value, domain: f"{field}为{value}的{domain.noun.say('zh')}",
     ),
 )

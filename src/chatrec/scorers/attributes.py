@@ -5,7 +5,8 @@ from typing import Self
 
 import numpy as np
 from numpy.random import Generator
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from scipy import sparse
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
@@ -67,11 +68,13 @@ class AttributesTrainer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     l2: float = Field(default=1000.0, gt=0, description="Ridge penalty, in squared counts of liked attributes.")
-    l2_new: float = Field(default=10.0, gt=0, description="Ridge penalty for what new items promise, in items.")
+    l2_new: float = Field(default=40.0, gt=0, description="Ridge penalty for what new items promise, in items.")
     least: int = Field(default=5, ge=1, description="Items that must have an attribute for it to count.")
     most: int = Field(
-        default=256, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
+        default=512, ge=1, description="Attributes that count, the commonest: training and turns pay for each."
     )
+
+    _encoded: dict[int, tuple[Catalogue, Encoder, "sparse.csr_array[np.float64]"]] = PrivateAttr(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -79,15 +82,15 @@ class AttributesTrainer(BaseModel):
 
     def collect(self, data: Dataset) -> Sums:
         """AᵀA (features, features), AᵀX (features, m) and the squares of X summed over users (m,)."""
-        features = self._encoder(data.catalogue).matrix(data.catalogue)
+        _, features = self._features(data.catalogue)
         chosen = choices(data.interactions)
         amounts = chosen @ features
         products, targets = (amounts.T @ amounts).toarray(), (amounts.T @ chosen).toarray()
         return Sums({"attributes": products, "items": targets, "squares": np.asarray((chosen**2).sum(axis=0))})
 
     def solve(self, sums: Sums, catalogue: Catalogue) -> Attributes:
-        encoder = self._encoder(catalogue)
-        features, squares = encoder.matrix(catalogue).toarray(), sums["squares"]
+        encoder, sparse_features = self._features(catalogue)
+        features, squares = sparse_features.toarray(), sums["squares"]
         weights = columns(sums["attributes"], sums["items"], squares=squares, features=features, l2=self.l2)
         chosen = squares > 0
         moved = transfer(weights, features, chosen, self.l2_new)
@@ -96,8 +99,13 @@ class AttributesTrainer(BaseModel):
     def fit(self, data: Dataset, rng: Generator) -> Attributes:  # noqa: ARG002 - the solve has no randomness
         return self.solve(self.collect(data), data.catalogue)
 
-    def _encoder(self, catalogue: Catalogue) -> Encoder:
-        return Encoder.fitted(catalogue, least=self.least, most=self.most)
+    def _features(self, catalogue: Catalogue) -> tuple[Encoder, "sparse.csr_array[np.float64]"]:
+        """What the items have, read once: a training fits several times on one catalogue."""
+        if id(catalogue) not in self._encoded:
+            encoder = Encoder.fitted(catalogue, least=self.least, most=self.most)
+            self._encoded.clear()
+            self._encoded[id(catalogue)] = (catalogue, encoder, encoder.matrix(catalogue))
+        return self._encoded[id(catalogue)][1:]
 
 
 PLUGIN = ScorerPlugin("attributes", AttributesTrainer, Attributes, content=True)

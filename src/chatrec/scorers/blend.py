@@ -2,16 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
-from chatrec.core.arrays import FloatArray, IntArray
+from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term, joined
 from chatrec.core.protocols import Arrays, BatchScorer
 from chatrec.core.query import Candidates, Query
 
 BASE = Term("blend", Kind.PRIOR, "base")
+
+
+class Arrivals(NamedTuple):
+    """How items are weighed that had no behaviour to learn from: `chosen` (m,) says which had some, items after those had
+    none; weights (b, k) and bases (b,) are as those of the blend, for the others.
+    """
+
+    chosen: BoolArray
+    weights: FloatArray
+    bases: FloatArray
+
+    def among(self, items: IntArray) -> BoolArray:
+        """(n,) which of the items are new."""
+        new = items >= len(self.chosen)
+        new[~new] = ~self.chosen[items[~new]]
+        return new
 
 
 class Blend:
@@ -20,6 +36,7 @@ class Blend:
     `buckets` (b,) are the least history lengths, ascending from 0; weights (b, k) >= 0 scale the k scorers in each bucket and
     bases (b,) are the log-odds of a positive response to an item on which no scorer has an opinion. `worth` is what the
     training found each scorer to add to the others, in NDCG@10, one number a bucket; a restored blend does not know it.
+    Items without behaviour are weighed as the others, unless `with_arrivals` says how.
     """
 
     name = "blend"
@@ -37,38 +54,60 @@ class Blend:
         self._weights = weights
         self._bases = bases
         self.worth = worth
+        self.arrivals = Arrivals(np.zeros(0, np.bool_), weights, bases)
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """Every scorer's terms, scaled, and the base; a scorer of weight 0 contributes no terms."""
-        bucket = self._bucket(query)
-        base = Attribution(candidates.items, (BASE,), np.full((len(candidates), 1), self._bases[bucket]))
+        bucket, new = self._bucket(query), self.arrivals.among(candidates.items)
+        weights = np.where(new[:, None], self.arrivals.weights[bucket], self._weights[bucket])
+        bases = np.where(new, self.arrivals.bases[bucket], self._bases[bucket])
         parts = [
-            scorer.attribute(query, candidates).scaled(float(weight))
-            for scorer, weight in zip(self.scorers, self._weights[bucket], strict=True)
-            if weight > 0
+            scorer.attribute(query, candidates).scaled(weights[:, at])
+            for at, scorer in enumerate(self.scorers)
+            if weights[:, at].any()
         ]
-        return joined(candidates.items, [*parts, base])
+        return joined(candidates.items, [*parts, Attribution(candidates.items, (BASE,), bases[:, None])])
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue."""
         buckets = np.array([self._bucket(query) for query in queries], dtype=np.int64)
-        parts = [
-            scorer.score_batch(queries) * self._weights[buckets, at][:, None] for at, scorer in enumerate(self.scorers)
-        ]
-        scores: FloatArray = sum(parts, start=self._bases[buckets][:, None])
+        parts = [scorer.score_batch(queries) for scorer in self.scorers]
+        scores: FloatArray = sum(
+            (part * self._weights[buckets, at][:, None] for at, part in enumerate(parts)),
+            start=self._bases[buckets][:, None],
+        )
+        new = np.flatnonzero(self.arrivals.among(np.arange(scores.shape[1])))
+        scores[:, new] = sum(
+            (part[:, new] * self.arrivals.weights[buckets, at][:, None] for at, part in enumerate(parts)),
+            start=self.arrivals.bases[buckets][:, None],
+        )
         return scores
 
     def arrays(self) -> Arrays:
-        return {"buckets": self.buckets, "weights": self._weights, "bases": self._bases}
+        own = {"buckets": self.buckets, "weights": self._weights, "bases": self._bases}
+        return {**own, **{f"arrivals.{name}": array for name, array in self.arrivals._asdict().items()}}
 
     @classmethod
     def assembled(cls, arrays: Arrays, scorers: Sequence[BatchScorer]) -> Self:
-        """The blend that `arrays` was taken from, over its scorers in the order of the weights."""
-        return cls(scorers, arrays["buckets"], arrays["weights"], arrays["bases"])
+        """The blend that `arrays` was taken from, over its scorers in the order of the weights. Models of before there were
+        `arrivals` have none.
+        """
+        blend = cls(scorers, arrays["buckets"], arrays["weights"], arrays["bases"])
+        parts = [arrays[f"arrivals.{name}"] for name in Arrivals._fields if f"arrivals.{name}" in arrays]
+        return blend.with_arrivals(Arrivals(*parts)) if parts else blend
 
-    def over(self, scorers: Sequence[BatchScorer]) -> "Blend":
-        """The same weights over other fits of the same scorers."""
-        return Blend(scorers, self.buckets, self._weights, self._bases, self.worth)
+    def with_arrivals(self, arrivals: Arrivals) -> Self:
+        """The same blend, in which items without behaviour are weighed so."""
+        blend = type(self)(self.scorers, self.buckets, self._weights, self._bases, self.worth)
+        blend.arrivals = arrivals
+        return blend
+
+    def over(self, scorers: Sequence[BatchScorer], chosen: BoolArray | None = None) -> "Blend":
+        """The same weights over other fits of the same scorers, to behaviour in which the items `chosen` (m,) were; None = the
+        same items as before.
+        """
+        arrivals = self.arrivals if chosen is None else self.arrivals._replace(chosen=chosen)
+        return Blend(scorers, self.buckets, self._weights, self._bases, self.worth).with_arrivals(arrivals)
 
     def weights(self) -> Mapping[str, tuple[float, ...]]:
         """What was learned, by scorer: one weight a bucket."""
@@ -80,4 +119,4 @@ class Blend:
         return int(np.searchsorted(self.buckets, len(query.history), side="right")) - 1
 
 
-__all__ = ["BASE", "Blend"]
+__all__ = ["BASE", "Arrivals", "Blend"]

@@ -1,4 +1,4 @@
-"""A catalogue's columns as named features: labels as they are, years as decades, other numbers as quarters."""
+"""A catalogue's columns as named features: labels as they are, years by year and decade, other numbers as quarters."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -76,13 +76,15 @@ def _quartiles(catalogue: Catalogue) -> dict[str, tuple[float, ...]]:
 
 
 def _features(item: Item, quartiles: Mapping[str, tuple[float, ...]]) -> Iterator[str]:
-    """The names of an item's features: "genre=Drama", "decade=1990s", "price=10..25"."""
+    """The names of an item's features: "genre=Drama", "decade=1990s", "year=1994", "price=10..25"."""
     for field, values in item.labels.items():
         for value in values:
             yield f"{field}={value}"
     for field, number in item.numbers.items():
         if field == YEAR:
+            # Both: what came out lately is liked by the year, and what is old by the decade.
             yield f"decade={decade(number)}"
+            yield f"{YEAR}={number:g}"
         elif field in quartiles:
             cuts = ("", *(f"{cut:g}" for cut in quartiles[field]), "")
             quarter = int(np.searchsorted(quartiles[field], number))

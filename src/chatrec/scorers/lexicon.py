@@ -79,10 +79,10 @@ class Lexicon:
 
 
 def prose(item: Item) -> str:
-    """All that an item says in words: its titles, its labels, its decade and its text."""
+    """All that an item says in words: its titles, its labels, its year and decade, and its text."""
     labels = (value for values in item.labels.values() for value in values)
-    decades = (decade(number) for field, number in item.numbers.items() if field == YEAR)
-    return "\n".join((item.title, *item.aliases, *labels, *decades, item.text))
+    years = (f"{number:g} {decade(number)}" for field, number in item.numbers.items() if field == YEAR)
+    return "\n".join((item.title, *item.aliases, *labels, *years, item.text))
 
 
 def _entries(text: str) -> Iterator[str]:

@@ -111,9 +111,12 @@ def chosen_weights(contest: Contest) -> tuple[FloatArray, FloatArray]:
     """(weights (k,), worth (k,)): the weights, and how much NDCG@10 each scorer adds to the others.
 
     Both rest on cross-validation over the questions: weights are learned on one part and measured on the other. Where
-    the best scorer alone is better than all of them weighted, by more than a standard error, it gets the only weight.
+    the best scorer alone is better than all of them weighted, by more than a standard error, it gets the only weight. One
+    scorer leaves nothing to choose.
     """
     scorers = np.arange(contest.scores.shape[2])
+    if len(scorers) == 1:
+        return np.ones(1), np.array([_mean(contest.ndcg(np.ones(1)))])
     values = validated(contest, scorers >= 0)
     alone = [validated(contest, scorers == at) for at in scorers]
     best = int(np.argmax([_mean(one) for one in alone]))

@@ -124,7 +124,7 @@ class TextTrainer(BaseModel):
     size: int = Field(default=256, ge=1, le=4096, description="Numbers that an item's text becomes, at most.")
     entries: int = Field(default=50_000, ge=1, description="Words and pieces of words in the lexicon, at most.")
     l2: float = Field(default=1000.0, gt=0, description="Ridge penalty, in squared counts of liked texts.")
-    l2_new: float = Field(default=1.0, gt=0, description="Ridge penalty for what new items promise, in items.")
+    l2_new: float = Field(default=2.0, gt=0, description="Ridge penalty for what new items promise, in items.")
     named: int = Field(default=24, ge=0, le=100, description="Words that an answer names, at most.")
     embedder: Embedder | None = Field(
         default=None, exclude=True, repr=False, description="Given by the house, not set."
