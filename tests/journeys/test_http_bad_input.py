@@ -140,7 +140,9 @@ def test_feedback_that_makes_no_sense_is_refused(face, user, more: dict, words: 
     assert face.get(f"/v1/users/{user}/profile").json()["tastes"] == []
 
 
-@pytest.mark.parametrize("query", ["n=0", "n=51", "n=many", "locale=fr"])
+@pytest.mark.parametrize(
+    "query", ["n=0", "n=51", "n=many", "locale=fr", "where=year", "where=no+such+field%3D1", f"where={'a' * 201}"]
+)
 def test_recommendations_are_asked_for_within_bounds(face, query: str) -> None:
     assert_problem(face.get(f"/v1/users/u/recommendations?{query}"), 422)
 

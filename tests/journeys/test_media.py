@@ -1,10 +1,7 @@
 """Films and books in one home: what a person loved of the one finds the other, and the evidence says by what it leads there."""
 
 import json
-from collections.abc import Callable
-from contextlib import redirect_stdout
-from functools import cache
-from io import StringIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +9,11 @@ import numpy as np
 import pytest
 
 from chatrec.app.home import Home
-from chatrec.app.wiring import open_app
+from chatrec.app.wiring import App, open_app
 from chatrec.core.catalogue import Item
+from chatrec.core.ids import UserId
 from chatrec.core.knowledge import path_parts
+from chatrec.core.query import Locale
 from chatrec.domains import domain, fitting
 from chatrec.domains.packs.trusted import read_films
 from chatrec.interfaces.cli.main import main
@@ -25,13 +24,13 @@ Ask = Callable[..., Cards]
 
 
 def rows() -> tuple[list[Item], list[Item]]:
-    """The films that are after a book or share a theme with many, three hundred; and every book of ours."""
+    """The films that are after a book or share a theme with many, two hundred; and every book of ours."""
     facts = domain("media").facts
     assert facts is not None
     things = facts.further(())
     films = [item for item in things if item.labels["kind"] == ("film",)]
     after = {film.id for film in read_films() if film.based_on}
-    return [item for item in films if item.id in after][:300], [
+    return [item for item in films if item.id in after][:200], [
         item for item in things if item.labels["kind"] == ("book",)
     ]
 
@@ -47,7 +46,7 @@ def _groups(films: list[Item], field: str) -> list[list[int]]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home from two plain files, with no more of a thing than title, kind, year and author: 150 people who each like films of
+    """A home from two plain files, with no more of a thing than title, kind, year and author: 100 people who each like films of
     one theme, four for each series of films, and two who like one film each.
     """
     folder = tmp_path_factory.mktemp("media")
@@ -67,7 +66,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     past += [
         f"s{number}x{user},f{at},5,1000" for number, group in enumerate(series) for user in range(4) for at in group
     ]
-    for user in range(150):
+    for user in range(100):
         group = liked[int(rng.integers(len(liked)))]
         past += [f"u{user},f{at},5,{1000 + step}" for step, at in enumerate(rng.permutation(group)[:8])]
     ids = {film.id: at for at, film in enumerate(films)}
@@ -83,39 +82,46 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ask(home: Path) -> Ask:
-    """What `chatrec recommend` answers of books; each question is asked once."""
+def app(home: Path) -> Iterator[App]:
+    with open_app(Home(home)) as opened:
+        yield opened
 
-    @cache
-    def run(user: str, kind: str = "book", locale: str = "en") -> Cards:
-        said = StringIO()
-        with pytest.raises(SystemExit) as left, redirect_stdout(said):
-            main(
-                [
-                    "recommend",
-                    "--user",
-                    user,
-                    "--where",
-                    f"kind={kind}",
-                    "-n",
-                    "20",
-                    "--json",
-                    "--locale",
-                    locale,
-                    "--home",
-                    str(home),
-                ]
-            )
-        assert left.value.code == 0
-        cards: Cards = json.loads(said.getvalue())["items"]
-        return cards
+
+@pytest.fixture
+def ask(app: App) -> Ask:
+    """The cards of books for a user, as JSON."""
+
+    def run(user: str, kind: str = "book", locale: Locale = "en") -> Cards:
+        found = app.recommending.recommend(UserId(user), n=20, locale=locale, where=[f"kind={kind}"])
+        return [card.model_dump(mode="json") for card in found.items]
 
     return run
 
 
-def test_a_catalogue_of_films_and_books_is_found_to_be_one_and_told_more_by_both_packs(home: Path) -> None:
-    with open_app(Home(home)) as app:
-        catalogue = app.stores.items.catalogue()
+def test_the_command_line_answers_so_too(home: Path, ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(
+            [
+                "recommend",
+                "--user",
+                "ana",
+                "--where",
+                "kind=book",
+                "-n",
+                "20",
+                "--json",
+                "--locale",
+                "en",
+                "--home",
+                str(home),
+            ]
+        )
+    assert left.value.code == 0
+    assert json.loads(capsys.readouterr().out)["items"] == ask("ana")
+
+
+def test_a_catalogue_of_films_and_books_is_found_to_be_one_and_told_more_by_both_packs(app: App) -> None:
+    catalogue = app.stores.items.catalogue()
     assert fitting(catalogue).name == "media"
     by_kind = {kind: [item for item in catalogue if item.labels["kind"] == (kind,)] for kind in ("film", "book")}
     told = {kind: sum("theme" in item.labels for item in items) / len(items) for kind, items in by_kind.items()}
