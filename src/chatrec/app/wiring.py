@@ -1,5 +1,6 @@
 """Puts the house together; with `datasets.py`, the only module that names adapters."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from chatrec.app.enriching import known
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
+from chatrec.app.language_model import language_model
 from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
@@ -24,6 +26,7 @@ from chatrec.app.versions import Versions
 from chatrec.data import Source
 from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
+from chatrec.ports.language_model import LanguageModel
 from chatrec.ports.model_store import ModelStore
 from chatrec.ports.results import ResultStore
 from chatrec.ports.search import Search, Setting, Space
@@ -44,6 +47,7 @@ class App:
     versions: Versions
     models: ModelStore
     decisions: Decisions
+    language_model: LanguageModel | None = None
 
 
 def clock() -> Clock:
@@ -109,6 +113,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         versions=Versions(models),
         models=models,
         decisions=decisions,
+        language_model=language_model(settings.llm, os.environ, time),
     )
 
 

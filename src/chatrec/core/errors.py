@@ -16,6 +16,23 @@
 A message says what was wrong, the value, and what would be right.
 """
 
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """What is wrong with a language model, as replies, logs and metrics name it."""
+
+    SLOW = "slow"  # no answer within the deadline
+    DOWN = "down"  # no connection, or an error on its side
+    LIMITED = "limited"  # too many requests, it says
+    REFUSED = "refused"  # the key, the model's name or the request
+    GARBLED = "garbled"  # an answer cut short or outside its schema
+    BUSY = "busy"  # as many requests as we allow are already on their way
+    RESTING = "resting"  # it failed too often of late and is left alone for a while
+    OVER_BUDGET = "over_budget"
+    WITHHELD = "withheld"  # nothing may leave the house
+    FAILED = "failed"  # anything else
+
 
 class ChatRecError(Exception):
     """The root of the tree; `str(error)` is one sentence for a person."""
@@ -54,7 +71,12 @@ class FetchError(PortError):
 
 
 class LanguageModelError(PortError):
-    """A language model failed, timed out or answered outside its schema."""
+    """A language model failed, timed out or answered outside its schema; `retry_after_s` is the wait it asked for, if any."""
+
+    def __init__(self, message: str, trouble: Trouble = Trouble.FAILED, *, retry_after_s: float = 0.0) -> None:
+        super().__init__(message)
+        self.trouble = trouble
+        self.retry_after_s = retry_after_s
 
 
 class NotReadyError(ChatRecError):
@@ -78,4 +100,5 @@ __all__ = [
     "NotReadyError",
     "PortError",
     "StorageError",
+    "Trouble",
 ]
