@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from tests.llm.scripted import Reply, Scripted, said
 
 from chatrec.adapters.llm.openai import MOST_BYTES, OpenAiLanguageModel
-from chatrec.core.errors import LanguageModelError, Trouble
+from chatrec.core.errors import LanguageModelError
+from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Prompt, Usage
 
 

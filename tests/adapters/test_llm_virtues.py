@@ -14,7 +14,8 @@ from chatrec.adapters.llm.fallback import FallbackModel
 from chatrec.adapters.llm.limited import LimitedModel
 from chatrec.adapters.llm.metered import MeteredModel, Tariff
 from chatrec.adapters.llm.retrying import RetryingModel
-from chatrec.core.errors import LanguageModelError, Trouble
+from chatrec.core.errors import LanguageModelError
+from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T, Usage
 from chatrec.testing.fakes import FixedClock
 

@@ -2,19 +2,20 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatrec.app.decisions import Decisions
 from chatrec.app.live import LiveModel
-from chatrec.app.replies import TurnOut, turn_out
+from chatrec.app.replies import TurnOut, reworded, turn_out
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.events import Event
 from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
 from chatrec.core.query import Locale
-from chatrec.dialogue import DialogueState, Tools, Turn, dump, load, react, take_turn
+from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, react, take_turn
 from chatrec.learning import Profiles
+from chatrec.llm import Voice
 from chatrec.ports.clock import Clock
-from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
+from chatrec.ports.conversations import ConversationStore, Rewordings, StoredConversation, StoredTurn
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.transactions import Transactions
 
@@ -23,20 +24,27 @@ LONGEST = 4000  # characters of a message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stores:
-    """What a conversation writes to, joined by its transactions."""
+    """What a conversation writes to, joined by its transactions, and the voice that words it better, where there is one."""
 
     conversations: ConversationStore
     events: EventLog
     transactions: Transactions
+    rewordings: Rewordings
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A saved turn: what was recommended and why, the words, sentence by sentence, and when (seconds since 1970)."""
+    """A saved turn: what was recommended and why, the words, sentence by sentence, and when (seconds since 1970).
+
+    `plan` is what the words say and `conversation` where they were said, for a language model to say it better.
+    """
 
     turn: TurnOut
     sentences: tuple[str, ...]
     at: float
+    plan: Plan
+    conversation: ConversationId
 
 
 class Chat:
@@ -83,6 +91,24 @@ class Chat:
         turn = take_turn(message, load(before.state), self._profiles.of(before.user), tools, at=now)
         return self._saved(before, turn, tools, message=message)
 
+    def worded(self, answer: Answer) -> Answer:
+        """The same answer in the words of the language model, as far as they hold; itself where there is no model.
+
+        What is recommended stands already and waits for nothing. Takes as long as the model may, never longer; the turn as
+        it was stored gets the words too.
+        """
+        voice = self._stores.voice
+        if voice is None:
+            return answer
+        tools = self._live.tools()
+        spoken = voice.word(answer.plan, answer.sentences, tools)
+        turn = reworded(answer.turn, spoken)
+        if spoken.reworded:
+            self._stores.rewordings.reword(
+                answer.conversation, StoredTurn(turn.number, "", turn.model_dump_json(), answer.at)
+            )
+        return replace(answer, turn=turn, sentences=spoken.sentences)
+
     def react(self, conversation: ConversationId, event: Event) -> Answer | None:
         """Answer the press of a button under an item; None when this event was stored before, which changes nothing.
 
@@ -112,7 +138,7 @@ class Chat:
             out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
             after = before._replace(state=dump(turn.state), updated_at=now)
             self._stores.conversations.put(after, StoredTurn(out.number, message, out.model_dump_json(), now))
-        return Answer(out, sentences, now)
+        return Answer(out, sentences, now, turn.plan, before.id)
 
     def _said(self, turn: Turn, before: StoredConversation, tools: Tools) -> Sequence[Event]:
         """What the words of a turn say of items, as events."""

@@ -25,6 +25,7 @@ from chatrec.app.settings import Settings, read_settings
 from chatrec.app.versions import Versions
 from chatrec.data import Source
 from chatrec.learning import Profiles
+from chatrec.llm import Voice
 from chatrec.ports.clock import Clock
 from chatrec.ports.language_model import LanguageModel
 from chatrec.ports.model_store import ModelStore
@@ -94,7 +95,14 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     live = LiveModel(stores.items, models, settings)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
-    written = Stores(conversations=stores.conversations, events=stores.events, transactions=stores.transactions)
+    model = language_model(settings.llm, os.environ, time)
+    written = Stores(
+        conversations=stores.conversations,
+        events=stores.events,
+        transactions=stores.transactions,
+        rewordings=stores.conversations,
+        voice=Voice(model, timeout_s=settings.llm.timeout_s) if model else None,
+    )
     return App(
         home=home,
         settings=settings,
@@ -113,7 +121,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         versions=Versions(models),
         models=models,
         decisions=decisions,
-        language_model=language_model(settings.llm, os.environ, time),
+        language_model=model,
     )
 
 

@@ -16,22 +16,7 @@
 A message says what was wrong, the value, and what would be right.
 """
 
-from enum import StrEnum
-
-
-class Trouble(StrEnum):
-    """What is wrong with a language model, as replies, logs and metrics name it."""
-
-    SLOW = "slow"  # no answer within the deadline
-    DOWN = "down"  # no connection, or an error on its side
-    LIMITED = "limited"  # too many requests, it says
-    REFUSED = "refused"  # the key, the model's name or the request
-    GARBLED = "garbled"  # an answer cut short or outside its schema
-    BUSY = "busy"  # as many requests as we allow are already on their way
-    RESTING = "resting"  # it failed too often of late and is left alone for a while
-    OVER_BUDGET = "over_budget"
-    WITHHELD = "withheld"  # nothing may leave the house
-    FAILED = "failed"  # anything else
+from chatrec.core.trouble import Trouble
 
 
 class ChatRecError(Exception):
@@ -100,5 +85,4 @@ __all__ = [
     "NotReadyError",
     "PortError",
     "StorageError",
-    "Trouble",
 ]

@@ -4,7 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from chatrec.core.errors import LanguageModelError, Trouble
+from chatrec.core.errors import LanguageModelError
+from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T
 
 FAILING = frozenset({Trouble.SLOW, Trouble.DOWN, Trouble.LIMITED, Trouble.REFUSED, Trouble.FAILED})

@@ -3,7 +3,8 @@
 import threading
 from concurrent.futures import Future
 
-from chatrec.core.errors import LanguageModelError, Trouble
+from chatrec.core.errors import LanguageModelError
+from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from chatrec.core.errors import LanguageModelError, Trouble
+from chatrec.core.errors import LanguageModelError
+from chatrec.core.trouble import Trouble
 from chatrec.ports.clock import Clock
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T, Usage
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx2
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from chatrec.core.errors import LanguageModelError, Trouble
+from chatrec.core.errors import LanguageModelError
+from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, Prompt, T, Usage
 
 MOST_BYTES = 2_000_000  # of an answer; one that goes on is cut off

@@ -45,7 +45,8 @@ def _pipe(chat: Chat, conversation: ConversationId) -> None:
     """A message that cannot be taken gets {"error": sentence}, and the next line is read."""
     for line in sys.stdin:
         try:
-            print(chat.turn(conversation, line.rstrip("\n")).turn.model_dump_json(), flush=True)
+            answer = chat.worded(chat.turn(conversation, line.rstrip("\n")))
+            print(answer.turn.model_dump_json(), flush=True)
         except InputError as error:
             print(json.dumps({"error": str(error)}, ensure_ascii=False), flush=True)
 
@@ -59,7 +60,7 @@ def _talk(chat: Chat, conversation: ConversationId) -> None:
             return
         if message.strip():
             try:
-                answer = chat.turn(conversation, message)
+                answer = chat.worded(chat.turn(conversation, message))
             except InputError as error:
                 print(error)
             else:
