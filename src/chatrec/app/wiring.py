@@ -22,6 +22,7 @@ from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
 from chatrec.app.settings import Settings, read_settings
+from chatrec.app.transcripts import Transcripts
 from chatrec.app.versions import Versions
 from chatrec.data import Source
 from chatrec.learning import Profiles
@@ -48,6 +49,7 @@ class App:
     versions: Versions
     models: ModelStore
     decisions: Decisions
+    transcripts: Transcripts
     language_model: LanguageModel | None = None
 
 
@@ -103,12 +105,13 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         rewordings=stores.conversations,
         voice=Voice(model, timeout_s=settings.llm.timeout_s) if model else None,
     )
+    chat = Chat(live, written, profiles, decisions, time)
     return App(
         home=home,
         settings=settings,
         stores=stores,
         live=live,
-        chat=Chat(live, written, profiles, decisions, time),
+        chat=chat,
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, profiles, decisions, time),
         forgetting=Forgetting(
@@ -121,6 +124,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         versions=Versions(models),
         models=models,
         decisions=decisions,
+        transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
         language_model=model,
     )
 

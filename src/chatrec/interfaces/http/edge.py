@@ -16,6 +16,7 @@ from chatrec.interfaces.http.measures import Measures
 from chatrec.interfaces.http.problems import ProblemResponse
 
 LARGEST = 64 * 1024  # bytes of a body
+LARGEST_OF = {"/v1/chat/completions": 1024 * 1024}  # where a whole talk is sent each time
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -77,7 +78,7 @@ class Edge:
             await _misdirected(host)(scope, receive, answer)
             return
         try:
-            await self._app(scope, _limited(receive), answer)
+            await self._app(scope, _limited(receive, LARGEST_OF.get(scope["path"], LARGEST)), answer)
         except Exception:
             log.exception("broken", route=_route(scope))
             if answer.status is not None:
@@ -118,7 +119,7 @@ def _is_here(host: str) -> bool:
     return True
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, largest: int) -> Receive:
     """The body, until it has become too large."""
     read = 0
 
@@ -126,9 +127,9 @@ def _limited(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > LARGEST:
+        if read > largest:
             raise HTTPException(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body has more than {LARGEST} bytes; send a shorter one."
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body has more than {largest} bytes; send a shorter one."
             )
         return message
 
