@@ -1,18 +1,28 @@
 """The recommender as OpenAI's own client sees it."""
 
 import json
+import shutil
 import uuid
+from collections.abc import Iterator
 
 import openai
 import pytest
 from fastapi.testclient import TestClient
 
-from chatrec.app.wiring import App
+from chatrec.app.home import Home
+from chatrec.app.wiring import App, open_app
 from chatrec.core.attribution import SUM_TOLERANCE
 from chatrec.core.ids import UserId
 from chatrec.interfaces.http import create_app
 
 MODEL = "chatrec-movies"
+
+
+@pytest.fixture(scope="module")
+def app(app: App, tmp_path_factory) -> Iterator[App]:
+    """A home of its own: what is written here is nobody else's."""
+    with open_app(Home(shutil.copytree(app.home.folder, tmp_path_factory.mktemp("talks") / "home"))) as own:
+        yield own
 
 
 @pytest.fixture(scope="module")
