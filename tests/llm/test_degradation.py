@@ -39,7 +39,7 @@ def speaking(plain: App, server: Scripted) -> Callable[..., TestClient]:
     def with_settings(**more: object) -> TestClient:
         named = {"model": server.name(), "timeout_s": TIMEOUT_S, "attempts": 1, "failures": 1000, **more}
         settings = LlmSettings.model_validate(named)
-        model = language_model(settings, {}, clock())
+        model = language_model(settings, {}, clock(), plain.stores.egress)
         stores = Stores(
             conversations=plain.stores.conversations,
             events=plain.stores.events,
@@ -170,6 +170,28 @@ def test_a_stream_ends_in_the_words_that_were_said(speaking, server: Scripted) -
     sentences = [event["text"] for name, event in events if name == "sentence"]
     assert sentences[0].startswith("Okay! ")
     assert events[-1][1]["reply"] == " ".join(sentences)
+
+
+SELF = (
+    "my name is Zaphod Canary", "I loved Canary, mail canary@example.com", "call 415-555-0134", "我叫金丝雀，手机13800138000", "something like Canary",
+    "推荐几部，身份证11010519491231002X", "no canary",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", ["none", "redacted"])
+def test_nothing_that_users_say_of_themselves_leaves(mode: str, speaking, plain: App, server: Scripted) -> None:
+    server.script = echo
+    client = speaking(egress=mode)
+    before = plain.stores.egress.total()
+    where = client.post("/v1/conversations", json={"user": "canary-user"}).json()["id"]
+    for message in SELF:
+        wording = client.post(f"/v1/conversations/{where}/turns", json={"message": message}).json()["wording"]
+        assert wording["trouble"] == ("withheld" if wording["model"] and mode == "none" else None)
+    left = b"".join(server.raw).lower()
+    assert [word for word in (b"canary", b"0134", b"1380013", "金丝雀".encode(), b"002x") if word in left] == []
+    requests, size = plain.stores.egress.total()
+    assert (requests - before[0], size - before[1]) == (len(server.raw), len(left))
+    assert (mode == "none") == (left == b"")
 
 
 def test_many_turns_with_every_trouble_are_all_whole(speaking, server: Scripted) -> None:

@@ -10,16 +10,18 @@ from pydantic import BaseModel, ConfigDict
 
 from chatrec.adapters.llm.breaking import BreakingModel
 from chatrec.adapters.llm.cached import CachedModel
+from chatrec.adapters.llm.egress import Gate, WithheldModel
 from chatrec.adapters.llm.fallback import FallbackModel
 from chatrec.adapters.llm.limited import LimitedModel
 from chatrec.adapters.llm.metered import MeteredModel, Tariff
-from chatrec.adapters.llm.openai import OpenAiLanguageModel
+from chatrec.adapters.llm.openai import OpenAiLanguageModel, public
 from chatrec.adapters.llm.retrying import RetryingModel
 from chatrec.app.embedding import KEY
 from chatrec.app.settings import LlmSettings
 from chatrec.core.errors import ConfigError
 from chatrec.core.extras import Extra
 from chatrec.ports.clock import Clock
+from chatrec.ports.egress import EgressLedger
 from chatrec.ports.language_model import LanguageModel, Prompt
 
 EXTRA = Extra("llm", ("tenacity", "cachetools"))
@@ -39,8 +41,10 @@ class _Ready(BaseModel):
     ready: bool
 
 
-def language_model(settings: LlmSettings, environment: Mapping[str, str], clock: Clock) -> LanguageModel | None:
-    """The model of the settings; None where they name none. Nothing is asked yet.
+def language_model(
+    settings: LlmSettings, environment: Mapping[str, str], clock: Clock, ledger: EgressLedger | None = None
+) -> LanguageModel | None:
+    """The model of the settings; None where they name none. Nothing is asked yet; what leaves is written in the ledger.
 
     Each model rests by itself when it fails; the budget and the memory of answers are common to all. Raises ConfigError for
     a name of another form, a key file that cannot be read, and where the extra is not installed.
@@ -49,7 +53,15 @@ def language_model(settings: LlmSettings, environment: Mapping[str, str], clock:
         return None
     EXTRA.require("llm")
     names = (settings.model, *settings.others)
-    models = [_relied_on(name, _key(place, settings, environment), settings) for place, name in enumerate(names)]
+    asked = [_named(name) for name in names]
+    if settings.egress == "none":
+        return WithheldModel(" | ".join(f"openai:{model}@{public(url)}" for model, url in asked))
+    gate = Gate(ledger, clock, blacks_out=settings.egress == "redacted") if ledger else None
+    keys = [_key(place, settings, environment) for place in range(len(names))]
+    models = [
+        _relied_on(OpenAiLanguageModel(model, url, key, max_tokens=settings.answer_tokens, gate=gate), settings)
+        for (model, url), key in zip(asked, keys, strict=True)
+    ]
     tariff = Tariff(
         prompt_price=settings.prompt_price,
         completion_price=settings.completion_price,
@@ -68,16 +80,20 @@ def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
     return Tried(answered.model, time.monotonic() - began)
 
 
-def _relied_on(name: str, key: str | None, settings: LlmSettings) -> LanguageModel:
+def _named(name: str) -> tuple[str, str]:
+    """The model and the address of a name."""
     found = NAMED.fullmatch(name)
     if found is None:
         raise ConfigError(
             f"llm = {name!r} names no language model; give 'openai:MODEL@URL', as in "
             "'openai:qwen3:8b@http://127.0.0.1:11434/v1'."
         )
-    asked = OpenAiLanguageModel(found["model"], found["url"], key, max_tokens=settings.answer_tokens)
-    patient = RetryingModel(asked, attempts=settings.attempts)
-    limited = LimitedModel(patient, at_once=settings.at_once)
+    return found["model"], found["url"]
+
+
+def _relied_on(model: LanguageModel, settings: LlmSettings) -> LanguageModel:
+    """A model with retries, a limit of requests and a breaker of its own."""
+    limited = LimitedModel(RetryingModel(model, attempts=settings.attempts), at_once=settings.at_once)
     return BreakingModel(limited, failures=settings.failures, rest_s=settings.rest_s)
 
 

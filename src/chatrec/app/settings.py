@@ -65,6 +65,9 @@ class LlmSettings(_Section):
     model: str | None = None
     others: tuple[str, ...] = Field(default=(), description="Models to ask when the first one fails, in order.")
     key_file: Path | None = Field(default=None, description="A file that holds the key of `model`.")
+    egress: Literal["none", "redacted", "full"] = Field(
+        default="redacted", description="What may leave: nothing, words without names and numbers of people, or all."
+    )
     timeout_s: float = Field(default=4.0, gt=0, le=120, description="How long the words of a reply may take.")
     attempts: int = Field(default=3, ge=1, le=10)
     at_once: int = Field(default=4, ge=1, le=256, description="Requests on their way at a time.")

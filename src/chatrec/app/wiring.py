@@ -97,7 +97,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     live = LiveModel(stores.items, models, settings)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
-    model = language_model(settings.llm, os.environ, time)
+    model = language_model(settings.llm, os.environ, time, stores.egress)
     written = Stores(
         conversations=stores.conversations,
         events=stores.events,

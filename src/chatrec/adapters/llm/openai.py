@@ -5,11 +5,13 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from chatrec.adapters.llm.egress import Gate
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, Prompt, T, Usage
@@ -46,19 +48,22 @@ class _Answer(_Lenient):
 
 
 class OpenAiLanguageModel:
-    """Asks `url` + "/chat/completions" once; `key` goes into the header and nowhere else.
+    """Asks `url` + "/chat/completions" once; `key` goes into the header and nowhere else, and nothing past the `gate`.
 
     Parameters that a server refuses by name are left out from then on: not every one knows JSON schemas, whose text is
     therefore told as well.
     """
 
-    def __init__(self, model: str, url: str, key: str | None = None, *, max_tokens: int = 800) -> None:
+    def __init__(
+        self, model: str, url: str, key: str | None = None, *, max_tokens: int = 800, gate: Gate | None = None
+    ) -> None:
+        self._gate = gate
         self._model = model
         self._url = url.rstrip("/")
         self._key = key
         self._max_tokens = max_tokens
         self._lacks: set[str] = set()
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {key}"} if key else {})}
         # Loading the certificates takes a tenth of a second, and nobody shows one over plain HTTP.
         self._client = httpx2.Client(headers=headers, verify=url.startswith("https:"))
 
@@ -75,12 +80,21 @@ class OpenAiLanguageModel:
         """
         end = time.monotonic() + timeout_s
         for _ in range(len(OPTIONAL) + 1):
-            status, content = self._posted(self._body(prompt, schema), end)
+            status, content = self._posted(self._passed(prompt, schema), end)
             if status != 400 or not self._learnt(content):
                 break
         if status != 200:
             raise self._refusal(status, content)
         return self._read(content, schema)
+
+    def _passed(self, prompt: Prompt, schema: type[BaseModel]) -> bytes:
+        """The request as it leaves, recorded."""
+        text, blacked_out = self._gate.passed(prompt.user) if self._gate else (prompt.user, 0)
+        body = json.dumps(self._body(replace(prompt, user=text), schema), ensure_ascii=False).encode("utf-8", "replace")
+        if self._gate:
+            to = public(self._url)
+            self._gate.leaving(body, prompt, to=to, model=self._model, blacked_out=blacked_out)
+        return body
 
     def _body(self, prompt: Prompt, schema: type[BaseModel]) -> dict[str, JsonValue]:
         form = schema.model_json_schema()
@@ -110,14 +124,14 @@ class OpenAiLanguageModel:
         self._lacks |= named
         return bool(named)
 
-    def _posted(self, body: dict[str, JsonValue], end: float) -> tuple[int, bytes]:
+    def _posted(self, body: bytes, end: float) -> tuple[int, bytes]:
         """The status and the whole body, read until the deadline and no further than MOST_BYTES."""
         left = max(0.001, end - time.monotonic())
         timeout = httpx2.Timeout(left, connect=min(left, CONNECT_S))
         read = bytearray()
         with (
             self._translated(),
-            self._client.stream("POST", f"{self._url}/chat/completions", json=body, timeout=timeout) as response,
+            self._client.stream("POST", f"{self._url}/chat/completions", content=body, timeout=timeout) as response,
         ):
             if response.status_code == 429:
                 raise self._limited(response.headers.get("Retry-After", ""))

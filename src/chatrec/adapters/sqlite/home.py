@@ -6,6 +6,7 @@ from pathlib import Path
 from chatrec.adapters.sqlite import engine, migrations
 from chatrec.adapters.sqlite.conversations import SqliteConversations
 from chatrec.adapters.sqlite.decisions import SqliteDecisions
+from chatrec.adapters.sqlite.egress import SqliteEgress
 from chatrec.adapters.sqlite.events import SqliteEventLog
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
@@ -21,6 +22,7 @@ class SqliteStores:
     items: SqliteItems
     conversations: SqliteConversations
     decisions: SqliteDecisions
+    egress: SqliteEgress
     transactions: SqliteTransactions
 
     def close(self) -> None:
@@ -50,6 +52,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         items=SqliteItems(transactions),
         conversations=SqliteConversations(transactions),
         decisions=SqliteDecisions(transactions),
+        egress=SqliteEgress(transactions),
         transactions=transactions,
     )
 

@@ -70,12 +70,22 @@ def m005_titles_by_locale(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE items ADD COLUMN titles TEXT NOT NULL DEFAULT '{}'")
 
 
+def m006_egress(connection: Connection) -> None:
+    """The record of what left the house; nothing did before."""
+    connection.exec_driver_sql(
+        """CREATE TABLE egress (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, "to" TEXT NOT NULL, model TEXT NOT NULL,
+            fields TEXT NOT NULL, size INTEGER NOT NULL, digest TEXT NOT NULL, blacked_out INTEGER NOT NULL)"""
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
     m003_knowledge,
     m004_deeds_and_texts,
     m005_titles_by_locale,
+    m006_egress,
 )
 
 

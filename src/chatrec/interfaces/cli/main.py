@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "chat": "talk in the terminal",
         "serve": "serve the HTTP API and the web page",
         "forget": "remove everything stored of a user",
+        "egress": "show what left this machine for a language model",
         "doctor": "check the installation and the home",
         "bench": "run a benchmark",
     }

@@ -8,6 +8,7 @@ from chatrec.interfaces.http import (
     completions,
     conversations,
     decisions,
+    egress,
     feedback,
     health,
     items,
@@ -25,7 +26,7 @@ ABOUT = (
     "Recommendations to talk to, each with the evidence that adds up to its score. Anything that goes wrong is answered "
     f"as {MEDIA_TYPE}, whose detail says what was wrong, the value, and what would be right."
 )
-ROUTERS = (conversations, completions, feedback, users, items, decisions, models, health, metrics, reference)
+ROUTERS = (conversations, completions, egress, feedback, users, items, decisions, models, health, metrics, reference)
 FAILURE = {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
 
 
