@@ -28,12 +28,16 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "show the evidence of one item for a user",
         "chat": "talk in the terminal",
         "serve": "serve the HTTP API and the web page",
+        "mcp": "serve the tools for agents over stdin and stdout",
         "forget": "remove everything stored of a user",
         "egress": "show what left this machine for a language model",
         "doctor": "check the installation and the home",
         "bench": "run a benchmark",
     }
 )
+
+
+EXTRAS = MappingProxyType({"mcp": "mcp,server"})  # what a command needs that is not the server
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -71,7 +75,9 @@ def _command(name: str) -> typer.Typer:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] == chatrec.__name__:
             raise
-        raise ConfigError(f"`chatrec {name}` needs {error.name!r}: pip install 'chatrec[server]'.") from error
+        raise ConfigError(
+            f"`chatrec {name}` needs {error.name!r}: pip install 'chatrec[{EXTRAS.get(name, 'server')}]'."
+        ) from error
     return found
 
 

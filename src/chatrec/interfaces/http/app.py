@@ -17,6 +17,7 @@ from chatrec.interfaces.http import (
     reference,
     users,
 )
+from chatrec.interfaces.http.agents import Agents, route
 from chatrec.interfaces.http.edge import Edge
 from chatrec.interfaces.http.measures import Measures
 from chatrec.interfaces.http.page import add_page
@@ -32,7 +33,9 @@ FAILURE = {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": Probl
 
 def create_app(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     """The application over one home. `hosts` are the names it answers to beside addresses and localhost; None = any."""
+    agents = Agents(app)
     api = FastAPI(
+        lifespan=agents.lifespan,
         title="Chat-Rec",
         version=chatrec.__version__,
         description=ABOUT,
@@ -45,6 +48,7 @@ def create_app(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     api.state.measures = Measures()
     for module in ROUTERS:
         api.include_router(module.router)
+    api.router.routes.append(route(agents))
     add_page(api)
     add_problems(api)
     api.add_middleware(Edge, measures=api.state.measures, hosts=hosts)
