@@ -16,7 +16,7 @@ INSERTED: Mapping[Locale, Sequence[str]] = {
     "en": (
         "not", "never", "no", "hardly", "only", "all", "most", "best", "the best", "better", "highest-rated", "award-winning", "cheap",
         "famous", "new", "free", "twice", "half of", "about", "more than", "fewer than", "almost", "top", "favourite", "unlike",
-        "because", "despite", "with Tom Hanks", "by Steven Spielberg", "starring Al Pacino", "directed by Michael Mann", "French",
+        "because of rain", "despite", "with Tom Hanks", "by Steven Spielberg", "starring Al Pacino", "directed by Michael Mann", "French",
         "for $3.99", "rated 9.1", "3-hour", "horror", "thriller", "without comedies", "and horror", "from 2020", "before 1940",
     ),
     "zh": (
@@ -80,9 +80,11 @@ def lies(true: str, locale: Locale, rng: random.Random) -> Iterator[str]:
     yield from _titles(true, locale, rng)
     yield from _turned(true, locale)
     for word in rng.sample(INSERTED[locale], 8):
+        if word.rstrip("片的") in true:
+            continue  # it is so
         yield _inserted(true, word, locale, rng)
     for more in rng.sample(APPENDED[locale], 5):
-        if "Titanic" in more and "Titanic" in true:
+        if any(title in more and title in true for title in ("Titanic", "Heat", "Alien")):
             continue  # it may be so
         yield f"{true} {more}" if locale == "en" else true + more
         yield f"{more} {true}" if locale == "en" else more + true

@@ -199,6 +199,8 @@ def test_many_turns_with_every_trouble_are_all_whole(speaking, server: Scripted)
     server.script = lambda body: replies[len(server.asked) % len(replies)] or echo(body)
     client = speaking(at_once=64, timeout_s=0.05)
     for number in range(len(replies)):
-        answer = turn(client, "recommend something" if number % 2 else "推荐几部")
-        assert len(answer["slate"]) == 5
+        n = number + 2  # another prompt each time, so that none is answered from memory
+        answer = turn(client, f"recommend {n}" if number % 2 else f"推荐{n}部")
+        assert len(answer["slate"]) == n
         assert answer["reply"]
+    assert len(server.asked) == len(replies)

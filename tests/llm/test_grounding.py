@@ -4,7 +4,7 @@ import random
 
 import pytest
 from tests.llm.lies import lies
-from tests.llm.points import CATALOGUE, points, true_sentences
+from tests.llm.points import CATALOGUE, evidence, liked, points, reason, true_sentences
 
 from chatrec.core.acts import TheField
 from chatrec.core.claims import Claim, ClaimKind
@@ -36,7 +36,7 @@ def told(locale: Locale, part: int) -> list[tuple[Licence, str, str]]:
     by_name = licences(locale)
     true = true_sentences(locale)
     known = {text.lower() for _, text in true}
-    part_of = [(name, text) for place, (name, text) in enumerate(true) if place % (2 * PARTS) == part]
+    part_of = [(name, text) for place, (name, text) in enumerate(true) if place % (3 * PARTS) == part]
     changed = [(by_name[name], text, lie) for name, text in part_of for lie in lies(text, locale, rng)]
     others = [(by_name[other], text, text) for name, text in part_of for other in by_name if other != name]
     return [(licence, text, lie) for licence, text, lie in changed if lie.lower() not in known] + others
@@ -111,6 +111,37 @@ def test_a_removal_reaches_no_further_than_it_should(lie: str) -> None:
     wanted = wishes if "1990s" in lie else wishes[:3]
     wanted = tuple(wish for wish in wanted if "comedies" in lie or wish.key != "genre=Comedy")
     assert ungrounded(lie, LICENCES.of(Point(Say.SLATE, {"n": 5, "what": Things(wanted)}), "en")) == "scope"
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "lie"),
+    [
+        ("nothing_western_1930", "zh", "1930年及以前的新的西部片来了。"),
+        ("nothing_western_1930", "zh", "没找到1930年及以前的西部片。"),
+        ("nothing_western_1930", "en", "I found no westerns up to 1930."),
+        ("slate_any", "zh", "这里有3部好电影。"),
+        ("slate_any", "en", "Here are some of the 3 films I might have."),
+        ("liked_heat", "en", "You like The Heat."),
+        ("liked_heat", "en", "You like Heat and Alien."),
+        ("liked_heat", "en", "You like Ηeat (1995)."),  # a Greek letter
+        ("liked_heat", "en", "You\u202e like Heat (1995)."),
+        ("relax_western", "en", "Without a western, I can offer 7."),
+    ],
+)
+def test_lies_that_once_passed_or_nearly_did(name: str, locale: Locale, lie: str) -> None:
+    assert ungrounded(lie, licences(locale)[name]) is not None
+
+
+@pytest.mark.parametrize(
+    "lie", ["Many people like Fargo because you liked Heat.", "You liked Heat because many people like Fargo.",
+            "Because you liked Heat, many people like Fargo.", "You liked Heat, so many people like Fargo."],
+)  # fmt: skip
+def test_no_reason_is_made_the_cause_of_another(lie: str) -> None:
+    claims = (*liked("Heat"), evidence("popularity|prior|popular"))
+    licence = LICENCES.of(reason("Fargo", "Many people like it, and you liked Heat.", *claims), "en")
+    assert ungrounded("Many people like Fargo, and you liked Heat.", licence) is None
+    assert ungrounded("Fargo comes first because you liked Heat.", licence) is None
+    assert ungrounded(lie, licence) == "cause"
 
 
 def test_a_title_that_two_films_have_needs_its_year() -> None:

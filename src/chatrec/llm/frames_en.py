@@ -15,13 +15,19 @@ TRY = (
 )  # fmt: skip
 HERE = (
     "here(?: are|'s| is| you go| come| comes)", "i(?:'ve| have)? (?:found|picked(?: out)?|chosen|selected|got|gathered|put together|lined up)",
-    "(?:these|those|this) (?:are|is)", "(?:these|this) (?=<)", "^<n>", *TRY,
+    "i have(?= <n>)", "(?:these|those|this) (?:are|is)", "(?:these|this) (?=<)", "^<n>", *TRY,
 )  # fmt: skip
 FIRST = (
     "(?:comes?|ranks?|stands?|is|sits|put|ranked|chose|picked|recommend(?:ed)?)(?: <item0>)? (?:first|at the top|on top)",
     "(?:leads|tops|heads) the list", "i(?:'ve| have)? (?:chose|chosen|picked|put|ranked|recommend|suggest)(?: <item0>)?(?: first| at the top| on top)?", "is here",
 )  # fmt: skip
-WHY = ("(?:because|since|as|so)(?= ?\n| it| <item0>)", "which is why", "that is why", "that's why", "given(?= your)")
+WHY = (
+    "(?:because|since|as|so)(?= ?\n| it| <item0>| i )",
+    "which is why",
+    "that is why",
+    "that's why",
+    "given(?= your)",
+)
 TELL = (
     "(?:if you )?(?:tell me|name|let me know|share|what is|what's)(?: about)? (?:a|an|one) <noun> (?:that )?you(?:'ve)? "
     + LIKE,
@@ -101,7 +107,7 @@ FRAMES = {
         ("popular(?: with many people| with lots of people)?(?: choices| picks| ones| options)?",),
         ("(?:these|those|all of these|all of them|they) are", "(?:these|those)(?= <noun>)", "you(?:'re| are) looking at"),
         frozenset({"noun"}),
-        words("picks choices ones options"),
+        words("picks choices ones options some"),
     ),
     Say.COLD: Frame(TELL, (*PERSONAL, "with it", "i can")),
     Say.BY_WISHES: Frame(
@@ -125,7 +131,7 @@ FRAMES = {
     Say.NOTHING_FITS: Frame(
         (
             "i (?:could not|couldn't|cannot|can't|did not|didn't|was not able to|wasn't able to) find any new",
-            "(?:i(?:'ve)? found|i have|there are|there were) no new", "no new(?= <)",
+            "(?:i(?:'ve| have)? found|i have|there are|there were|there is) no new", "no new(?= <)",
         ),
         ("to (?:show|offer)(?: you)?", "i(?:'m| am) (?:sorry|afraid)", "turned up"),
         frozenset({"noun", "pos", "neg", "range"}),
@@ -145,7 +151,7 @@ FRAMES = {
     Say.REASON_OF_FIRST: Frame(
         (
             f"you(?:'ve| have)? {OFTEN}{LIKE} <like*>", f"{ASKED} <value0>(?: <noun>)?", "you want(?:ed)? <value0>(?: <noun>)?",
-            "(?:fits?|suits?|match(?:es)?|is in line with|given|with|in line with) your taste (?:in|for) <value0>(?: <noun>)?",
+            "(?:fits?|suits?|match(?:es)?|goes (?:well )?with|is in line with|given|with|in line with) your taste (?:in|for) <value0>(?: <noun>)?",
         ),
         (*FIRST, *WHY, "is a match"),
         frozenset({"item", "noun"}),
@@ -168,10 +174,10 @@ POPULAR = Frame(
 )  # fmt: skip
 COMMON = (
     "for you", "(?:and )?i(?:'ve| have)? (?:noted|understood)(?: that)?", "(?:^|(?<=[.!?:] ))all right(?=[,.!:])", "got it", "let me know",
-    "i(?:'ve| have)? got (?:it|that)",
+    "i(?:'ve| have)? got (?:it|that)", "(?:i )?(?:see|know|understand|remember)(?: that)?(?= ?\n)", "(?:good|glad|nice|great|happy) to (?:hear|know)(?: that)?",
 )  # fmt: skip
 FILLERS = words("""
-    a an the of and it it's is are be that this these those them some to in well okay ok sure alright right noted understood then
+    a an the of and it it's is are be that this these those them to in well okay ok sure alright right noted understood then
     now here there list hello hi thanks today tonight enjoy
 """)
 

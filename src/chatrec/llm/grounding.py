@@ -25,6 +25,10 @@ PERSONAL = ("I", "I'", "OK")
 INTERJECTION = re.compile(r"(?:^|(?<=[.!?] ))(?:great|perfect|nice|good|wonderful|lovely|thanks|right)(?=[,!.:]|$)")
 # A removal followed by "and": what comes next is read as removed too, whatever its mark says.
 TRAILS = re.compile(r"<neg\d+>(?: (?:and|or|nor) |, (?:and |or )?|和|或|、|及|,)?\s*<(?:pos|range|value)\d*>")
+# One claim as the cause of another: what the facts hold is that each speaks for the item, not that it brought the other about.
+CAUSAL = re.compile(
+    r"\n,? ?(?:because|since|as|so|因为|由于|所以|是因为) ?\n|(?:because|since|因为|由于) ?\n, ?(?:所以)?\n"
+)
 ARTICLE = re.compile(r"\b(?:The|An?) <(?:item|like)\d+>")
 
 
@@ -59,6 +63,8 @@ def _unsaid(marked: str, licence: Licence) -> str | None:
     left, times = says.subn("\n", left)
     if not times:
         return "claim"
+    if CAUSAL.search(left):
+        return "cause"
     left = may.sub("\n", left)
     loose = {name for name in MARK.findall(left) if name not in frame.loose}
     if loose:
