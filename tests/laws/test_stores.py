@@ -38,6 +38,10 @@ def test_knowledge(stores: SqliteStores) -> None:
     laws.keeps_the_graph_whole(stores.items)
 
 
+def test_rewordings(stores: SqliteStores) -> None:
+    laws.takes_better_words(stores.conversations, stores.conversations)
+
+
 def test_conversations(stores: SqliteStores) -> None:
     laws.keeps_conversations_and_turns(stores.conversations)
 

@@ -14,7 +14,7 @@ from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.events import Event
 from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
 from chatrec.core.query import Locale
-from chatrec.dialogue import DialogueState, Tools, Turn, dump, load, react, take_turn
+from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, react, take_turn
 from chatrec.learning import Profiles, Thompson
 from chatrec.ports.clock import Clock
 from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
@@ -27,7 +27,7 @@ LONGEST = 4000  # characters of a message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stores:
-    """What a conversation writes to, joined by its transactions."""
+    """What a conversation writes to, joined by its transactions, and the voice that words it better, where there is one."""
 
     conversations: ConversationStore
     events: EventLog
@@ -37,11 +37,16 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A saved turn: what was recommended and why, the words, sentence by sentence, and when (seconds since 1970)."""
+    """A saved turn: what was recommended and why, the words, sentence by sentence, and when (seconds since 1970).
+
+    `plan` is what the words say and `conversation` where they were said, for a language model to say it better.
+    """
 
     turn: TurnOut
     sentences: tuple[str, ...]
     at: float
+    plan: Plan
+    conversation: ConversationId
 
 
 class Chat:
@@ -136,7 +141,7 @@ class Chat:
             out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
             after = before._replace(state=dump(turn.state), updated_at=now)
             self._stores.conversations.put(after, StoredTurn(out.number, message, out.model_dump_json(), now))
-        return Answer(out, sentences, now)
+        return Answer(out, sentences, now, turn.plan, before.id)
 
     def _said(self, turn: Turn, before: StoredConversation, tools: Tools) -> Sequence[Event]:
         """What the words of a turn say of items, as events."""

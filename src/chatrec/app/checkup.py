@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from chatrec.app.home import Home
-from chatrec.app.wiring import open_app
-from chatrec.core.errors import ChatRecError
+from chatrec.app.language_model import tried
+from chatrec.app.wiring import App, open_app
+from chatrec.core.errors import ChatRecError, LanguageModelError
 
 LEAST_FREE = 200_000_000  # bytes: room for a database that grows and one more model
+PATIENCE_S = 20.0  # for the first answer of a language model, which may have to be loaded
 
 
 class Finding(NamedTuple):
@@ -42,9 +44,21 @@ def _home(home: Home) -> Iterator[Finding]:
             yield Finding(
                 "home", f"{home.folder}: {len(catalogue):,} items, {app.stores.events.users():,} users", ok=True
             )
+            yield from _language_model(app)
             yield Finding("live model", app.live.tools().recommender.model, ok=True)
     except ChatRecError as error:
         yield Finding("home", str(error), ok=False)
+
+
+def _language_model(app: App) -> Iterator[Finding]:
+    """Whether the model that words replies answers, and how fast; nothing where the settings name none."""
+    if app.language_model is None:
+        return
+    try:
+        answered = tried(app.language_model, timeout_s=PATIENCE_S)
+        yield Finding("language model", f"{answered.model} answers in {answered.seconds:.1f} s", ok=True)
+    except LanguageModelError as error:
+        yield Finding("language model", str(error), ok=False)
 
 
 __all__ = ["Finding", "checkup"]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -9,11 +10,13 @@ from chatrec.app.acts import ActOut, act_out
 from chatrec.core.catalogue import Item
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
+from chatrec.core.trouble import Trouble
 from chatrec.dialogue import Tools, Turn
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.dialogue.state import Question
 from chatrec.domains.base import titled
 from chatrec.domains.cards import on_card
+from chatrec.llm import Spoken
 from chatrec.scorers.blend import BASE
 
 BARS = 12  # terms of evidence in a card; the smaller ones are folded and the sum stays the score
@@ -87,6 +90,20 @@ class DialOut(Form):
     variety: float = 0.0
 
 
+class WordingOut(Form):
+    """Who worded a reply: `by` is "template", "model" or "both". `model` is the language model that was asked, `trouble` why it
+    worded nothing, `blocked` how many of its sentences were not said because they claimed what no fact holds.
+    """
+
+    by: Literal["template", "model", "both"] = "template"
+    model: str | None = None
+    trouble: Trouble | None = None
+    reworded: int = 0
+    blocked: int = 0
+    tokens: int = 0
+    cost: float = 0.0
+
+
 class TurnOut(Form):
     """One answer. `excluded` counts what was removed, by reason."""
 
@@ -104,6 +121,7 @@ class TurnOut(Form):
     prompts: tuple[PromptOut, ...] = ()
     question: QuestionOut | None = None
     dial: DialOut = DialOut()
+    wording: WordingOut = WordingOut()
 
 
 def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS) -> CardOut:
@@ -155,7 +173,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
     return TurnOut(
         number=turn.state.turn,
         locale=turn.locale,
-        reply=(" " if turn.locale == "en" else "").join(sentences),
+        reply=_joined(sentences, turn.locale),
         acts=tuple(act_out(act, tools.catalogue, turn.locale) for act in turn.acts),
         move=turn.move.value,
         constraints=tuple(
@@ -188,6 +206,26 @@ def _question_out(question: Question) -> QuestionOut:
     )
 
 
+def reworded(turn: TurnOut, spoken: Spoken) -> TurnOut:
+    """A turn in the words of a language model, as far as it has any."""
+    worded_all = spoken.reworded == len(spoken.sentences)
+    by: Literal["template", "model", "both"] = "template" if not spoken.reworded else "model" if worded_all else "both"
+    wording = WordingOut(
+        by=by,
+        model=spoken.model,
+        trouble=spoken.trouble,
+        reworded=spoken.reworded,
+        blocked=spoken.blocked,
+        tokens=spoken.usage.tokens,
+        cost=spoken.usage.cost,
+    )
+    return turn.model_copy(update={"reply": _joined(spoken.sentences, turn.locale), "wording": wording})
+
+
+def _joined(sentences: Sequence[str], locale: Locale) -> str:
+    return (" " if locale == "en" else "").join(sentences)
+
+
 __all__ = [
     "BARS",
     "CardOut",
@@ -198,7 +236,9 @@ __all__ = [
     "PromptOut",
     "QuestionOut",
     "TurnOut",
+    "WordingOut",
     "card",
     "cards",
+    "reworded",
     "turn_out",
 ]

@@ -3,9 +3,9 @@
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from chatrec.core.errors import ConfigError
 from chatrec.core.weights import LIKED, KindWeights
@@ -72,6 +72,33 @@ class NoiseSettings(_Section):
         )
 
 
+class LlmSettings(_Section):
+    """`[llm]`: the language model that words replies, "openai:MODEL@URL", and what it may take; `llm = "openai:MODEL@URL"`
+    alone is the same as `model`. Keys are never settings: the environment holds them (OPENAI_API_KEY), or `key_file`.
+    """
+
+    model: str | None = None
+    others: tuple[str, ...] = Field(default=(), description="Models to ask when the first one fails, in order.")
+    key_file: Path | None = Field(default=None, description="A file that holds the key of `model`.")
+    egress: Literal["none", "redacted", "full"] = Field(
+        default="redacted", description="What may leave: nothing, words without names and numbers of people, or all."
+    )
+    timeout_s: float = Field(default=4.0, gt=0, le=120, description="How long the words of a reply may take.")
+    attempts: int = Field(default=3, ge=1, le=10)
+    at_once: int = Field(default=4, ge=1, le=256, description="Requests on their way at a time.")
+    failures: int = Field(default=3, ge=1, description="Failures in a row after which the model is left alone.")
+    rest_s: float = Field(default=30.0, gt=0, description="For how long it is.")
+    answer_tokens: int = Field(default=800, ge=16, description="The most tokens of one answer, and so of a turn.")
+    prompt_price: float = Field(default=0.0, ge=0, description="A million tokens, in any currency.")
+    completion_price: float = Field(default=0.0, ge=0)
+    cost_a_day: float | None = Field(default=None, ge=0, description="The most a day (UTC) may cost; None = no limit.")
+    tokens_a_day: int | None = Field(default=None, ge=0)
+
+
+def _named_model(value: object) -> object:
+    return {"model": value} if isinstance(value, str) else value
+
+
 class Settings(_Section):
     """A home's settings; each has a default that works. `scorer` holds one table of hyper-parameters a scorer."""
 
@@ -92,6 +119,7 @@ class Settings(_Section):
     noise: NoiseSettings = NoiseSettings()
     blend: dict[str, JsonValue] = Field(default={}, description="How the weights are learned: holds_out, users, ...")
     serve: ServeSettings = ServeSettings()
+    llm: Annotated[LlmSettings, BeforeValidator(_named_model)] = LlmSettings()
 
 
 def read_settings(folder: Path, overrides: Sequence[str] = ()) -> Settings:
@@ -143,4 +171,4 @@ def _value(text: str) -> JsonValue:
     return value
 
 
-__all__ = ["FILE", "ServeSettings", "Settings", "checked", "read_settings"]
+__all__ = ["FILE", "LlmSettings", "ServeSettings", "Settings", "checked", "read_settings"]

@@ -1,5 +1,6 @@
 """Puts the house together; with `datasets.py`, the only module that names adapters."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,16 +20,21 @@ from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
+from chatrec.app.language_model import language_model
 from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
 from chatrec.app.replaying import Replaying
 from chatrec.app.settings import Settings, read_settings
+from chatrec.app.transcripts import Transcripts
 from chatrec.app.unlearning import Unlearning
 from chatrec.app.versions import Versions
+from chatrec.app.wording import Wording
 from chatrec.data import Source
 from chatrec.learning import Profiles
+from chatrec.llm import Voice
 from chatrec.ports.clock import Clock
+from chatrec.ports.language_model import LanguageModel
 from chatrec.ports.model_store import ModelStore
 from chatrec.ports.results import ResultStore
 from chatrec.ports.search import Search, Setting, Space
@@ -43,6 +49,7 @@ class App:
     stores: SqliteStores
     live: LiveModel
     chat: Chat
+    wording: Wording
     people: People
     recommending: Recommending
     explaining: Explaining
@@ -52,6 +59,8 @@ class App:
     models: ModelStore
     decisions: Decisions
     replaying: Replaying
+    transcripts: Transcripts
+    language_model: LanguageModel | None = None
 
 
 def clock() -> Clock:
@@ -100,18 +109,22 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
+    model = language_model(settings.llm, os.environ, time, stores.egress)
     written = Stores(
         conversations=stores.conversations,
         events=stores.events,
         prompts=stores.prompts,
         transactions=stores.transactions,
     )
+    voice = Voice(model, timeout_s=settings.llm.timeout_s) if model else None
+    chat = Chat(live, written, profiles, decisions, time)
     return App(
         home=home,
         settings=settings,
         stores=stores,
         live=live,
-        chat=Chat(live, written, profiles, decisions, time),
+        chat=chat,
+        wording=Wording(live, stores.conversations, voice),
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),
         explaining=Explaining(live, asking),
@@ -130,6 +143,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         models=models,
         decisions=decisions,
         replaying=Replaying(live, stores.items, models, decisions),
+        transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
+        language_model=model,
     )
 
 

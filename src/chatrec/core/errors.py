@@ -16,6 +16,8 @@
 A message says what was wrong, the value, and what would be right.
 """
 
+from chatrec.core.trouble import Trouble
+
 
 class ChatRecError(Exception):
     """The root of the tree; `str(error)` is one sentence for a person."""
@@ -54,7 +56,12 @@ class FetchError(PortError):
 
 
 class LanguageModelError(PortError):
-    """A language model failed, timed out or answered outside its schema."""
+    """A language model failed, timed out or answered outside its schema; `retry_after_s` is the wait it asked for, if any."""
+
+    def __init__(self, message: str, trouble: Trouble = Trouble.FAILED, *, retry_after_s: float = 0.0) -> None:
+        super().__init__(message)
+        self.trouble = trouble
+        self.retry_after_s = retry_after_s
 
 
 class NotReadyError(ChatRecError):

@@ -51,4 +51,12 @@ class ConversationStore(Protocol):
         ...
 
 
-__all__ = ["ConversationStore", "StoredConversation", "StoredTurn"]
+class Rewordings(Protocol):
+    """Takes better words for turns that are stored."""
+
+    def reword(self, conversation: ConversationId, turn: StoredTurn) -> None:
+        """Replace our reply in the turn of this number; the message and the time stay. Nothing where it is gone."""
+        ...
+
+
+__all__ = ["ConversationStore", "Rewordings", "StoredConversation", "StoredTurn"]

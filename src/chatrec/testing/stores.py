@@ -21,7 +21,7 @@ from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, ModelV
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.core.profile import Profile
 from chatrec.core.protocols import Arrays
-from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
+from chatrec.ports.conversations import ConversationStore, Rewordings, StoredConversation, StoredTurn
 from chatrec.ports.decisions import DecisionStore, StoredDecision
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
@@ -183,6 +183,20 @@ def keeps_the_graph_whole(store: ItemStore) -> None:
         nodes = {item: kept.knowledge.nodes[node] for item, node in kept.knowledge.items.items()}
         _expect(nodes, {item: graph.nodes[node] for item, node in graph.items.items()}, "the nodes of the items")
     _expect([item.id for item in store.catalogue()], ["1"], "the items stay")
+
+
+def takes_better_words(conversations: ConversationStore, store: Rewordings) -> None:
+    """A turn gets another reply and keeps its message and its time; one that is gone stays gone."""
+    spoken = StoredConversation(ConversationId("reworded"), ADA, "{}", 1.0, 1.0)
+    conversations.put(spoken, StoredTurn(1, "hello", '{"reply": "Hello."}', 2.0))
+    store.reword(spoken.id, StoredTurn(1, "", '{"reply": "Hi!"}', 9.0))
+    store.reword(spoken.id, StoredTurn(2, "", "{}", 9.0))
+    _expect(
+        [*conversations.turns(spoken.id)],
+        [StoredTurn(1, "hello", '{"reply": "Hi!"}', 2.0)],
+        "reword replaces the reply",
+    )
+    conversations.remove_user(ADA)
 
 
 def keeps_conversations_and_turns(store: ConversationStore) -> None:
@@ -348,5 +362,6 @@ __all__ = [
     "never_changes_a_decision",
     "reads_in_order_from_anywhere",
     "some_events",
+    "takes_better_words",
     "writes_together_or_not_at_all",
 ]

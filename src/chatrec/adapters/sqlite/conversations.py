@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from chatrec.adapters.sqlite.tables import CONVERSATIONS, TURNS
@@ -17,6 +17,11 @@ _PUT = _NEW.on_conflict_do_update(
     index_elements=["id"], set_={name: _NEW.excluded[name] for name in ("user", "state", "created_at", "updated_at")}
 )
 _PUT_TURN = insert(TURNS).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+_REWORD = (
+    update(TURNS)
+    .where(TURNS.c.conversation == bindparam("of"), TURNS.c.number == bindparam("at_number"))
+    .values(reply=bindparam("words"))
+)
 _TURNS = (
     select(TURNS.c.number, TURNS.c.message, TURNS.c.reply, TURNS.c.at)
     .where(TURNS.c.conversation == bindparam("conversation"))
@@ -53,6 +58,11 @@ class SqliteConversations:
                     f"Turn {turn.number} of conversation {conversation.id!r} is already stored: somebody else spoke "
                     "first; load the conversation again and send the message anew."
                 )
+
+    def reword(self, conversation: ConversationId, turn: StoredTurn) -> None:
+        """Replace the reply of the turn of this number; nothing where it is gone."""
+        with self._transactions.writing() as connection:
+            connection.execute(_REWORD, {"of": conversation, "at_number": turn.number, "words": turn.reply})
 
     def turns(self, conversation: ConversationId) -> Sequence[StoredTurn]:
         with self._transactions.reading() as connection:

@@ -6,6 +6,7 @@ from pathlib import Path
 from chatrec.adapters.sqlite import engine, migrations
 from chatrec.adapters.sqlite.conversations import SqliteConversations
 from chatrec.adapters.sqlite.decisions import SqliteDecisions
+from chatrec.adapters.sqlite.egress import SqliteEgress
 from chatrec.adapters.sqlite.events import SqliteEventLog
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
@@ -23,6 +24,7 @@ class SqliteStores:
     conversations: SqliteConversations
     decisions: SqliteDecisions
     prompts: SqlitePrompts
+    egress: SqliteEgress
     transactions: SqliteTransactions
 
     def close(self) -> None:
@@ -53,6 +55,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         conversations=SqliteConversations(transactions),
         decisions=SqliteDecisions(transactions),
         prompts=SqlitePrompts(transactions),
+        egress=SqliteEgress(transactions),
         transactions=transactions,
     )
 

@@ -82,6 +82,15 @@ def m007_prompts(connection: Connection) -> None:
     )
 
 
+def m008_egress(connection: Connection) -> None:
+    """The record of what left the house; nothing did before."""
+    connection.exec_driver_sql(
+        """CREATE TABLE egress (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, "to" TEXT NOT NULL, model TEXT NOT NULL,
+            fields TEXT NOT NULL, size INTEGER NOT NULL, digest TEXT NOT NULL, blacked_out INTEGER NOT NULL)"""
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -90,6 +99,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m005_titles_by_locale,
     m006_texts_by_locale,
     m007_prompts,
+    m008_egress,
 )
 
 

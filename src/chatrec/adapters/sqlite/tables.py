@@ -90,4 +90,28 @@ PROMPTS = Table(
     Column("taken", Integer, nullable=False),
 )
 
-__all__ = ["CONVERSATIONS", "DECISIONS", "EVENTS", "ITEMS", "METADATA", "PROFILES", "PROMPTS", "TRIPLES", "TURNS"]
+EGRESS = Table(
+    "egress",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("blacked_out", Integer, nullable=False),
+)
+
+__all__ = [
+    "CONVERSATIONS",
+    "DECISIONS",
+    "EGRESS",
+    "EVENTS",
+    "ITEMS",
+    "METADATA",
+    "PROFILES",
+    "PROMPTS",
+    "TRIPLES",
+    "TURNS",
+]

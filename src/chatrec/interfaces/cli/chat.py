@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from chatrec.app.chat import Answer, Chat
+from chatrec.app.chat import Answer
+from chatrec.app.wiring import App
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
@@ -35,22 +36,23 @@ def run(
         chat = opened.chat
         started = chat.get(ConversationId(conversation)) if conversation else chat.start(UserId(user), face.locale)
         if face.as_json:
-            _pipe(chat, started.id)
+            _pipe(opened, started.id)
         else:
             print(WELCOME[face.locale].format(id=started.id))
-            _talk(chat, started.id)
+            _talk(opened, started.id)
 
 
-def _pipe(chat: Chat, conversation: ConversationId) -> None:
+def _pipe(app: App, conversation: ConversationId) -> None:
     """A message that cannot be taken gets {"error": sentence}, and the next line is read."""
     for line in sys.stdin:
         try:
-            print(chat.turn(conversation, line.rstrip("\n")).turn.model_dump_json(), flush=True)
+            answer = app.wording.worded(app.chat.turn(conversation, line.rstrip("\n")))
+            print(answer.turn.model_dump_json(), flush=True)
         except InputError as error:
             print(json.dumps({"error": str(error)}, ensure_ascii=False), flush=True)
 
 
-def _talk(chat: Chat, conversation: ConversationId) -> None:
+def _talk(app: App, conversation: ConversationId) -> None:
     while True:
         try:
             message = input("> ")
@@ -59,7 +61,7 @@ def _talk(chat: Chat, conversation: ConversationId) -> None:
             return
         if message.strip():
             try:
-                answer = chat.turn(conversation, message)
+                answer = app.wording.worded(app.chat.turn(conversation, message))
             except InputError as error:
                 print(error)
             else:

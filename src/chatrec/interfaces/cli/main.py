@@ -34,11 +34,16 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "chat": "talk in the terminal",
         "conversations": "list conversations, print one whole, or fork one",
         "serve": "serve the HTTP API and the web page",
+        "mcp": "serve the tools for agents over stdin and stdout",
         "forget": "remove everything stored of a user",
+        "egress": "show what left this machine for a language model",
         "doctor": "check the installation and the home",
         "bench": "run a benchmark",
     }
 )
+
+
+EXTRAS = MappingProxyType({"mcp": "mcp,server"})  # what a command needs that is not the server
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -78,7 +83,9 @@ def _command(name: str) -> typer.Typer:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] == chatrec.__name__:
             raise
-        raise ConfigError(f"`chatrec {name}` needs {error.name!r}: pip install 'chatrec[server]'.") from error
+        raise ConfigError(
+            f"`chatrec {name}` needs {error.name!r}: pip install 'chatrec[{EXTRAS.get(name, 'server')}]'."
+        ) from error
     return found
 
 

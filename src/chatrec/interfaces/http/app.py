@@ -5,8 +5,10 @@ from fastapi import FastAPI
 import chatrec
 from chatrec.app.wiring import App
 from chatrec.interfaces.http import (
+    completions,
     conversations,
     decisions,
+    egress,
     explanations,
     feedback,
     health,
@@ -17,6 +19,7 @@ from chatrec.interfaces.http import (
     reference,
     users,
 )
+from chatrec.interfaces.http.agents import Agents, route
 from chatrec.interfaces.http.edge import Edge
 from chatrec.interfaces.http.measures import Measures
 from chatrec.interfaces.http.page import add_page
@@ -27,13 +30,29 @@ ABOUT = (
     f"as {MEDIA_TYPE}, whose detail says what was wrong, the value, and what would be right."
 )
 # `profiles` comes before `users`: there a DELETE takes everything up to its end as the user's id.
-ROUTERS = (conversations, feedback, profiles, explanations, users, items, decisions, models, health, metrics, reference)
+ROUTERS = (
+    conversations,
+    completions,
+    egress,
+    feedback,
+    profiles,
+    explanations,
+    users,
+    items,
+    decisions,
+    models,
+    health,
+    metrics,
+    reference,
+)
 FAILURE = {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
 
 
 def create_app(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     """The application over one home. `hosts` are the names it answers to beside addresses and localhost; None = any."""
+    agents = Agents(app)
     api = FastAPI(
+        lifespan=agents.lifespan,
         title="Chat-Rec",
         version=chatrec.__version__,
         description=ABOUT,
@@ -46,6 +65,7 @@ def create_app(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     api.state.measures = Measures()
     for module in ROUTERS:
         api.include_router(module.router)
+    api.router.routes.append(route(agents))
     add_page(api)
     add_problems(api)
     api.add_middleware(Edge, measures=api.state.measures, hosts=hosts)

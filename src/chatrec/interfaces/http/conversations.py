@@ -6,11 +6,13 @@ from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Header
+from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from chatrec.app.chat import Answer
 from chatrec.app.exporting import ExportOut, exported
 from chatrec.app.replies import Form, TurnOut
+from chatrec.app.wiring import App
 from chatrec.app.written import read_back
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
@@ -124,14 +126,30 @@ def say(
     started = time.perf_counter()
     answer = app.chat.turn(ConversationId(conversation), body.message)
     witness(conversation, answer, started, measures)
-    return EventSourceResponse(_events(answer)) if EVENT_STREAM in accept else answer.turn
+    if EVENT_STREAM in accept:
+        return EventSourceResponse(_events(answer, app, measures))
+    return worded(answer, app, measures).turn
 
 
-async def _events(answer: Answer) -> AsyncIterator[bytes]:
+def worded(answer: Answer, app: App, measures: Measures) -> Answer:
+    """The answer in the words of the language model, where there is one and it keeps to the facts; counted and logged."""
+    started = time.perf_counter()
+    better = app.wording.worded(answer)
+    said = better.turn.wording
+    if said.model is not None:
+        measures.wording(said)
+        ms = round(1000 * (time.perf_counter() - started), 2)
+        tell = log.info if said.trouble is None else log.warning
+        tell("worded", by=said.by, trouble=said.trouble, blocked=said.blocked, tokens=said.tokens, ms=ms)
+    return better
+
+
+async def _events(answer: Answer, app: App, measures: Measures) -> AsyncIterator[bytes]:
     yield _event("slate", answer.turn.model_copy(update={"reply": ""}))
-    for sentence in answer.sentences:
+    better = await run_in_threadpool(worded, answer, app, measures)
+    for sentence in better.sentences:
         yield _event("sentence", SentenceOut(text=sentence))
-    yield _event("done", answer.turn)
+    yield _event("done", better.turn)
 
 
 def _event(name: str, data: Form) -> bytes:
@@ -158,4 +176,4 @@ def _exchange(stored: StoredTurn) -> ExchangeOut:
     return ExchangeOut(number=stored.number, message=stored.message, at=stored.at, turn=turn)
 
 
-__all__ = ["ConversationOut", "ExchangeOut", "SummariesOut", "SummaryOut", "router", "witness"]
+__all__ = ["ConversationOut", "ExchangeOut", "SummariesOut", "SummaryOut", "router", "witness", "worded"]

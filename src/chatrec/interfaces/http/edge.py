@@ -18,6 +18,7 @@ from chatrec.interfaces.http.problems import ProblemResponse
 LARGEST = 64 * 1024  # bytes of a body
 LARGEST_FILE = 8 * 1024 * 1024  # bytes of a profile that is brought back: some 80,000 tastes
 FILES = "/profile/import"
+LARGEST_OF = {"/v1/chat/completions": 1024 * 1024}  # where a whole talk is sent each time
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -79,9 +80,7 @@ class Edge:
             await _misdirected(host)(scope, receive, answer)
             return
         try:
-            await self._app(
-                scope, _limited(receive, LARGEST_FILE if scope["path"].endswith(FILES) else LARGEST), answer
-            )
+            await self._app(scope, _limited(receive, _most(scope["path"])), answer)
         except Exception:
             log.exception("broken", route=_route(scope))
             if answer.status is not None:
@@ -120,6 +119,11 @@ def _is_here(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _most(path: str) -> int:
+    """How many bytes a body may have."""
+    return LARGEST_FILE if path.endswith(FILES) else LARGEST_OF.get(path, LARGEST)
 
 
 def _limited(receive: Receive, largest: int) -> Receive:

@@ -10,7 +10,7 @@ from chatrec.app.replies import Form
 from chatrec.app.wiring import App, clock
 from chatrec.core.events import LONGEST_TEXT, Event, EventKind
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, UserId
-from chatrec.interfaces.http.conversations import ExchangeOut, witness
+from chatrec.interfaces.http.conversations import ExchangeOut, witness, worded
 from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
 from chatrec.interfaces.http.measures import Measures
 
@@ -79,6 +79,7 @@ def _answered(conversation: ConversationId, event: Event, app: App, measures: Me
     if answer is None:
         return FeedbackOut(stored=False)
     witness(conversation, answer, started, measures)
+    answer = worded(answer, app, measures)
     exchange = ExchangeOut(number=answer.turn.number, message="", at=answer.at, turn=answer.turn)
     return FeedbackOut(stored=True, turn=exchange)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from chatrec.app.replies import TurnOut
+from chatrec.app.replies import TurnOut, WordingOut
 from chatrec.core.events import EventKind
 from chatrec.recommend.constraints import KNOWN, SHOWN
 
@@ -26,6 +26,9 @@ class Measures:
         self._feedback = self._counter("feedback_events", "Feedback, new or seen before.", ("kind", "stored"))
         self._excluded = self._counter("excluded_items", "Items kept out of slates, by reason.", ("reason",))
         self._degradations = self._counter("degradations", "Requests that failed on our side.", ("route", "status"))
+        self._wordings = self._counter("wordings", "Replies for which a language model was asked.", ("by", "trouble"))
+        self._blocked = self._counter("blocked_sentences", "Sentences of a language model that no fact held.", ())
+        self._tokens = self._counter("language_model_tokens", "Tokens that words took.", ())
         self._model = Gauge("chatrec_model_info", "The live model.", ("version",), registry=self._registry)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -39,6 +42,12 @@ class Measures:
         """A turn was taken."""
         self._turns.labels(turn.move, turn.locale).inc()
         self.excluded(turn.excluded)
+
+    def wording(self, wording: WordingOut) -> None:
+        """A language model was asked for words."""
+        self._wordings.labels(wording.by, wording.trouble or "none").inc()
+        self._blocked.inc(wording.blocked)
+        self._tokens.inc(wording.tokens)
 
     def feedback(self, kind: EventKind, *, stored: bool) -> None:
         """Feedback came in."""

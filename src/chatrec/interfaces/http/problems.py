@@ -16,6 +16,7 @@ from chatrec.interfaces.errors import OUTCOMES, outcome
 from chatrec.interfaces.http.validation import Wrong, complaint
 
 MEDIA_TYPE = "application/problem+json"
+OPENAI = ("/v1/chat/", "/v1/models")  # paths of a protocol that has a form of its own
 
 log = structlog.get_logger()
 
@@ -43,6 +44,26 @@ class ProblemResponse(Response):
         super().__init__(text.encode("utf-8", "backslashreplace"), int(status), headers)
 
 
+class FailureResponse(Response):
+    """A problem in the form of OpenAI, whose clients show the message of no other."""
+
+    media_type = "application/json"
+
+    def __init__(self, status: HTTPStatus, detail: str, *, headers: Mapping[str, str] | None = None) -> None:
+        kind = "invalid_request_error" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "server_error"
+        body = {"error": {"message": detail, "type": kind, "param": None, "code": None}}
+        super().__init__(json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"), int(status), headers)
+
+
+def _problem(
+    request: Request, status: HTTPStatus, detail: str, *, title: str = "", headers: Mapping[str, str] | None = None
+) -> Response:
+    """What went wrong, in the form that the clients of the path understand."""
+    if request.scope["path"].startswith(OPENAI):
+        return FailureResponse(status, detail, headers=headers)
+    return ProblemResponse(status, detail, title=title, headers=headers)
+
+
 def add_problems(api: FastAPI) -> None:
     """Let every error leave as a problem."""
     api.add_exception_handler(ChatRecError, _ours)
@@ -50,25 +71,25 @@ def add_problems(api: FastAPI) -> None:
     api.add_exception_handler(HTTPException, _refused)
 
 
-async def _ours(_: Request, error: Exception) -> Response:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, ChatRecError)  # noqa: S101 - Starlette knows only Exception
     row = outcome(error)
     if row.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         ours = row.status == HTTPStatus.INTERNAL_SERVER_ERROR
         log.error("failed", error=type(error).__name__, detail=str(error), exc_info=error if ours else None)
-    return ProblemResponse(row.status, str(error), title=row.title)
+    return _problem(request, row.status, str(error), title=row.title)
 
 
-async def _invalid(_: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - Starlette knows only Exception
     first = Wrong.of(error.errors()[0])
-    return ProblemResponse(first.status, complaint(first), title=OUTCOMES[InputError].title)
+    return _problem(request, first.status, complaint(first), title=OUTCOMES[InputError].title)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - Starlette knows only Exception
     status = HTTPStatus(error.status_code)
-    return ProblemResponse(status, _detail(request, error, status), headers=error.headers)
+    return _problem(request, status, _detail(request, error, status), headers=error.headers)
 
 
 def _detail(request: Request, error: HTTPException, status: HTTPStatus) -> str:

@@ -29,7 +29,7 @@ def serve(app: App, host: str, port: int) -> None:
     with contextlib.closing(_listening(host, port)) as listener:
         config = uvicorn.Config(
             create_app(app, hosts=_names(app, host)),
-            lifespan="off",
+            lifespan="on",
             ws="none",
             log_config=None,
             access_log=False,

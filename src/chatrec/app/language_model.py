@@ -1,0 +1,117 @@
+"""The language model that the settings name, held to its deadline, its budget and good manners."""
+
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from chatrec.adapters.llm.breaking import BreakingModel
+from chatrec.adapters.llm.cached import CachedModel
+from chatrec.adapters.llm.egress import Gate, WithheldModel
+from chatrec.adapters.llm.fallback import FallbackModel
+from chatrec.adapters.llm.limited import LimitedModel
+from chatrec.adapters.llm.metered import MeteredModel, Tariff
+from chatrec.adapters.llm.openai import OpenAiLanguageModel, public
+from chatrec.adapters.llm.retrying import RetryingModel
+from chatrec.app.embedding import KEY
+from chatrec.app.settings import LlmSettings
+from chatrec.core.errors import ConfigError
+from chatrec.core.extras import Extra
+from chatrec.ports.clock import Clock
+from chatrec.ports.egress import EgressLedger
+from chatrec.ports.language_model import LanguageModel, Prompt
+
+EXTRA = Extra("llm", ("tenacity", "cachetools"))
+NAMED = re.compile(r"openai:(?P<model>.+)@(?P<url>https?://[^\s/]+.*)")
+
+
+class Tried(NamedTuple):
+    """What a model that answered is called, and how long it took."""
+
+    model: str
+    seconds: float
+
+
+class _Ready(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ready: bool
+
+
+def language_model(
+    settings: LlmSettings, environment: Mapping[str, str], clock: Clock, ledger: EgressLedger | None = None
+) -> LanguageModel | None:
+    """The model of the settings; None where they name none. Nothing is asked yet; what leaves is written in the ledger.
+
+    Each model rests by itself when it fails; the budget and the memory of answers are common to all. Raises ConfigError for
+    a name of another form, a key file that cannot be read, and where the extra is not installed.
+    """
+    if settings.model is None:
+        return None
+    EXTRA.require("llm")
+    names = (settings.model, *settings.others)
+    asked = [_named(name) for name in names]
+    if settings.egress == "none":
+        return WithheldModel(" | ".join(f"openai:{model}@{public(url)}" for model, url in asked))
+    gate = Gate(ledger, clock, blacks_out=settings.egress == "redacted") if ledger else None
+    keys = [_key(place, settings, environment) for place in range(len(names))]
+    models = [
+        _relied_on(OpenAiLanguageModel(model, url, key, max_tokens=settings.answer_tokens, gate=gate), settings)
+        for (model, url), key in zip(asked, keys, strict=True)
+    ]
+    tariff = Tariff(
+        prompt_price=settings.prompt_price,
+        completion_price=settings.completion_price,
+        cost_a_day=settings.cost_a_day,
+        tokens_a_day=settings.tokens_a_day,
+        answer_tokens=settings.answer_tokens,
+    )
+    return CachedModel(MeteredModel(models[0] if len(models) == 1 else FallbackModel(models), tariff, clock))
+
+
+def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
+    """Ask for one word. Raises LanguageModelError with what is wrong."""
+    began = time.monotonic()
+    prompt = Prompt('Answer {"ready": true}.', "Are you ready?")
+    answered = model.complete(prompt, schema=_Ready, timeout_s=timeout_s)
+    return Tried(answered.model, time.monotonic() - began)
+
+
+def _named(name: str) -> tuple[str, str]:
+    """The model and the address of a name."""
+    found = NAMED.fullmatch(name)
+    if found is None:
+        raise ConfigError(
+            f"llm = {name!r} names no language model; give 'openai:MODEL@URL', as in "
+            "'openai:qwen3:8b@http://127.0.0.1:11434/v1'."
+        )
+    return found["model"], found["url"]
+
+
+def _relied_on(model: LanguageModel, settings: LlmSettings) -> LanguageModel:
+    """A model with retries, a limit of requests and a breaker of its own."""
+    limited = LimitedModel(RetryingModel(model, attempts=settings.attempts), at_once=settings.at_once)
+    return BreakingModel(limited, failures=settings.failures, rest_s=settings.rest_s)
+
+
+def _key(place: int, settings: LlmSettings, environment: Mapping[str, str]) -> str | None:
+    """The key of the model at a place: every one has its own, for a key must not go to another house."""
+    if place == 0 and settings.key_file is not None:
+        return _read_key(settings.key_file)
+    return environment.get(KEY if place == 0 else f"{KEY}_{place + 1}") or None
+
+
+def _read_key(path: Path) -> str:
+    try:
+        key = path.expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise ConfigError(f"llm.key_file = {str(path)!r} cannot be read; name a file that holds the key.") from error
+    if not key or not key.isascii() or not key.isprintable():
+        raise ConfigError(f"llm.key_file = {str(path)!r} holds no key; it must hold one line with the key alone.")
+    return key
+
+
+__all__ = ["EXTRA", "Tried", "language_model", "tried"]
