@@ -2,15 +2,15 @@
 
 import io
 import json
+import shutil
 
 import pytest
-from tests.journeys.homes import telling_home
 
 from chatrec.interfaces.cli.main import main
 
 
-def test_a_profile_is_shown_muted_and_carried(tmp_path, capsys, monkeypatch) -> None:
-    home = telling_home(tmp_path / "home")
+def test_a_profile_is_shown_muted_and_carried(telling, tmp_path, capsys, monkeypatch) -> None:
+    home = shutil.copytree(telling, tmp_path / "home")
 
     def run(*arguments: str) -> tuple[int, str]:
         with pytest.raises(SystemExit) as left:
