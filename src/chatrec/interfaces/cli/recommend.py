@@ -16,9 +16,13 @@ def run(
     context: typer.Context,
     user: Annotated[str, typer.Option(help="The user's id; an unknown one gets a cold start.")],
     n: Annotated[int, typer.Option("-n", help="How many items.")] = 5,
+    *,
+    profiling: Annotated[
+        bool, typer.Option("--profiling/--no-profiling", help="Whether anything that is known of the user is read.")
+    ] = True,
 ) -> None:
     """Recommend items to a user, each with its reason."""
     face = terminal(context)
     with face.app() as opened:
-        found = opened.recommending.recommend(UserId(user), n=n, locale=face.locale)
+        found = opened.recommending.recommend(UserId(user), n=n, locale=face.locale, profiling=profiling)
     face.print(found, [found.note, *slate_lines(found.items)])
