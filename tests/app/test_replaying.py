@@ -31,7 +31,7 @@ def past(tmp_path_factory) -> tuple[Path, list[str]]:
     with open_app(Home(folder)) as app:
         decisions = [
             app.recommending.recommend(UserId(f"user-{number % 50:04d}"), n=1 + number % 7).decision_id
-            for number in range(180)
+            for number in range(170)
         ]
         for number in range(8):
             conversation = app.chat.start(UserId(f"user-{number:04d}"))

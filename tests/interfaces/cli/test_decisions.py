@@ -1,9 +1,9 @@
 """Recorded lists in a terminal."""
 
 import json
+import shutil
 
 import pytest
-from tests.journeys.homes import small_home
 
 from chatrec.app.home import Home
 from chatrec.app.wiring import open_app
@@ -11,8 +11,8 @@ from chatrec.core.ids import DecisionId, UserId
 from chatrec.interfaces.cli.main import main
 
 
-def test_a_decision_is_shown_and_made_again(tmp_path, capsys) -> None:
-    home = small_home(tmp_path / "home")
+def test_a_decision_is_shown_and_made_again(telling, tmp_path, capsys) -> None:
+    home = shutil.copytree(telling, tmp_path / "home")
     with open_app(Home(home)) as app:
         decision = app.recommending.recommend(UserId("user-0001")).decision_id
         stored = app.decisions.get(DecisionId(decision))
@@ -26,7 +26,7 @@ def test_a_decision_is_shown_and_made_again(tmp_path, capsys) -> None:
         return int(left.value.code or 0), capsys.readouterr().out
 
     code, text = run("show", decision)
-    assert (code, text.startswith(f"{decision}  user user-0001  model v0001")) == (0, True)
+    assert (code, text.startswith(f"{decision}  user user-0001  model v0002")) == (0, True)
     code, text = run("replay", decision, "--json")
     assert (code, json.loads(text)["identical"]) == (0, True)
     code, text = run("replay", "bad")

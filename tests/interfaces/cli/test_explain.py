@@ -2,10 +2,10 @@
 
 import json
 import math
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.journeys.homes import telling_home
 
 from chatrec.app.home import Home
 from chatrec.app.wiring import open_app
@@ -15,8 +15,8 @@ from chatrec.interfaces.cli.main import main
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    return telling_home(tmp_path_factory.mktemp("explain") / "home")
+def home(telling: Path, tmp_path_factory) -> Path:
+    return shutil.copytree(telling, tmp_path_factory.mktemp("explain") / "home")
 
 
 @pytest.fixture

@@ -2,15 +2,15 @@
 
 import io
 import json
+import shutil
 
 import pytest
-from tests.journeys.homes import telling_home
 
 from chatrec.interfaces.cli.main import main
 
 
-def test_a_profile_is_shown_muted_and_carried(tmp_path, capsys, monkeypatch) -> None:
-    home = telling_home(tmp_path / "home")
+def test_a_profile_is_shown_muted_and_carried(telling, tmp_path, capsys, monkeypatch) -> None:
+    home = shutil.copytree(telling, tmp_path / "home")
 
     def run(*arguments: str) -> tuple[int, str]:
         with pytest.raises(SystemExit) as left:
@@ -30,3 +30,14 @@ def test_a_profile_is_shown_muted_and_carried(tmp_path, capsys, monkeypatch) -> 
     monkeypatch.setattr("sys.stdin", io.StringIO(file.read_text().replace(item, "gone")))
     assert run("import", "--user", "bob") == (2, "")
     assert run("import", "--user", "bob", "--file", str(tmp_path / "none")) == (2, "")
+
+
+def test_a_list_without_profiling(telling, tmp_path, capsys) -> None:
+    home = shutil.copytree(telling, tmp_path / "home")
+
+    def listed(user: str, *how: str) -> list[str]:
+        with pytest.raises(SystemExit):
+            main(["recommend", "--user", user, "--home", str(home), "--json", *how])
+        return [card["item_id"] for card in json.loads(capsys.readouterr().out)["items"]]
+
+    assert listed("user-0001", "--no-profiling") == listed("nobody") != listed("user-0001")

@@ -1,12 +1,13 @@
 """Explanations over HTTP: what is answered is true when it is tried through the same API."""
 
 import math
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from tests.interfaces.talk import listed, told
-from tests.journeys.homes import telling_home
 
 from chatrec.app.home import Home
 from chatrec.app.wiring import open_app
@@ -17,8 +18,9 @@ USERS = [f"user-{number:04d}" for number in range(12)]
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory) -> Iterator[TestClient]:
-    with open_app(Home(telling_home(tmp_path_factory.mktemp("telling") / "home"))) as app:
+def client(telling: Path, tmp_path_factory) -> Iterator[TestClient]:
+    home = shutil.copytree(telling, tmp_path_factory.mktemp("explanations") / "home")
+    with open_app(Home(home)) as app:
         yield TestClient(create_app(app))
 
 

@@ -2,13 +2,14 @@
 
 import json
 import math
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from tests.interfaces.talk import listed, told
-from tests.journeys.homes import telling_home
 
 from chatrec.app.carrying import CarriedProfile
 from chatrec.app.home import Home
@@ -18,8 +19,9 @@ from chatrec.interfaces.http import create_app
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory) -> Iterator[TestClient]:
-    with open_app(Home(telling_home(tmp_path_factory.mktemp("profiles") / "home"))) as app:
+def client(telling: Path, tmp_path_factory) -> Iterator[TestClient]:
+    home = shutil.copytree(telling, tmp_path_factory.mktemp("profiles") / "home")
+    with open_app(Home(home)) as app:
         yield TestClient(create_app(app))
 
 

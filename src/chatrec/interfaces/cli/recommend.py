@@ -20,9 +20,15 @@ def run(
         list[str] | None,
         typer.Option(help='Only such items: "year>1999", genre=Drama|Crime, genre!=Horror; repeatable.'),
     ] = None,
+    *,
+    profiling: Annotated[
+        bool, typer.Option("--profiling/--no-profiling", help="Whether anything that is known of the user is read.")
+    ] = True,
 ) -> None:
     """Recommend items to a user, each with its reason."""
     face = terminal(context)
     with face.app() as opened:
-        found = opened.recommending.recommend(UserId(user), n=n, locale=face.locale, where=where or ())
+        found = opened.recommending.recommend(
+            UserId(user), n=n, locale=face.locale, profiling=profiling, where=where or ()
+        )
     face.print(found, [found.note, *slate_lines(found.items)])
