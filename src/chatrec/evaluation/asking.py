@@ -81,8 +81,8 @@ class Game:
 
     def _shares(self, left: IntArray, belief: FloatArray) -> FloatArray:
         """(attributes,) how much of the belief has each attribute."""
-        shares: FloatArray = np.minimum(belief @ self._has[left], 1.0)
-        return shares
+        shares: FloatArray = np.asarray(self._has[left].T @ belief)
+        return np.minimum(shares, 1.0)
 
 
 def asking(data: AttributeGame, rng: Generator, *, name: str, seeds: int = 1) -> Report:
