@@ -33,10 +33,18 @@ def answer_gain(belief: FloatArray, answers: FloatArray) -> float:
     return max(0.0, entropy(belief @ answers) - float(belief @ entr(answers).sum(axis=1)) / NAT)
 
 
+def binary_gain(shares: FloatArray) -> FloatArray:
+    """(a,) what the answer to each of a yes-or-no questions is expected to tell, in bits; `shares` (a,) is how much of the
+    belief answers yes.
+    """
+    gains: FloatArray = (entr(shares) + entr(1.0 - shares)) / NAT
+    return gains
+
+
 def slate_gain(belief: FloatArray, shown: IntArray) -> float:
     """What a list of the candidates at `shown` is expected to tell, in bits: which of them it is, or that it is none."""
     chosen = belief[shown]
     return entropy(np.append(chosen, max(0.0, 1.0 - float(chosen.sum()))))
 
 
-__all__ = ["answer_gain", "belief", "entropy", "slate_gain"]
+__all__ = ["answer_gain", "belief", "binary_gain", "entropy", "slate_gain"]

@@ -22,8 +22,7 @@ JOINED = {"en": ", ", "zh": "，"}
 def offering(query: Query, kept_out: frozenset[int], tools: Tools) -> Offering | None:
     """What may be relaxed so that further items fit, the smallest first; None where nothing would help."""
     found = tools.recommender.relaxations(query, shown=kept_out)
-    locale = query.context.locale
-    offers = tuple(Offer(_chip(relaxation, tools, locale), relaxation) for relaxation in found)
+    offers = tuple(Offer(_chip(relaxation, query, tools), relaxation) for relaxation in found)
     return Offering(offers, kept_out) if offers else None
 
 
@@ -47,12 +46,19 @@ def _say(relaxation: Relaxation) -> Say:
     return Say.RELAX_AND_WIDEN if relaxation.dropped else Say.WIDEN
 
 
-def _chip(relaxation: Relaxation, tools: Tools, locale: Locale) -> str:
-    """What a person would say to accept: "Forget horror", "Any year is fine", "Make it up to 1966"."""
+def _chip(relaxation: Relaxation, query: Query, tools: Tools) -> str:
+    """What a person would say to accept: "Forget horror", "Any year is fine", "Make it up to 1966"; of two ranges of one field
+    that which falls, "Forget from 2001 on".
+    """
+    locale = query.context.locale
     language = LANGUAGES[locale]
     said: list[str] = []
-    if len(relaxation.dropped) == 1 and isinstance(relaxation.dropped[0], Between | Outside):
-        said.append(ANY[locale].format(what=_called(relaxation.dropped[0], tools, locale)))
+    first = relaxation.dropped[0] if len(relaxation.dropped) == 1 else None
+    if isinstance(first, Between | Outside):
+        alone = [constraint.field for constraint in query.constraints].count(first.field) == 1
+        wish = wording(first, language, tools.catalogue, tools.domain)
+        field = _called(first, tools, locale)
+        said.append(ANY[locale].format(what=field) if alone else FORGET[locale].format(what=wish))
     elif relaxation.dropped:
         names = dict.fromkeys(_called(constraint, tools, locale) for constraint in relaxation.dropped)
         said.append(FORGET[locale].format(what=language.listed([*names])))

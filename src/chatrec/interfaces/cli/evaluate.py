@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from numpy.random import default_rng
 
 from chatrec.app.datasets import load_data
 from chatrec.app.evaluating import Evaluating
@@ -15,7 +16,9 @@ from chatrec.app.wiring import clock, kept_results
 from chatrec.core.errors import ConfigError, InputError
 from chatrec.core.query import Locale
 from chatrec.data import with_knowledge
+from chatrec.data.attribute_game import read_attribute_game
 from chatrec.evaluation import PROTOCOLS, Report
+from chatrec.evaluation.asking import SHOWN_METRICS, asking
 from chatrec.evaluation.html import page
 from chatrec.evaluation.tables import PARTS, report_lines
 from chatrec.interfaces.cli.options import options
@@ -24,6 +27,7 @@ from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 
 app = command()
 
+ASKING = "asking"  # the attribute game, whose data are items to look for and not behaviour
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
 WORDS: dict[Locale, dict[str, str]] = {
     "en": {
@@ -42,7 +46,7 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join(PROTOCOLS)}.")]
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING))}.")]
     data: Annotated[str, typer.Option(help="A data set's name, or a folder or file in its original form.")]
     seeds: Annotated[
         int, typer.Option(help="How many random splits to average; one where the split is given.", min=1)
@@ -70,6 +74,11 @@ def run(context: typer.Context, given: Options) -> None:
     Finished steps are kept in the home: an interrupted command goes on where it was.
     """
     face = terminal(context)
+    if given.protocol == ASKING:
+        folder = Path(given.data)
+        report = asking(read_attribute_game(folder), default_rng(0), name=folder.name, seeds=given.seeds)
+        face.print(json.loads(report.json()), report.text(SHOWN_METRICS).replace(" users ", " games ").splitlines())
+        return
     parts = _parts(given.metrics)
     if given.html is not None:
         _refuse_unwritable(given.html)
