@@ -1,5 +1,5 @@
-"""What the facts of our packs add to the blend: the same blend without them, with them, and with each scorer that reads
-them, under one protocol on the same splits, so that the differences are paired.
+"""What the facts of our packs add to the blend: a blend that goes by behaviour alone, and the same with each scorer that
+reads facts, under one protocol on the same splits, so that the differences are paired.
 
 Run: chatrec bench facts [--protocol next] [--data NAME] [--seeds N] [--home DIR]
 """
@@ -30,9 +30,8 @@ def main() -> None:
     parser.add_argument("--protocol", default="holdout")
     parser.add_argument("--data", default="ml-100k")
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--plain", action="store_true", help="without facts: what genres and years add")
     found = parser.parse_args()
-    protocol, settings = find_protocol(found.protocol), Settings(facts=not found.plain)
+    protocol, settings = find_protocol(found.protocol), Settings(facts=True)
     loaded = load_data(found.data, find_home(found.home), clock(), ordered=protocol.ordered)
     data = dataset(enriched(loaded, settings), WeightRule.ALL)
     behaviour = (*BEHAVIOUR, "next") if protocol.ordered else BEHAVIOUR
