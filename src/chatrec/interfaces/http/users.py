@@ -6,6 +6,7 @@ An id may hold slashes; that is why the paths take everything up to their last w
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 
 from chatrec.app.forgetting import ForgottenOut
 from chatrec.app.people import ProfileOut
@@ -16,20 +17,23 @@ from chatrec.interfaces.http.given import Identifier, Language, TheApp, TheMeasu
 router = APIRouter(prefix="/v1/users/{user:path}", tags=["users"])
 
 
+class Wanted(BaseModel):
+    """Which recommendations; `where`, which may be given several times, lets only such items through, as in year>1999."""
+
+    n: Annotated[int, Field(ge=1, le=MOST)] = 5
+    where: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)] = []
+    locale: Language = "en"
+
+
 @router.get("/recommendations")
 def recommend(
-    user: Identifier,
-    app: TheApp,
-    measures: TheMeasures,
-    n: Annotated[int, Query(ge=1, le=MOST)] = 5,
-    where: Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=20)] = [],  # noqa: B006 - FastAPI copies it
-    locale: Language = "en",
+    user: Identifier, app: TheApp, measures: TheMeasures, wanted: Annotated[Wanted, Query()]
 ) -> RecommendationsOut:
     """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so.
 
     `where`, which may be given several times, lets only such items through: `year>1999`, `genre=Drama|Crime`, `genre!=Horror`.
     """
-    out = app.recommending.recommend(UserId(user), n=n, locale=locale, where=where)
+    out = app.recommending.recommend(UserId(user), n=wanted.n, locale=wanted.locale, where=wanted.where)
     measures.excluded(out.excluded)
     return out
 
