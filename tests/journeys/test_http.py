@@ -275,3 +275,13 @@ def test_searches_and_comments_are_kept_and_forgotten(face: httpx2.Client, user:
     assert texts == [("comment", "Too small.", item), ("search", "rain boots 雨靴", None)]
     assert face.delete(f"/v1/users/{user}").is_success
     assert face.get(f"/v1/users/{user}/profile").json()["texts"] == []
+
+
+def test_a_list_is_restricted_to_what_is_asked_for(face, user) -> None:
+    path = f"/v1/users/{user}/recommendations"
+    first = face.get(path, params={"n": 1}).json()["items"][0]
+    field, (value, *_) = next(iter(first["labels"].items()))
+    answer = face.get(path, params={"n": 20, "where": [f"{field}={value}", f"{field}={value}"]}).json()
+    assert answer["items"]
+    assert all(value in card["labels"][field] for card in answer["items"])
+    assert answer["excluded"][f"{field}={value}"] > 0

@@ -3,10 +3,10 @@
 An id may hold slashes; that is why the paths take everything up to their last word.
 """
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 
 from chatrec.app.forgetting import ForgottenOut
 from chatrec.app.people import ProfileOut
@@ -17,30 +17,24 @@ from chatrec.interfaces.http.given import Identifier, Language, TheApp, TheMeasu
 router = APIRouter(prefix="/v1/users/{user:path}", tags=["users"])
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of a list."""
+class Wanted(BaseModel):
+    """Which recommendations; `where`, which may be given several times, lets only such items through, as in year>1999."""
 
-    n: Annotated[int, Query(ge=1, le=MOST)] = 5
+    n: Annotated[int, Field(ge=1, le=MOST)] = 5
+    where: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)] = []
     locale: Language = "en"
-    profiling: Annotated[bool, Query(description="false: read nothing that is known of the user.")] = True
+    profiling: Annotated[bool, Field(description="false: read nothing that is known of the user.")] = True
 
 
 @router.get("/recommendations")
 def recommend(
-    user: Identifier,
-    app: TheApp,
-    measures: TheMeasures,
-    asked: Annotated[Asked, Depends()],
-    where: Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=20)] = [],  # noqa: B006 - FastAPI copies it
+    user: Identifier, app: TheApp, measures: TheMeasures, wanted: Annotated[Wanted, Query()]
 ) -> RecommendationsOut:
     """The best items for a user, with the evidence of each; an unknown user gets what everybody likes, and is told so.
 
     `where`, which may be given several times, lets only such items through: `year>1999`, `genre=Drama|Crime`, `genre!=Horror`.
     """
-    out = app.recommending.recommend(
-        UserId(user), n=asked.n, locale=asked.locale, profiling=asked.profiling, where=where
-    )
+    out = app.recommending.recommend(UserId(user), **wanted.model_dump())
     measures.excluded(out.excluded)
     return out
 
