@@ -6,13 +6,17 @@ from chatrec.core.acts import (
     Act,
     AskFact,
     AskWhy,
+    AskWorks,
+    Compare,
     Dislike,
+    Evaluate,
     Everything,
     Greet,
     Help,
     Like,
     More,
     Negate,
+    NoSuchPlace,
     NotUnderstood,
     OffTopic,
     Recommend,
@@ -55,12 +59,29 @@ def act_out(act: Act, catalogue: Catalogue) -> ActOut:
             return ActOut(act=_NAMES[type(act)], constraint=constraint.key)
         case Recommend(n) | More(n):
             return ActOut(act=_NAMES[type(act)], n=n)
-        case AskFact(target):
-            return _about("ask_fact", target, catalogue)
-        case UnknownTitle(text) | NotUnderstood(text):
+        case AskFact(target, about):
+            return _asked(target, about, catalogue)
+        case Evaluate(target):
+            return _about("evaluate", target, catalogue)
+        case AskWorks() | Compare():
+            return _of_several(act, catalogue)
+        case UnknownTitle(text) | NotUnderstood(text) | NoSuchPlace(text):
             return ActOut(act=_NAMES[type(act)], text=text)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
+
+
+def _of_several(act: AskWorks | Compare, catalogue: Catalogue) -> ActOut:
+    if isinstance(act, Compare):
+        return ActOut(act="compare", text=", ".join(catalogue[target.item].title for target in act.targets))
+    item_id = catalogue[act.beside.item].id if act.beside else None
+    return ActOut(act="ask_works", field=act.of.field, value=act.of.value, item_id=item_id)
+
+
+def _asked(target: TheItem, about: TheField | TheValue | None, catalogue: Catalogue) -> ActOut:
+    item = catalogue[target.item]
+    value = about.value if isinstance(about, TheValue) else None
+    return ActOut(act="ask_fact", item_id=item.id, title=item.title, field=about.field if about else None, value=value)
 
 
 def _about(name: str, target: TheItem | TheValue | TheField | Everything | None, catalogue: Catalogue) -> ActOut:
@@ -85,6 +106,7 @@ _NAMES: dict[type[Act], str] = {
     Negate: "negate",
     Retract: "retract",
     UnknownTitle: "unknown_title",
+    NoSuchPlace: "no_such_place",
     NotUnderstood: "not_understood",
     Reject: "reject",
     Greet: "greet",

@@ -8,6 +8,9 @@ class Move(StrEnum):
 
     RECOMMEND = "recommend"
     EXPLAIN = "explain"
+    COMPARE = "compare"  # sets items against each other, by facts and by evidence
+    EVALUATE = "evaluate"  # says how an item fits the user
+    ANSWER = "answer"  # tells the facts that were asked for
     SUGGEST = "suggest"  # says what can be said here
     APOLOGISE_AND_RELAX = "apologise_and_relax"  # nothing fits: offers the smallest relaxation, applies none
     CHAT = "chat"

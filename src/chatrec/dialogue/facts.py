@@ -9,9 +9,11 @@ from chatrec.core.ids import ItemId
 from chatrec.core.profile import LIKED, Profile
 from chatrec.core.query import Constraint, Preference
 from chatrec.core.slate import Slate, SlateItem
+from chatrec.dialogue.book import FactBook
 
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
+PLOT = "plot"  # what a question about what happens asks for
 FITS = "fits:"  # before a constraint's key: how many items would fit without it
 
 
@@ -25,7 +27,8 @@ class Facts:
     """Everything that one reply may speak of: what holds after the turn's acts.
 
     `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are the constraints that
-    would each make room when dropped, with the number of items that would then fit.
+    would each make room when dropped, with the number of items that would then fit. `book` is what is known of items
+    beside their own fields.
     """
 
     catalogue: Catalogue
@@ -34,6 +37,7 @@ class Facts:
     preferences: tuple[Preference, ...] = ()
     slate: Slate | None = None
     relaxations: Sequence[tuple[Constraint, int]] = ()
+    book: FactBook | None = None
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -48,6 +52,9 @@ def holds(claim: Claim, facts: Facts) -> bool:
         case ClaimKind.TITLE | ClaimKind.LABEL | ClaimKind.NUMBER:
             item_id = ItemId(claim.ref)
             return facts.catalogue.has(item_id) and _described(claim, facts.catalogue[facts.catalogue.row(item_id)])
+        case ClaimKind.TOLD | ClaimKind.PROSE | ClaimKind.LACKING:
+            item_id = ItemId(claim.ref)
+            return facts.catalogue.has(item_id) and _known(claim, facts.catalogue.row(item_id), facts)
         case ClaimKind.TASTE:
             taste = facts.profile.tastes.get(ItemId(claim.ref))
             return taste is not None and taste.kind.value == claim.value
@@ -70,6 +77,23 @@ def _described(claim: Claim, item: Item) -> bool:
         return value in item.labels.get(field, ())
     number = item.numbers.get(field)
     return number is not None and f"{number:g}" == value
+
+
+def _known(claim: Claim, row: int, facts: Facts) -> bool:
+    """Whether the fact book says so of an item; without one nothing is known beside its fields."""
+    book = facts.book
+    if book is None:
+        return False
+    if claim.kind is ClaimKind.PROSE:
+        return claim.value in {book.prose(row, "en"), book.prose(row, "zh")}
+    field, equals, value = claim.value.partition("=")
+    values = book.values(row, field)
+    if claim.kind is ClaimKind.TOLD:
+        return value in values
+    if equals:
+        return bool(values) and value not in values
+    prose = book.prose(row, "en") if field == PLOT else ""
+    return not values and book.number(row, field) is None and not prose
 
 
 def _ranked(claim: Claim, facts: Facts) -> bool:
@@ -96,4 +120,4 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     return str(excluded.get(claim.ref)) == claim.value
 
 
-__all__ = ["FITS", "LIFTED", "SLATE", "Facts", "holds", "preference_key"]
+__all__ = ["FITS", "LIFTED", "PLOT", "SLATE", "Facts", "holds", "preference_key"]

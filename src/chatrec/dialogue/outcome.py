@@ -8,6 +8,7 @@ from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Constraint, Query
 from chatrec.core.slate import Slate
+from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.facts import Facts
 from chatrec.dialogue.state import DialogueState
 
@@ -29,7 +30,7 @@ class Outcome:
     slate: Slate | None = None
     relaxations: tuple[tuple[Constraint, int], ...] = ()
 
-    def facts(self, catalogue: Catalogue) -> Facts:
+    def facts(self, catalogue: Catalogue, book: FactBook | None = None) -> Facts:
         """What a reply may speak of."""
         return Facts(
             catalogue=catalogue,
@@ -38,6 +39,7 @@ class Outcome:
             preferences=self.state.soft,
             slate=self.slate,
             relaxations=self.relaxations,
+            book=book,
         )
 
 

@@ -8,6 +8,7 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.moves import Move
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
+from chatrec.dialogue.answers import answers
 from chatrec.dialogue.claiming import counted, fitting, named, wished
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.noted import noted
@@ -21,8 +22,8 @@ OFFERS = 2  # relaxations offered in one reply
 
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
-    points = (*noted(outcome, tools.catalogue), *_moved(outcome, tools))
-    return Plan(outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue))
+    points = (*noted(outcome, tools.catalogue), *answers(outcome, tools), *_moved(outcome, tools))
+    return Plan(outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue, tools.book))
 
 
 def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
@@ -37,7 +38,7 @@ def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
         case Move.SUGGEST:
             lost = not outcome.acts or any(isinstance(act, OffTopic) for act in outcome.acts)
             yield Point(Say.NOT_UNDERSTOOD if lost else Say.HELP)
-        case Move.CHAT:
+        case Move.CHAT | Move.ANSWER | Move.COMPARE | Move.EVALUATE:
             return
 
 

@@ -48,14 +48,29 @@ class Say(StrEnum):
     REASON = "reason"  # {label}, {value}
     NOT_SHOWN = "not_shown"  # {title}
     NOTHING_SHOWN = "nothing_shown"
+    WHICH = "which"  # {title}, {close}: several items have the title
+    FACT = "fact"  # {title}, {said}
+    ALSO = "also"  # {said}: one more thing of the item that was just named
+    FIELD = "field"  # {title}, {field}, {what}
+    YES = "yes"  # {title}, {said}
+    NO = "no"  # {title}, {said}
+    NO_FACT = "no_fact"  # {title}, {field}: nothing is known
+    SYNOPSIS = "synopsis"  # {title}, {text}
+    WORKS = "works"  # {who}, {titles}
+    WORKS_LATEST = "works_latest"  # {who}, {n}, {titles}: only the latest of n
+    WORKS_BEFORE = "works_before"  # {who}, {title}, {titles}
+    WORKS_AFTER = "works_after"  # {who}, {title}, {titles}
+    NO_WORKS = "no_works"  # {who}
+    NO_PLACE = "no_place"  # {text}, {n}: the last list has n places
     REASON_OF_FIRST = "reason_of_first"  # {title}, {text}: why the first item is there, worded by another room
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Items by row, to be named by their titles."""
+    """Items by row, to be named by their titles; with their years unless `dated` says that those follow."""
 
     rows: tuple[int, ...]
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +97,41 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the catalogue tells of the item at a row: its labels."""
+    """What the catalogue tells of the item at a row: its labels, those of `fields` alone where any is named."""
 
     row: int
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is true of an item, to follow its title: a field with its values in the reader's language, or its number."""
+
+    field: str
+    values: tuple[str, ...] = ()
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How much an item has of several things, by field, from 0, none, to 3."""
+
+    levels: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a field with its unit."""
+
+    field: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names in the reader's language, to be joined."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +148,7 @@ class Fields:
     names: tuple[str, ...]
 
 
-Slot = str | int | Titles | Things | Named | Wish | Traits | Fields | Clause
+Slot = str | int | Titles | Things | Named | Wish | Traits | Fields | Clause | Stated | Levels | Amount | Listed
 NO_SLOTS: Mapping[str, Slot] = MappingProxyType({})
 
 
@@ -124,4 +171,20 @@ class Plan:
     facts: Facts
 
 
-__all__ = ["Clause", "Fields", "Named", "Plan", "Point", "Say", "Slot", "Things", "Titles", "Traits", "Wish"]
+__all__ = [
+    "Amount",
+    "Clause",
+    "Fields",
+    "Levels",
+    "Listed",
+    "Named",
+    "Plan",
+    "Point",
+    "Say",
+    "Slot",
+    "Stated",
+    "Things",
+    "Titles",
+    "Traits",
+    "Wish",
+]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chatrec.core.acts import UnknownTitle
+from chatrec.core.acts import TheField, TheValue, UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Between, Constraint, Locale, Preference, Query
 
@@ -38,10 +38,19 @@ class Served:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the last question was about: the row of an item, and what was asked of it or whose things were asked for."""
+
+    item: int | None = None
+    about: TheField | TheValue | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
-    (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean".
+    (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
+    `topic` what "it" and "she" mean.
     """
 
     conversation: ConversationId
@@ -54,6 +63,7 @@ class DialogueState:
     shown: tuple[int, ...] = ()
     last: Served | None = None
     unsure: UnknownTitle | None = None
+    topic: Topic | None = None
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -81,4 +91,4 @@ class DialogueState:
         return self.last.rows if self.last else ()
 
 
-__all__ = ["DEFAULT_N", "DialogueState", "Served", "StatedConstraint", "StatedPreference"]
+__all__ = ["DEFAULT_N", "DialogueState", "Served", "StatedConstraint", "StatedPreference", "Topic"]

@@ -19,7 +19,7 @@ from chatrec.core.query import (
     Preference,
     Query,
 )
-from chatrec.dialogue.state import DialogueState, Served, StatedConstraint, StatedPreference
+from chatrec.dialogue.state import DialogueState, Served, StatedConstraint, StatedPreference, Topic
 
 VERSION = 1
 
@@ -153,6 +153,7 @@ class StateForm(Form):
     shown: tuple[int, ...]
     last: ServedForm | None
     unsure: UnknownTitle | None = None
+    topic: Topic | None = None
 
 
 def dump(state: DialogueState) -> str:
@@ -168,6 +169,7 @@ def dump(state: DialogueState) -> str:
         shown=state.shown,
         last=ServedForm.of(state.last) if state.last else None,
         unsure=state.unsure,
+        topic=state.topic,
     )
     return form.model_dump_json()
 
@@ -195,6 +197,7 @@ def load(text: str) -> DialogueState:
         shown=form.shown,
         last=form.last.read(user) if form.last else None,
         unsure=form.unsure,
+        topic=form.topic,
     )
 
 

@@ -1,12 +1,13 @@
 """What a turn is made with; put together in `app/wiring.py`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
+from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.points import Plan
 from chatrec.dialogue.policy import Policy
 from chatrec.dialogue.state import DialogueState
@@ -33,7 +34,7 @@ class Nlg(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything that a turn needs besides its own past."""
+    """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain."""
 
     nlu: Nlu
     policy: Policy
@@ -42,6 +43,10 @@ class Tools:
     explainer: Explainer
     catalogue: Catalogue
     domain: Domain
+    book: FactBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "book", FactBook(self.catalogue, self.domain))
 
 
 __all__ = ["Nlg", "Nlu", "Tools"]

@@ -47,7 +47,7 @@ export interface Act {
   title?: string | null;
 }
 
-export type Move = 'recommend' | 'explain' | 'suggest' | 'apologise_and_relax' | 'chat';
+export type Move = 'recommend' | 'explain' | 'compare' | 'evaluate' | 'answer' | 'suggest' | 'apologise_and_relax' | 'chat';
 
 /** The answer to one message or press. */
 export interface Turn {

@@ -53,6 +53,11 @@ class Lexicon:
                 return Mark(start, start + length, self._in_place(phrase, meaning, words, start))
         return None
 
+    def meanings(self, phrase: Phrase) -> tuple[Values, ...]:
+        """All values that a phrase means where nothing around it says which; () where it means none."""
+        first = self._meanings.get(phrase)
+        return (first, *self._elsewhere.get(phrase, {}).values()) if isinstance(first, Values) else ()
+
     def yields(self, what: Meaning) -> bool:
         """Whether it is a value of which a pack told: where its words are also a title, written as one, that is meant."""
         return isinstance(what, Values) and what.values[0].field in self._told

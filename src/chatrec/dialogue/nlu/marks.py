@@ -78,6 +78,8 @@ class Count:
 class Place:
     """A place in the last list that holds nothing, as "the ninth one" of five."""
 
+    text: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Several:

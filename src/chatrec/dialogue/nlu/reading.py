@@ -21,6 +21,7 @@ from chatrec.core.acts import (
     Like,
     More,
     Negate,
+    NoSuchPlace,
     NotUnderstood,
     OffTopic,
     Recommend,
@@ -45,7 +46,7 @@ from chatrec.dialogue.state import DialogueState
 
 ORDER = (
     Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
-    AskWhy, AskFact, Help,
+    AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
@@ -76,6 +77,8 @@ def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Ite
         match one.what:
             case UnknownTitle() as unknown if one.frame is not Frame.IGNORE:
                 yield replace(unknown, said=SAID.get(one.frame))
+            case Place(text) if text:
+                yield NoSuchPlace(text)
             case Unserved(text) if one.frame is not Frame.IGNORE:
                 yield NotUnderstood(text)
             case TheItem() as item:
