@@ -17,6 +17,7 @@ class ClaimKind(StrEnum):
     OPINION = "opinion"  # ref = item id, value = "liked": the user's latest word on it weighs as much as four stars
     WISH = "wish"  # ref = key of a constraint or preference that holds now
     EVIDENCE = "evidence"  # ref = item id, value = "source|kind|ref|+" with the sign of the term
+    LEAD = "lead"  # ref = item id, value = "other item id|0.42": how far it is ahead; before the number perhaps of which term
     COUNT = "count"  # ref = "slate" or an exclusion reason, value = how many
 
 

@@ -1,6 +1,6 @@
 """The points that answer questions of fact: every sentence rests on a field, the pack's lore or the graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chatrec.core.acts import Act, AskFact, AskWorks, NoSuchPlace, TheField, TheValue
 from chatrec.core.claims import Claim, ClaimKind
@@ -77,6 +77,16 @@ class Answerer:
             if has_phrase(field, self._domain) and (found := self._stated(row, field)) is not None
             for said, claims in (found,)
         )
+
+    def contrast(self, one: int, other: int, fields: Sequence[str]) -> Iterator[Point]:
+        """What is known of both items and differs, field by field; one cannot be said in a sentence of its own is left out."""
+        slots: dict[str, Slot] = {"title": Titles((one,)), "other": Titles((other,))}
+        titles = named((one, other), self._catalogue)
+        for field in dict.fromkeys(self._book.field(one, name) for name in fields):
+            here, there = self._stated(one, field), self._stated(other, field)
+            if here and there and here[0] != there[0] and has_phrase(field, self._domain):
+                claims = (*titles, *here[1], *there[1])
+                yield Point(Say.VERSUS, {**slots, "said": here[0], "also": there[0]}, claims)
 
     def _of_field(self, row: int, asked: str) -> Iterator[Point]:
         title, claims = {"title": Titles((row,), dated=asked != YEAR)}, named((row,), self._catalogue)

@@ -1,7 +1,7 @@
 """Checks claims against the facts they point at."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind
@@ -14,6 +14,8 @@ from chatrec.dialogue.book import FactBook
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
 PLOT = "plot"  # what a question about what happens asks for
+BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
+LEAST_LEAD = 0.005
 FITS = "fits:"  # before a constraint's key: how many items would fit without it
 
 
@@ -28,7 +30,7 @@ class Facts:
 
     `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are the constraints that
     would each make room when dropped, with the number of items that would then fit. `book` is what is known of items
-    beside their own fields.
+    beside their own fields. `judged` and `standings` are those of an outcome.
     """
 
     catalogue: Catalogue
@@ -38,6 +40,8 @@ class Facts:
     slate: Slate | None = None
     relaxations: Sequence[tuple[Constraint, int]] = ()
     book: FactBook | None = None
+    judged: Sequence[SlateItem] = ()
+    standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -65,6 +69,8 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return (claim.ref in facts.wishes) != (claim.value == LIFTED)
         case ClaimKind.EVIDENCE:
             return _ranked(claim, facts)
+        case ClaimKind.LEAD:
+            return _leads(claim, facts)
         case ClaimKind.COUNT:
             return _counted(claim, facts)
 
@@ -97,13 +103,37 @@ def _known(claim: Claim, row: int, facts: Facts) -> bool:
 
 
 def _ranked(claim: Claim, facts: Facts) -> bool:
-    shown = next((item for item in _slate(facts) if facts.catalogue[item.item].id == claim.ref), None)
+    shown = _shown(claim.ref, facts)
     parts = claim.value.split("|")
     if shown is None or len(parts) < 4:
         return False
-    named = (parts[0], parts[1], "|".join(parts[2:-1]))  # a ref may hold "|" itself
-    value = sum(piece.value for piece in shown.evidence if piece.term == named)
+    value = _value(shown, parts[:-1])
     return value > 0 if parts[-1] == "+" else value < 0
+
+
+def _shown(item_id: str, facts: Facts) -> SlateItem | None:
+    """The item of this id with its evidence, from the slate or from what was judged."""
+    return next((item for item in (*facts.judged, *_slate(facts)) if facts.catalogue[item.item].id == item_id), None)
+
+
+def _value(shown: SlateItem, named: Sequence[str]) -> float:
+    """What a term adds, by source, kind and the parts of its ref, which may hold "|" itself."""
+    term = (named[0], named[1], "|".join(named[2:]))
+    return sum(piece.value for piece in shown.evidence if piece.term == term)
+
+
+def _leads(claim: Claim, facts: Facts) -> bool:
+    other, *term, lead = claim.value.split("|")
+    ahead, behind = _shown(claim.ref, facts), _shown(other, facts)
+    if ahead is None or behind is None or len(term) in (1, 2):
+        return False
+    value = _value(ahead, term) - _value(behind, term) if term else ahead.score - behind.score
+    return f"{value:.2f}" == lead
+
+
+def even(lead: float) -> bool:
+    """Whether a lead is too small to be told in two digits."""
+    return abs(lead) < LEAST_LEAD
 
 
 def _slate(facts: Facts) -> tuple[SlateItem, ...]:
@@ -116,8 +146,11 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     if claim.ref.startswith(FITS):
         fits = {FITS + constraint.key: str(count) for constraint, count in facts.relaxations}
         return fits.get(claim.ref) == claim.value
+    if claim.ref.startswith(BELOW):
+        told = {facts.catalogue[row].id: f"{below}/{of}" for row, (below, of) in facts.standings.items()}
+        return told.get(ItemId(claim.ref.removeprefix(BELOW))) == claim.value
     excluded = facts.slate.excluded if facts.slate else {}
     return str(excluded.get(claim.ref)) == claim.value
 
 
-__all__ = ["FITS", "LIFTED", "PLOT", "SLATE", "Facts", "holds", "preference_key"]
+__all__ = ["BELOW", "FITS", "LIFTED", "PLOT", "SLATE", "Facts", "even", "holds", "preference_key"]

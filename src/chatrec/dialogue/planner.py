@@ -11,6 +11,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.answers import answers
 from chatrec.dialogue.claiming import counted, fitting, named, wished
 from chatrec.dialogue.facts import Facts, holds
+from chatrec.dialogue.judging import compared, evaluated
 from chatrec.dialogue.noted import noted
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
@@ -38,7 +39,11 @@ def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
         case Move.SUGGEST:
             lost = not outcome.acts or any(isinstance(act, OffTopic) for act in outcome.acts)
             yield Point(Say.NOT_UNDERSTOOD if lost else Say.HELP)
-        case Move.CHAT | Move.ANSWER | Move.COMPARE | Move.EVALUATE:
+        case Move.COMPARE:
+            yield from compared(outcome, tools)
+        case Move.EVALUATE:
+            yield from evaluated(outcome, tools)
+        case Move.CHAT | Move.ANSWER:
             return
 
 

@@ -61,6 +61,21 @@ class Say(StrEnum):
     WORKS_BEFORE = "works_before"  # {who}, {title}, {titles}
     WORKS_AFTER = "works_after"  # {who}, {title}, {titles}
     NO_WORKS = "no_works"  # {who}
+    VERSUS = "versus"  # {title}, {said}, {other}, {also}
+    CHOSEN = "chosen"  # {title}, {other}, {value}
+    CHOSEN_BY_ALL = "chosen_by_all"  # {title}, {other}, {value}: of a user of whom nothing is known
+    EVEN = "even"  # {title}, {other}
+    ORDERED = "ordered"  # {titles}
+    DIFFERENCE = "difference"  # {label}, {value}, {title}
+    DIFFERENCE_OF_ALL = "difference_of_all"  # {value}, {title}: what everybody likes
+    YOU_LIKED = "you_liked"  # {title}
+    YOU_DISLIKED = "you_disliked"  # {title}
+    YOU_KNOW = "you_know"  # {title}
+    STANDING = "standing"  # {title}, {n}, {of}
+    STANDING_FOR_ALL = "standing_for_all"  # {title}, {n}, {of}: of a user of whom nothing is known
+    SPEAKS_FOR = "speaks_for"  # {reasons}
+    SPEAKS_AGAINST = "speaks_against"  # {reasons}
+    BREAKS = "breaks"  # {title}, {what}
     NO_PLACE = "no_place"  # {text}, {n}: the last list has n places
     REASON_OF_FIRST = "reason_of_first"  # {title}, {text}: why the first item is there, worded by another room
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chatrec.core.acts import AskFact, UnknownTitle
+from chatrec.core.acts import AskFact, Evaluate, UnknownTitle
 from chatrec.core.events import EventKind
 from chatrec.core.ids import ItemId
 from chatrec.core.moves import Move
@@ -52,7 +52,7 @@ def _meant(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[str]:
         if isinstance(act, UnknownTitle):
             say = SAY.get(act.said, LIKE)[locale]
             yield from (say.format(title=named(tools.catalogue[row], locale)) for row in act.close)
-        elif isinstance(act, AskFact):
+        elif isinstance(act, AskFact | Evaluate):
             title = named(tools.catalogue[act.target.item], locale)
             yield from (say[locale].format(title=title) for say in (LIKE, SAY[EventKind.SEEN], SIMILAR))
 

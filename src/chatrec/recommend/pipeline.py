@@ -40,6 +40,14 @@ class Recommender:
         attribution = self._scorer.attribute(query, Candidates(np.array([item], dtype=np.int64)))
         return SlateItem(item, float(attribution.scores[0]), attribution.evidence(0))
 
+    def standing(self, query: Query, item: int) -> tuple[int, int]:
+        """How many of the items that the user does not know score lower than this one, and of how many; constraints aside."""
+        scores = self._scorer.score_batch([query])[0]
+        others = np.ones(len(scores), dtype=np.bool_)
+        others[query.history_items] = False
+        others[item] = False
+        return int(np.count_nonzero(scores[others] < scores[item])), int(np.count_nonzero(others))
+
     def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[tuple[Constraint, int], ...]:
         """Constraints that let items through when dropped alone, with how many, the most generous first."""
         found: list[tuple[Constraint, int]] = []

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 
 from chatrec.core.acts import Act, NoSuchPlace, TheField, TheItem, TheValue, UnknownTitle
 from chatrec.core.catalogue import Catalogue
@@ -28,7 +28,7 @@ from chatrec.domains.base import Domain
 MOST_BREAKS = 20  # of a message at which a question may begin or end
 MOST_ENDS = 6  # of a question that are tried
 LONGEST = 240  # characters of a question
-MOST_PARTS = 4  # of "A, B or C"
+MOST_CUTS = 4  # of "A, B or C"
 STARTS = re.compile(r"[.!?;。！？；,，:：\n]+\s*|\b(?:and|but|so)\b\s*|但是?|不过|另外", re.IGNORECASE)
 ASKS = re.compile(
     r"\b(?:who|whom|whos|what|whats|when|which|where|how|hows|is|was|are|were|does|did|do|has|have|can|could|should|would|will|"
@@ -218,21 +218,31 @@ class Asking:
     def _alternatives(
         self, words: Sequence[Word], form: Form, match: re.Match[str], said: Said
     ) -> tuple[Reference, ...]:
-        """The items of "A, B or C"; () unless every part of it is one."""
-        start = match.start("what")
-        text = match["what"]
-        cuts = [cut.span() for cut in islice(re.finditer(form.language.BETWEEN, text), MOST_PARTS)]
-        edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
-        found: list[Reference] = []
-        for begin, end in zip(edges[::2], edges[1::2], strict=True):
-            offset = said.offset + start
-            part = tuple(word for word in words if begin <= word.start - offset < end)
-            values = not form.sure and any(self._meanings(part)) and not part[0].capital
-            one = self._referring.refer(part, said.state.last_rows, sure=False) if part and not values else None
-            if one is None:
-                return ()
-            found.append(one)
-        return tuple(found)
+        """The items of "A, B or C", cut where every part is an item we know, else everywhere; () unless every part is one."""
+        offset = said.offset + match.start("what")
+        cuts = [cut.span() for cut in islice(re.finditer(form.language.BETWEEN, match["what"]), MOST_CUTS)]
+        for n in range(1, len(cuts) + 1):
+            for some in combinations(cuts, n):
+                found = [self._part(part, form, said.state) for part in _parts(words, offset, some)]
+                known = sum(isinstance(one, TheItem) for one in found)
+                unknown = n == len(cuts) and known and None not in found
+                if known == len(found) or unknown:
+                    return tuple(one for one in found if one is not None)
+        return ()
+
+    def _part(self, words: Sequence[Word], form: Form, state: DialogueState) -> Reference | None:
+        """An item; a kind of things, as in "comedy or drama?", is none, unless it is written as a name."""
+        if not words or (not form.sure and not words[0].capital and self._meanings(words)):
+            return None
+        return self._referring.refer(words, state.last_rows, sure=False)
+
+
+def _parts(words: Sequence[Word], offset: int, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[Word, ...]]:
+    """The words between cuts, which are spans of the text from `offset` on."""
+    begin = 0
+    for start, end in (*cuts, (LONGEST, LONGEST)):
+        yield tuple(word for word in words if begin <= word.start - offset < start)
+        begin = end
 
 
 def _segments(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:

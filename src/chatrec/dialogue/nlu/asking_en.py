@@ -10,7 +10,7 @@ BEGIN = (
     r"|do (?:you|u) (?:happen to )?know |i(?:'d| would) like to know |i want to know |i(?:'m| am) (?:curious|wondering) "
     r"|i wonder |any idea |remind me (?:again )?)?"
 )
-END = r"(?: please| pls| again| exactly| by the way| btw| then| though| anyway| actually| tho| for me)*[ ?!.]*"
+END = r"(?: tonight| today| now| please| pls| again| exactly| by the way| btw| then| though| anyway| actually| tho| for me)*[ ?!.]*"
 FILM = r"(?:film|movie|picture|flick|book|novel|album|song|record|show|phone|laptop|product|item|thing|one)"
 KIDS = (
     r"(?:my |the |our |a |an |small |young |little |whole )*(?:kids?|children|child|toddlers?|family|son|daughter|teens?|teenagers?|"

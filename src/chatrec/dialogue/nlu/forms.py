@@ -88,8 +88,8 @@ def _tables(language: ModuleType, *, levels: bool, fields: bool) -> Iterator[tup
         yield Asks.LEVEL, language.LEVELS
     if fields:
         yield Asks.FIELD, language.FIELDS
-    yield Asks.JUDGE, language.JUDGED
     yield Asks.COMPARE, language.COMPARED
+    yield Asks.JUDGE, language.JUDGED
     yield Asks.WHETHER, language.WHETHER
 
 

@@ -8,7 +8,6 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.counting import place_at
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
 from chatrec.dialogue.nlu.cues_zh import TALK
-from chatrec.dialogue.nlu.marks import Place
 from chatrec.dialogue.nlu.text import Word, keys, vocabulary
 from chatrec.dialogue.nlu.titles import TitleIndex
 from chatrec.dialogue.nlu.years import FIRST, LAST
@@ -45,19 +44,20 @@ class Referring:
         self._nouns = frozenset(keys(noun) for noun in (*domain.noun.en, *domain.noun.zh))
 
     def refer(self, words: Sequence[Word], shown: Sequence[int], *, sure: bool) -> Reference | None:
-        """What the words point at; None when they need not be a title. `sure` = they must be one, or something like it."""
+        """What the words point at; None when they need not be a title. `sure` = they must be one, or something like it, else
+        they must be written as one. Cost: 20 µs, 1 ms for a title that is not ours.
+        """
         if not words or self._is_pronoun(words):
             return It.IT
         if (place := place_at(words, 0, shown)) is not None and self._ends(words, place.end):
             said = "".join(f"{' ' if at and not word.han else ''}{word.text}" for at, word in enumerate(words))
-            return NoSuchPlace(said) if isinstance(place.what, Place) else place.what  # type: ignore[return-value]
+            return place.what if isinstance(place.what, TheItem) else NoSuchPlace(said)
         found = self._by_title(words, shown)
         if found is not None:
             return found
-        guessed = self._titles.guess(words)
-        if isinstance(guessed, TheItem):
-            return guessed
-        return guessed if sure and self._may_be_a_title(words) else None
+        if not (sure or _written_as_one(words)) or not _may_be_a_title(words):
+            return None
+        return self._titles.guess(words)
 
     def _by_title(self, words: Sequence[Word], shown: Sequence[int]) -> TheItem | UnknownTitle | None:
         """As it stands, without words around it, with a year beside it, or by its beginning."""
@@ -100,11 +100,20 @@ class Referring:
         rest = tuple(word.key for word in words[at:])
         return not rest or rest in self._nouns or rest == ("one",)
 
-    def _may_be_a_title(self, words: Sequence[Word]) -> bool:
-        if words[0].han:
-            quoted = "《" in words[0].gap
-            return quoted or (len(words) <= LONGEST_HAN and not any(word.key in TALK for word in words))
-        return len(words) <= LONGEST and any(word.key not in STOPWORDS for word in words)
+
+def _may_be_a_title(words: Sequence[Word]) -> bool:
+    if words[0].han:
+        quoted = "《" in words[0].gap
+        return quoted or (len(words) <= LONGEST_HAN and not any(word.key in TALK for word in words))
+    return len(words) <= LONGEST and any(word.key not in STOPWORDS for word in words)
+
+
+def _written_as_one(words: Sequence[Word]) -> bool:
+    """Whether the words are written as a title is: within 《》, or with capitals."""
+    if "《" in words[0].gap:
+        return True
+    telling = [word for word in words if word.key not in STOPWORDS]
+    return bool(telling) and not words[0].han and all(word.text[0].isupper() for word in telling)
 
 
 def _stripped(words: Sequence[Word]) -> tuple[Sequence[Word], ...]:
