@@ -25,9 +25,9 @@ from chatrec.dialogue.nlu.titles import TitleIndex
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 
-MOST_BREAKS = 20  # of a message at which a question may begin or end
-MOST_ENDS = 6  # of a question that are tried
-LONGEST = 240  # characters of a question
+MOST_BREAKS = 8  # of a message at which a question may begin or end; of a rant the last ones that end a sentence
+MOST_ENDS = 4  # of a question that are tried
+LONGEST = 120  # characters of a question
 MOST_CUTS = 4  # of "A, B or C"
 STARTS = re.compile(r"[.!?;。！？；,，:：\n]+\s*|\b(?:and|but|so)\b\s*|但是?|不过|另外", re.IGNORECASE)
 ASKS = re.compile(
@@ -37,6 +37,7 @@ ASKS = re.compile(
     r"|[谁啥几哪吗么多]|什么|怎么|怎样|如何|咋|何时|还是|比较|对比|评价|区别|导演|主演|演员|片长|时长|剧情|简介|情节|价格|适合|值得|推荐|喜欢|不",
     re.IGNORECASE,
 )
+STOPS = frozenset(".!?;。！？；\n")
 MARKED = re.compile(r"[谁什啥几哪吗么多怎何呢?？]")
 LATIN = re.compile(r"[a-z]{2}")
 OTHERWISE = re.compile(r"\bor\b|\bvs\b|\bversus\b|better than|还是|或|比")
@@ -249,7 +250,9 @@ def _segments(text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Where a question may begin, and from there all places where it may end, the furthest first: at the ends of
     sentences, before a comma or an "and", and with the message.
     """
-    breaks = list(islice(STARTS.finditer(text), MOST_BREAKS))
+    breaks = list(STARTS.finditer(text))
+    if len(breaks) > MOST_BREAKS:
+        breaks = [match for match in breaks if STOPS & set(match[0])][-MOST_BREAKS:]
     ends = sorted({len(text), *(match.start() for match in breaks), *(match.end() for match in breaks)}, reverse=True)
     for start in (0, *(match.end() for match in breaks)):
         yield start, tuple(end for end in ends if start < end <= start + LONGEST)[:MOST_ENDS]

@@ -35,19 +35,19 @@ FACTS: tuple[Pattern, ...] = patterns(
 actor           who(?:'s|s| is| are| was| were)(?: all)? in {{what}}
 !actor          who (?:does|did) {{what}} star
 !actor          (?:what|which) (?:actors?|actresses|stars|famous actors|people) (?:are|is|were|was|play|star|appear|starred|played) (?:in )?{{what}}
-!actor          (?:the |what(?:'s|s| is) the )?cast of {{what}}|{{what}}(?:'s|s')? cast(?: list)?
+!actor          (?:the |what(?:'s|s| is) the )?cast of {{what}}|{{what}}(?:'s|s') cast(?: list)?
 !artist         who (?:sings?|sang|performs?|performed|recorded) {{what}}
 !year           when (?:did|does) {{what}} (?:come out|get released|premiere|release|open|hit (?:the )?(?:cinemas?|theaters?|theatres?|shelves))
 !year           when (?:was|is|were) {{what}} (?:made|released|shot|filmed|published|from|out|recorded|launched|produced)
 year            when (?:was|is) {{what}}
 !year           (?:what|which) years?(?: was| is| did| does| were|'s|s) {{what}}(?: from| made| released| come out| out| published| shot| filmed)?
 !year           (?:in|from) (?:what|which) year (?:is|was|did) {{what}}(?: from| made| released| come out| published)?
-!year           (?:what(?:'s|s| is) the )?(?:release|publication) (?:year|date) (?:of|for) {{what}}|{{what}}(?:'s|s')? release (?:date|year)
+!year           (?:what(?:'s|s| is) the )?(?:release|publication) (?:year|date) (?:of|for) {{what}}|{{what}}(?:'s|s') release (?:date|year)
 !year           how old (?:is|was) {{what}}
 !year           (?:what(?:'s|s| is| was) )?the year of {{what}}
 !runtime        how long (?:is|was|does|are|will|would) {{what}}(?: run| last| take| go on| be)?(?: for)?
 !runtime        how many (?:minutes|hours|pages)(?: long)? (?:is|does|are|has) {{what}}(?: have| run| last| long| take)?
-!runtime        what(?:'s|s| is) the (?:running ?time|length|duration|page count) (?:of|for) {{what}}|{{what}}(?:'s|s')? (?:running ?time|runtime|length)
+!runtime        what(?:'s|s| is) the (?:running ?time|length|duration|page count) (?:of|for) {{what}}|{{what}}(?:'s|s') (?:running ?time|runtime|length)
 !runtime        (?:running ?time|runtime|length) of {{what}}
 !language       (?:what|which) languages? (?:is|are|was|were|do they speak|does|do) (?:in )?{{what}}(?: in| spoken in| have| made in| written in| shot in| use)?
 !language       in (?:what|which) languages? (?:is|was|are) {{what}}(?: made| written| shot| spoken)?
@@ -161,6 +161,7 @@ JUDGED: tuple[Pattern, ...] = patterns(
 judge           (?:so )?how(?:'s|s| is| was| are| good is| good was) {{what}}
 judge           (?:is|was|are) {{what}} (?:really |very |actually |even |that |also )*(?:any good|good|great|worth (?:it|watching|seeing|a watch|my time|reading|buying|a try|the money|my money|the time)|a good {FILM}|decent|fun|nice|something for me|for me|my (?:kind of|type of|sort of) (?:thing|{FILM})|a good (?:choice|pick|idea|one))
 judge           (?:would|will|do you think|might|could|d'you think)(?: i| we|(?: i| we) would|(?: i| we) will|(?: i|we)'ll|(?: i|we)'d) (?:like|enjoy|love|dig|be into) {{what}}
+judge           (?:would you say|do you think|you think)(?: that)? {{what}} (?:is|was) (?:any good|good|great|worth (?:it|watching|seeing|reading|buying|my time|a watch))
 judge           should (?:i|we) (?:watch|see|read|buy|get|try|pick|choose|listen to|go for) {{what}}
 judge           what do you (?:think|make|say) (?:of|about) {{what}}
 judge           (?:what(?:'s|s| is| are) )?(?:your |any )(?:opinion|opinions|thoughts|take|verdict|view) (?:of|on|about) {{what}}

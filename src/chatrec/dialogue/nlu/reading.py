@@ -65,7 +65,7 @@ def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, 
         found += _of_items(clause, state, catalogue)
         found += _of_values(clause, lexicon)
         found += wished(clause, state)
-        found += spans(clause)
+        found += spans(clause, state)
         found += _asked(clause, alone=len(said) == 1)
     found += tuple(_social(said, found))
     unique = _settled(found)
@@ -145,6 +145,9 @@ def _of_values(clause: Clause, lexicon: Lexicon) -> Iterator[Act]:
         # Of what must not meet in one item ("no rom coms", "no scary westerns") it is enough to leave out the rarest.
         value = lexicon.rarest([value for value in met if value not in asked] or met)
         yield Negate(Excludes(value.field, (value.value,)))
+    for one in clause.said:
+        if one.frame is Frame.NOT and isinstance(one.what, Values):
+            yield from (Negate(Excludes(value.field, (value.value,))) for value in one.what.also)
 
 
 def _together(clause: Clause) -> Iterator[list[TheValue]]:

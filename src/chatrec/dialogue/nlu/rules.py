@@ -11,6 +11,7 @@ from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.reading import acts_of
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
+from chatrec.dialogue.nlu.undoing import undone
 from chatrec.dialogue.nlu.unserved import with_unserved
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
@@ -33,8 +34,11 @@ class RuleNlu:
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
         answer, at = answered(spoken, state.unsure, self._catalogue)
+        if not answer:
+            answer, begin = undone(text, state)
+            at = sum(word.start < begin for word in spoken)
         questions, rest = self._asking.split(text, spoken[at:], state)
-        further = self._read(text, rest, state) if rest or not questions else ()
+        further = self._read(text, rest, state) if rest or not (questions or answer) else ()
         asked = tuple(self._asking.acts(questions, (*answer, *further), state))
         if not (answer or asked):
             return further

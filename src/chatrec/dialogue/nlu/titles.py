@@ -57,7 +57,8 @@ class TitleIndex:
 
     def lengths_at(self, words: Sequence[Word], start: int) -> Iterable[int]:
         """The numbers of words, most first, that begin at `start` and are a title."""
-        most = min(self._longest.get(_numeral(words[start].key), 0), _sentence_end(words, start) - start)
+        longest = self._longest.get(_numeral(words[start].key), 0)
+        most = _sentence_end(words, start, start + longest) - start if longest else 0
         name = tuple(_numeral(word.key) for word in words[start : start + most])
         return (length for length in range(most, 0, -1) if name[:length] in self._names)
 
@@ -118,13 +119,16 @@ class TitleIndex:
         return tuple(first.values())
 
 
-def _sentence_end(words: Sequence[Word], start: int) -> int:
-    """Where the sentence of a word ends: "Alien. Three films" does not name "Alien 3". The dot of "Dr." ends none."""
-    for at in range(start + 1, len(words)):
+def _sentence_end(words: Sequence[Word], start: int, last: int) -> int:
+    """Where the sentence of a word ends, `last` at most: "Alien. Three films" does not name "Alien 3". The dot of "Dr." ends
+    none.
+    """
+    last = min(last, len(words))
+    for at in range(start + 1, last):
         stops = ENDS & set(words[at].gap)
         if stops and (stops != {"."} or len(words[at - 1].key) > LONGEST_ABBREVIATION):
             return at
-    return len(words)
+    return last
 
 
 def _add(names: Names, name: Name, row: int) -> None:
