@@ -6,7 +6,7 @@ import pytest
 from tests.dialogue.conftest import known_to_a_few, tools_for
 from tests.dialogue.talk import Talk
 
-from chatrec.core.acts import AskFact, NoSuchPlace, UnknownTitle
+from chatrec.core.acts import AskFact, AskWorks, Compare, Evaluate, NoSuchPlace, UnknownTitle
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.knowledge import Triple, knowledge
@@ -183,6 +183,37 @@ def test_a_home_that_wants_no_pack_is_told_none_of_it() -> None:
     plain = Catalogue([Item(id="1", title="Fargo", labels={"genre": ("Crime",)}, numbers={"year": 1996.0})])
     assert FactBook(plain, films).values(0, "writer") == ()
     assert FactBook(plain, films).prose(0, "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what else has Zora Blaxley directed?", "The catalogue has nothing of Zora Blaxley that fits."),
+        ("what did Kubrick make after Eyes Wide Shut?", "The catalogue has nothing of Stanley Kubrick that fits."),
+        ("what else has Martin Scorsese made?", "the latest are"),
+        ("What is Zorblax (2013) about?", "I do not know a film called “Zorblax”."),
+        ("what did Kubrick direct after The Shining", "Full Metal Jacket (1987)"),
+        ("is there much violence in Babe?", "violence"),
+        ("can my 3 year old watch Jaws?", "No: Jaws (1975)"),
+        ("who made Jaws?", "Steven Spielberg"),
+    ],
+)
+def test_further_questions_are_answered(question: str, answer: str, informed: Tools) -> None:
+    talk = Talk(informed)
+    turn = talk.say(question)
+    assert answer in talk.reply(turn)
+    assert all(holds(claim, turn.plan.facts) for point in turn.plan.points for claim in point.claims)
+
+
+@pytest.mark.parametrize("message", [
+    "What type of movies do you enjoy?", "That film was actually on a true event but kind of Twisted.", "how are you?", "你好吗", "Who are you?",
+    "I haven't seen the first one", "what do you recommend?", "who is in the mood for a comedy?", "what is the weather like",
+])  # fmt: skip
+def test_what_only_looks_like_a_question_about_an_item_is_none(message: str, informed: Tools) -> None:
+    acts = informed.nlu.parse(message, Talk(informed).state)
+    assert not any(
+        isinstance(act, AskFact | AskWorks | Compare | Evaluate | NoSuchPlace | UnknownTitle) for act in acts
+    )
 
 
 def test_an_unknown_title_that_is_asked_about_is_no_fact(informed: Tools) -> None:

@@ -144,7 +144,7 @@ class Asking:
                     return None
                 return Question(form.asks, (target,), None if form.asks is Asks.JUDGE else self._about(form, match))
 
-    def _target(self, words: tuple[Word, ...], state: DialogueState, *, sure: bool) -> Reference | None:
+    def _target(self, words: tuple[Word, ...], state: DialogueState, *, sure: bool | None) -> Reference | None:
         """What the words point at. None at all point at something only where something was spoken of."""
         if not words and state.topic is None and state.last is None:
             return None
@@ -182,7 +182,7 @@ class Asking:
         parted = ((together[:at], together[at:]) for at in range(1, len(together))) if form.about == "any" else ()
         for item, told in ((what, value), *parted):
             about = self._value(told, form.about, said.state)
-            target = self._target(item, said.state, sure=False) if about is not None else None
+            target = self._target(item, said.state, sure=None) if about is not None else None
             if about is not None and target is not None:
                 return Question(form.asks, (target,), about)
         return None

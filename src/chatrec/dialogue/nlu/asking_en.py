@@ -109,7 +109,7 @@ field           (?:what|which) {field}(?:'s|s| is| are| was| does| do| did| has)
 field           what(?:'s|s| is| are| was| were) the {field} (?:of|for|on|in) {what}
 field           what(?:'s|s| is| are) {what}(?:'s|s') {field}
 field           how (?:much|many) {field} (?:does|do|is|has|are) {what}(?: have| has| come with)?
-field           (?:the )?{field} of {what}
+field           the {field} of {what}
 """
 )
 

@@ -181,6 +181,8 @@ class Marker:
         return following is not None and isinstance(following.what, Values) and not doubled
 
     def _title(self, at: int, found: Sequence[Mark]) -> Mark | None:
+        if at and self._words[at].gap.endswith("(") and self._words[at].key.isdecimal():
+            return None  # the year of the title before it
         for length in self._titles.lengths_at(self._words, at):
             year, end = self._year_behind(at + length)
             if year is not None or self._naming.meant(at, at + length, found):

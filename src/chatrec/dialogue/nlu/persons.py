@@ -23,13 +23,22 @@ class Persons:
         self._lexicon = lexicon
 
     def named(self, words: Sequence[Word], role: str | None, topic: Topic | None) -> TheValue | None:
-        """The person that the words name in a role ("director"), or in whichever they have most things; None for no one."""
+        """The person that the words name in a role ("director"), or in whichever they have most things; of a name that the
+        catalogue does not know, that name; None for no one.
+        """
         if "".join(word.key for word in words) in PRONOUNS:
             return self._spoken_of(topic)
         meant = [values.values[0] for values in self._lexicon.meanings(tuple(word.key for word in words))]
         people = [value for value in meant if self._names(value.field)]
         fitting = [value for value in people if value.field == role] or people
-        return max(fitting, key=self._things, default=None)
+        return max(fitting, key=self._things, default=None) or self._stranger(words, role)
+
+    def _stranger(self, words: Sequence[Word], role: str | None) -> TheValue | None:
+        """A name that nobody here has, where the words are written as one."""
+        fields = [name for name, field in self._domain.labels.items() if field.names or field.open]
+        field = role if role in fields else next(iter(fields), None)
+        named = words and not words[0].han and all(word.text[0].isupper() for word in words)
+        return TheValue(field, " ".join(word.text for word in words)) if field and named else None
 
     def _things(self, value: TheValue) -> int:
         return len(self._catalogue.label_rows.get((value.field, value.value), ()))

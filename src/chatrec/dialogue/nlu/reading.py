@@ -48,6 +48,7 @@ ORDER = (
     Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
     AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
+POINTING = {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
         Frame.LIKE: EventKind.LIKE,
@@ -77,7 +78,7 @@ def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Ite
         match one.what:
             case UnknownTitle() as unknown if one.frame is not Frame.IGNORE:
                 yield replace(unknown, said=SAID.get(one.frame))
-            case Place(text) if text:
+            case Place(text) if state.last_rows and (one.frame in POINTING or clause.clear):
                 yield NoSuchPlace(text)
             case Unserved(text) if one.frame is not Frame.IGNORE:
                 yield NotUnderstood(text)

@@ -20,6 +20,7 @@ CHINESE_PRONOUNS = vocabulary(
 )
 AROUND_A_YEAR = vocabulary("the from of in version one 年 的 版 那 部 个 拍")
 FILLING = vocabulary("the film movie called named titled book one 电 影 片 子 这 那 部 本 个 款 小 说 叫 做 的")
+SPEAKERS = vocabulary("you your yours youre u i im me my we our")  # of whom a question is, where they stand in it
 LONGEST = 10  # words of a title that we do not know
 LONGEST_HAN = 12  # characters
 SHORTEST_START = 4  # letters by which a title is known that goes on
@@ -43,9 +44,9 @@ class Referring:
         self._titles = titles
         self._nouns = frozenset(keys(noun) for noun in (*domain.noun.en, *domain.noun.zh))
 
-    def refer(self, words: Sequence[Word], shown: Sequence[int], *, sure: bool) -> Reference | None:
-        """What the words point at; None when they need not be a title. `sure` = they must be one, or something like it, else
-        they must be written as one. Cost: 20 µs, 1 ms for a title that is not ours.
+    def refer(self, words: Sequence[Word], shown: Sequence[int], *, sure: bool | None) -> Reference | None:
+        """What the words point at; None when they need not be a title. `sure` = they must be one, or something like it; False =
+        they must be written as one; None = they must be one that we know. Cost: 20 µs, 1 ms for a title that is not ours.
         """
         if not words or self._is_pronoun(words):
             return It.IT
@@ -55,9 +56,10 @@ class Referring:
         found = self._by_title(words, shown)
         if found is not None:
             return found
-        if not (sure or _written_as_one(words)) or not _may_be_a_title(words):
+        if sure is None or not (sure or _written_as_one(words)) or not _may_be_a_title(words):
             return None
-        return self._titles.guess(words)
+        dated = len(words) > 1 and words[-1].gap.endswith("(") and _is_year(words[-1])
+        return self._titles.guess(words[:-1], int(words[-1].key)) if dated else self._titles.guess(words)
 
     def _by_title(self, words: Sequence[Word], shown: Sequence[int]) -> TheItem | UnknownTitle | None:
         """As it stands, without words around it, with a year beside it, or by its beginning."""
@@ -75,7 +77,7 @@ class Referring:
 
     def _of_year(self, words: Sequence[Word]) -> TheItem | UnknownTitle | None:
         for at, word in enumerate(words):
-            if word.key.isdigit() and len(word.key) == 4 and FIRST <= int(word.key) <= LAST:
+            if _is_year(word):
                 before, behind = words[:at], words[at + 1 :]
                 while before and before[-1].key in AROUND_A_YEAR:
                     before = before[:-1]
@@ -101,11 +103,16 @@ class Referring:
         return not rest or rest in self._nouns or rest == ("one",)
 
 
+def _is_year(word: Word) -> bool:
+    return word.key.isdecimal() and len(word.key) == 4 and FIRST <= int(word.key) <= LAST
+
+
 def _may_be_a_title(words: Sequence[Word]) -> bool:
     if words[0].han:
         quoted = "《" in words[0].gap
         return quoted or (len(words) <= LONGEST_HAN and not any(word.key in TALK for word in words))
-    return len(words) <= LONGEST and any(word.key not in STOPWORDS for word in words)
+    talk = any(word.key in SPEAKERS and not word.capital for word in words)
+    return len(words) <= LONGEST and not talk and any(word.key not in STOPWORDS for word in words)
 
 
 def _written_as_one(words: Sequence[Word]) -> bool:
