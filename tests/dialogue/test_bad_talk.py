@@ -98,3 +98,6 @@ def test_with_nothing_to_take_back_nothing_breaks(message: str, tools: Tools) ->
     assert OffTopic() not in talk.say("no horror").acts
     talk.say(message)
     assert "genre!=Horror" not in {wish.key for wish in talk.state.hard}
+    talk.say("I love comedies")
+    talk.say("undo")
+    assert talk.state.soft == ()

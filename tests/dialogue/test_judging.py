@@ -158,3 +158,38 @@ def test_false_leads_do_not_hold(talk: Talk) -> None:
         assert not holds(Claim(ClaimKind.LEAD, leads[0].ref, wrong), turn.plan.facts)
     standing = Claim(ClaimKind.COUNT, f"below:{leads[0].ref}", "1/2")
     assert not holds(standing, replace(turn.plan.facts, standings={}))
+
+
+@pytest.mark.parametrize(
+    ("wish", "question", "say", "reason"),
+    [
+        ("I love comedies", "how is Big?", Say.SPEAKS_FOR, "In its favour: you asked for comedy films (+"),
+        (
+            "I don't like horror",
+            "how is Psycho?",
+            Say.SPEAKS_AGAINST,
+            "Against it: you would rather not have horror films (-",
+        ),
+        ("我喜欢喜剧", "Big怎么样", Say.SPEAKS_FOR, "有利的理由：你想要喜剧片 (+"),
+    ],
+)
+def test_what_speaks_for_an_item_and_against_it_is_told(
+    wish: str, question: str, say: Say, reason: str, tools: Tools
+) -> None:
+    talk = Talk(tools)
+    talk.say(wish)
+    turn = talk.say(question)
+    assert say in {point.say for point in turn.plan.points}
+    assert reason in talk.reply(turn)
+    assert all(holds(claim, turn.plan.facts) for point in turn.plan.points for claim in point.claims)
+
+
+def test_what_makes_the_difference_is_told_on_whichever_side(tools: Tools) -> None:
+    talk = Talk(tools)
+    talk.say("I love comedies but I don't like romance")
+    turn = talk.say("Ghost or Toy Story?")
+    told = [point for point in turn.plan.points if point.say is Say.DIFFERENCE]
+    assert "In favour of Toy Story (1995)" in talk.reply(turn)
+    assert "you would rather not have romance films" in talk.reply(turn)
+    assert told
+    assert all(holds(claim, turn.plan.facts) for point in told for claim in point.claims)

@@ -196,11 +196,15 @@ def test_a_home_that_wants_no_pack_is_told_none_of_it() -> None:
         ("is there much violence in Babe?", "violence"),
         ("can my 3 year old watch Jaws?", "No: Jaws (1975)"),
         ("who made Jaws?", "Steven Spielberg"),
+        ("who directed Jaws? >> when was it made? >> what else has he directed?", "Catch Me If You Can (2002)"),
+        ("what else has Steven Spielberg directed? >> what did he make before Jaws?", "The catalogue has"),
+        ("what else has she made?", ""),
     ],
 )
 def test_further_questions_are_answered(question: str, answer: str, informed: Tools) -> None:
     talk = Talk(informed)
-    turn = talk.say(question)
+    for message in question.split(" >> "):
+        turn = talk.say(message)
     assert answer in talk.reply(turn)
     assert all(holds(claim, turn.plan.facts) for point in turn.plan.points for claim in point.claims)
 
