@@ -10,11 +10,13 @@ from tests.dialogue.films import FILMS, film_dataset
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ConversationId, ModelVersion, UserId
 from chatrec.core.interactions import Dataset
+from chatrec.core.knowledge import knowledge
 from chatrec.core.profile import Profile
-from chatrec.data import dataset, load
+from chatrec.data import dataset, dataset_of, load
 from chatrec.dialogue import DialogueState, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import RuleNlu
-from chatrec.domains import domain
+from chatrec.domains import domain, fitting
+from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
 from chatrec.recommend import DiversityReranker, Recommender
 from chatrec.scorers.attributes import AttributesTrainer
@@ -23,9 +25,10 @@ from chatrec.scorers.popularity import PopularityTrainer
 from chatrec.scorers.wishes import WishesTrainer
 
 
-def tools_for(data: Dataset) -> Tools:
-    trainer = BlendTrainer(learned=(PopularityTrainer(), AttributesTrainer()), spoken=(WishesTrainer(),))
-    catalogue, films = data.catalogue, domain("movies")
+def tools_for(data: Dataset, films: Domain | None = None, *, tastes: bool = True) -> Tools:
+    learned = (PopularityTrainer(), AttributesTrainer()) if tastes else (PopularityTrainer(),)
+    trainer = BlendTrainer(learned=learned, spoken=(WishesTrainer(),))
+    catalogue, films = data.catalogue, films or domain("movies")
     scorer = trainer.fit(data, np.random.default_rng(7))
     return Tools(
         nlu=RuleNlu(catalogue, films),
@@ -44,6 +47,24 @@ def tools_for(data: Dataset) -> Tools:
 def tools() -> Tools:
     """The synthetic house: 40 well-known films."""
     return tools_for(film_dataset())
+
+
+def known_to_a_few(catalogue: Catalogue) -> Dataset:
+    """Behaviour of three made-up users on the first items of a catalogue: these tests are not about what is recommended."""
+    n = min(len(catalogue), 12)
+    users = [UserId(f"user-{at % 3}") for at in range(n)]
+    items = [catalogue[row].id for row in range(n)]
+    return dataset_of(catalogue, users, items, np.ones(n), np.zeros(n))
+
+
+@pytest.fixture(scope="session")
+def informed() -> Tools:
+    """The films of our own pack, with everything that it tells of them."""
+    facts = domain("movies").facts
+    assert facts is not None
+    known = facts.known(facts.further(()))
+    catalogue = Catalogue(known.items, knowledge(known.triples))
+    return tools_for(known_to_a_few(catalogue), fitting(catalogue), tastes=False)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ def written(acts: Iterable[Act], catalogue: Catalogue) -> str:
 
 def _inside(act: Act, catalogue: Catalogue) -> str:
     if isinstance(act, UnknownTitle):
-        return "; ".join((act.text, *(_item(row, catalogue) for row in act.close)))
+        about = (_part(act.about, catalogue),) if act.about else ()
+        return "; ".join((act.text, *(_item(row, catalogue) for row in act.close), *about))
     if isinstance(act, AskWhy) and act.target is None:
         return ""
     parts = [getattr(act, name) for name in act.__dataclass_fields__ if name != "joins"]
@@ -23,6 +24,8 @@ def _inside(act: Act, catalogue: Catalogue) -> str:
 
 def _part(part: object, catalogue: Catalogue) -> str:
     match part:
+        case tuple():
+            return "; ".join(_part(one, catalogue) for one in part)
         case TheItem(row):
             return _item(row, catalogue)
         case TheValue(field, value):

@@ -98,7 +98,7 @@ def test_a_single_film_can_be_kept_out_and_let_in_again(talk: Talk) -> None:
 def test_an_unknown_title_is_asked_about_and_never_logged(talk: Talk) -> None:
     turn = talk.say("I loved Sabrina")
     assert (turn.move, turn.feedback) == (Move.CHAT, ())
-    assert "Did you mean Sabrina (1954) or Sabrina (1995)?" in talk.reply(turn)
+    assert "do you mean Sabrina (1954) or Sabrina (1995)?" in talk.reply(turn)
     assert talk.say(turn.suggestions[0]).feedback[0][0] is EventKind.LIKE
 
 

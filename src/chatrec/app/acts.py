@@ -9,13 +9,17 @@ from chatrec.core.acts import (
     AnyWillDo,
     AskFact,
     AskWhy,
+    AskWorks,
+    Compare,
     Dislike,
+    Evaluate,
     Everything,
     Greet,
     Help,
     Like,
     More,
     Negate,
+    NoSuchPlace,
     NotUnderstood,
     OffTopic,
     Recommend,
@@ -52,17 +56,17 @@ class ActOut(BaseModel):
 def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
     """An act for people and programs."""
     match act:
-        case Like(target) | Dislike(target) | Seen(target) | Retract(target):
+        case Like(target) | Dislike(target) | Seen(target) | Retract(target) | AskWhy(target) | Evaluate(target):
             return _about(_NAMES[type(act)], target, catalogue, locale)
-        case AskWhy(target):
-            return _about("ask_why", target, catalogue, locale)
         case Refine(constraint) | Negate(constraint):
             return ActOut(act=_NAMES[type(act)], constraint=constraint.key)
         case Recommend(n) | More(n):
             return ActOut(act=_NAMES[type(act)], n=n)
-        case AskFact(target):
-            return _about("ask_fact", target, catalogue, locale)
-        case UnknownTitle(text) | NotUnderstood(text):
+        case AskFact(target, about):
+            return _asked(target, about, catalogue, locale)
+        case AskWorks() | Compare():
+            return _of_several(act, catalogue, locale)
+        case UnknownTitle(text) | NotUnderstood(text) | NoSuchPlace(text):
             return ActOut(act=_NAMES[type(act)], text=text)
         case Accept() | Adjust() | AnyWillDo():
             return _answering(act)
@@ -78,6 +82,21 @@ def _answering(act: Accept | Adjust | AnyWillDo) -> ActOut:
             return ActOut(act="adjust", text=f"novelty {novelty:+d}, variety {variety:+d}")
         case AnyWillDo(field):
             return ActOut(act="any_will_do", field=field)
+
+
+def _of_several(act: AskWorks | Compare, catalogue: Catalogue, locale: Locale) -> ActOut:
+    if isinstance(act, Compare):
+        return ActOut(act="compare", text=", ".join(titled(catalogue[target.item], locale) for target in act.targets))
+    item_id = catalogue[act.beside.item].id if act.beside else None
+    return ActOut(act="ask_works", field=act.of.field, value=act.of.value, item_id=item_id)
+
+
+def _asked(target: TheItem, about: TheField | TheValue | None, catalogue: Catalogue, locale: Locale) -> ActOut:
+    item = catalogue[target.item]
+    value = about.value if isinstance(about, TheValue) else None
+    return ActOut(
+        act="ask_fact", item_id=item.id, title=titled(item, locale), field=about.field if about else None, value=value
+    )
 
 
 def _about(
@@ -103,7 +122,10 @@ _NAMES: dict[type[Act], str] = {
     Refine: "refine",
     Negate: "negate",
     Retract: "retract",
+    AskWhy: "ask_why",
+    Evaluate: "evaluate",
     UnknownTitle: "unknown_title",
+    NoSuchPlace: "no_such_place",
     NotUnderstood: "not_understood",
     Reject: "reject",
     Greet: "greet",

@@ -1,6 +1,7 @@
 """Acts: what the user did with a message. One message may hold several."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from chatrec.core.events import EventKind
 from chatrec.core.query import Constraint
@@ -103,20 +104,56 @@ class AskWhy:
 
 @dataclass(frozen=True, slots=True)
 class UnknownTitle:
-    """Names a title that the catalogue does not hold; `close` are rows of similar titles, best first, and `said` is what
-    the user says of it: liked, disliked, seen, or None when it was asked about.
+    """Names a title that the catalogue does not hold, or more than once; `close` are rows of similar titles, best first,
+    and `said` is what the user says of it: liked, disliked, seen, or None when it was asked about, then perhaps for `about`.
     """
 
     text: str
     close: tuple[int, ...] = ()
     said: EventKind | None = None
+    about: TheField | TheValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskFact:
-    """Asks what is known of an item: "do you have Heat?", "how is Heat?"."""
+    """Asks what is known of an item: all of it, "do you have Heat?", a field, "who directed Heat?", or whether it has a
+    value, "is Heat a comedy?".
+    """
 
     target: TheItem
+    about: TheField | TheValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskWorks:
+    """Asks for the things of a person, or of whatever a value names, other than `beside`; before or after that when `when`
+    says so: "what did Kubrick make before The Shining?".
+    """
+
+    of: TheValue
+    beside: TheItem | None = None
+    when: Literal["before", "after"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Asks which of several items, two at least, is the better choice: "Heat or Fargo?"."""
+
+    targets: tuple[TheItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """Asks how good an item is, for the one who asks: "how is Heat?"."""
+
+    target: TheItem
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchPlace:
+    """Points at a place that the last list does not have: "the ninth one" of five; `text` is how it was said."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +223,10 @@ Act = (
     | Retract
     | AskWhy
     | AskFact
+    | AskWorks
+    | Compare
+    | Evaluate
+    | NoSuchPlace
     | UnknownTitle
     | NotUnderstood
     | Accept
@@ -205,13 +246,17 @@ __all__ = [
     "AnyWillDo",
     "AskFact",
     "AskWhy",
+    "AskWorks",
+    "Compare",
     "Dislike",
+    "Evaluate",
     "Everything",
     "Greet",
     "Help",
     "Like",
     "More",
     "Negate",
+    "NoSuchPlace",
     "NotUnderstood",
     "OffTopic",
     "Recommend",

@@ -10,10 +10,14 @@ class ClaimKind(StrEnum):
     TITLE = "title"  # ref = item id, value = its title
     LABEL = "label"  # ref = item id, value = "genre=Drama"
     NUMBER = "number"  # ref = item id, value = "year=1994"
+    TOLD = "told"  # ref = item id, value = "based_on=the novel Contact": what a pack or a graph tells beside the fields
+    PROSE = "prose"  # ref = item id, value = the text that is told of it
+    LACKING = "lacking"  # ref = item id, value = "runtime", of which nothing is known, or "genre=War", which is none of its values
     TASTE = "taste"  # ref = item id, value = the kind of the user's event: "like", "rating" ...
     OPINION = "opinion"  # ref = item id, value = "liked": the user's latest word on it weighs as much as four stars
     WISH = "wish"  # ref = key of a constraint or preference that holds now
     EVIDENCE = "evidence"  # ref = item id, value = "source|kind|ref|+" with the sign of the term
+    LEAD = "lead"  # ref = item id, value = "other item id|0.42": how far it is ahead; before the number perhaps of which term
     COUNT = "count"  # ref = "slate" or an exclusion reason, value = how many
 
 

@@ -7,7 +7,9 @@ from chatrec.core.acts import (
     Accept,
     Act,
     Adjust,
+    Compare,
     Dislike,
+    Evaluate,
     Everything,
     Like,
     More,
@@ -66,6 +68,8 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
         outcome = _recommended(outcome, tools, at)
     elif outcome.move is Move.EXPLAIN:
         outcome = _replayed(outcome, tools)
+    elif outcome.move in {Move.COMPARE, Move.EVALUATE}:
+        outcome = _judged(outcome, tools, at)
     shown = suggestions(outcome, tools)
     recommends = outcome.move in {Move.RECOMMEND, Move.APOLOGISE_AND_RELAX}
     return Turn(
@@ -84,14 +88,7 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
 def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     """With a slate; with what could be relaxed when nothing fits. Nothing is ever relaxed here."""
     state = outcome.state
-    query = Query(
-        user=state.user,
-        history=outcome.profile.history(tools.catalogue),
-        constraints=state.hard,
-        preferences=state.soft,
-        context=Context(state.locale, at, state.dial),
-        n=state.n,
-    )
+    query = _query(outcome, tools, at)
     kept_out = _kept_out(outcome)
     considered = tools.recommender.considered(query, shown=kept_out)
     slate = considered.slate
@@ -106,6 +103,29 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))
     return replace(outcome, state=state, query=query, slate=slate, considered=considered)
+
+
+def _query(outcome: Outcome, tools: Tools, at: float) -> Query:
+    """Everything that the user and this conversation ask for now."""
+    state = outcome.state
+    return Query(
+        user=state.user,
+        history=outcome.profile.history(tools.catalogue),
+        constraints=state.hard,
+        preferences=state.soft,
+        context=Context(state.locale, at, state.dial),
+        n=state.n,
+    )
+
+
+def _judged(outcome: Outcome, tools: Tools, at: float) -> Outcome:
+    """With the evidence of each item that is compared or evaluated, and how it stands among the others."""
+    query = _query(outcome, tools, at)
+    compared = (target.item for act in outcome.acts if isinstance(act, Compare) for target in act.targets)
+    evaluated = tuple(act.target.item for act in outcome.acts if isinstance(act, Evaluate))
+    judged = tuple(tools.recommender.judged(query, row) for row in dict.fromkeys((*compared, *evaluated)))
+    standings = {row: tools.recommender.below(query, row) for row in evaluated}
+    return replace(outcome, query=query, judged=judged, standings=standings)
 
 
 def _replayed(outcome: Outcome, tools: Tools) -> Outcome:

@@ -1,7 +1,7 @@
 """Checks claims against the facts they point at."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind
@@ -10,10 +10,14 @@ from chatrec.core.profile import LIKED, Profile
 from chatrec.core.query import Constraint, Preference
 from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
+from chatrec.dialogue.book import FactBook
 
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
 FITS = "fits:"  # before a relaxation's key: how many further items it would bring
+PLOT = "plot"  # what a question about what happens asks for
+BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
+LEAST_LEAD = 0.005
 
 
 def preference_key(preference: Preference) -> str:
@@ -25,8 +29,9 @@ def preference_key(preference: Preference) -> str:
 class Facts:
     """Everything that one reply may speak of: what holds after the turn's acts.
 
-    `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are
-    what is offered to let further items through.
+    `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are what is offered to let
+    further items through. `book` is what is known of items beside their own fields. `judged` and `standings` are those of
+    an outcome.
     """
 
     catalogue: Catalogue
@@ -35,6 +40,9 @@ class Facts:
     preferences: tuple[Preference, ...] = ()
     slate: Slate | None = None
     relaxations: Sequence[Relaxation] = ()
+    book: FactBook | None = None
+    judged: Sequence[SlateItem] = ()
+    standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -49,6 +57,9 @@ def holds(claim: Claim, facts: Facts) -> bool:
         case ClaimKind.TITLE | ClaimKind.LABEL | ClaimKind.NUMBER:
             item_id = ItemId(claim.ref)
             return facts.catalogue.has(item_id) and _described(claim, facts.catalogue[facts.catalogue.row(item_id)])
+        case ClaimKind.TOLD | ClaimKind.PROSE | ClaimKind.LACKING:
+            item_id = ItemId(claim.ref)
+            return facts.catalogue.has(item_id) and _known(claim, facts.catalogue.row(item_id), facts)
         case ClaimKind.TASTE:
             taste = facts.profile.tastes.get(ItemId(claim.ref))
             return taste is not None and taste.kind.value == claim.value
@@ -59,6 +70,8 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return (claim.ref in facts.wishes) != (claim.value == LIFTED)
         case ClaimKind.EVIDENCE:
             return _ranked(claim, facts)
+        case ClaimKind.LEAD:
+            return _leads(claim, facts)
         case ClaimKind.COUNT:
             return _counted(claim, facts)
 
@@ -73,14 +86,55 @@ def _described(claim: Claim, item: Item) -> bool:
     return number is not None and f"{number:g}" == value
 
 
+def _known(claim: Claim, row: int, facts: Facts) -> bool:
+    """Whether the fact book says so of an item; without one nothing is known beside its fields."""
+    book = facts.book
+    if book is None:
+        return False
+    if claim.kind is ClaimKind.PROSE:
+        return claim.value in {book.prose(row, "en"), book.prose(row, "zh")}
+    field, equals, value = claim.value.partition("=")
+    values = book.values(row, field)
+    if claim.kind is ClaimKind.TOLD:
+        return value in values
+    if equals:
+        return bool(values) and value not in values
+    prose = book.prose(row, "en") if field == PLOT else ""
+    return not values and book.number(row, field) is None and not prose
+
+
 def _ranked(claim: Claim, facts: Facts) -> bool:
-    shown = next((item for item in _slate(facts) if facts.catalogue[item.item].id == claim.ref), None)
+    shown = _shown(claim.ref, facts)
     parts = claim.value.split("|")
     if shown is None or len(parts) < 4:
         return False
-    named = (parts[0], parts[1], "|".join(parts[2:-1]))  # a ref may hold "|" itself
-    value = sum(piece.value for piece in shown.evidence if piece.term == named)
+    value = _value(shown, parts[:-1])
     return value > 0 if parts[-1] == "+" else value < 0
+
+
+def _shown(item_id: str, facts: Facts) -> SlateItem | None:
+    """The item of this id with its evidence, from the slate or from what was judged."""
+    return next((item for item in (*facts.judged, *_slate(facts)) if facts.catalogue[item.item].id == item_id), None)
+
+
+def _value(shown: SlateItem, named: Sequence[str]) -> float:
+    """What a term adds, by source, kind and the parts of its ref, which may hold "|" itself."""
+    term = (named[0], named[1], "|".join(named[2:]))
+    return sum(piece.value for piece in shown.evidence if piece.term == term)
+
+
+def _leads(claim: Claim, facts: Facts) -> bool:
+    other, *term, lead = claim.value.split("|")
+    ahead, behind = _shown(claim.ref, facts), _shown(other, facts)
+    if ahead is None or behind is None or len(term) in (1, 2):
+        return False
+    value = _value(ahead, term) - _value(behind, term) if term else ahead.score - behind.score
+    return f"{value:.2f}" == lead
+
+
+def even(lead: float) -> bool:
+    """Whether a lead is too small to be told in two digits."""
+    return abs(lead) < LEAST_LEAD
 
 
 def _slate(facts: Facts) -> tuple[SlateItem, ...]:
@@ -93,8 +147,11 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     if claim.ref.startswith(FITS):
         fits = {FITS + relaxation.key: str(relaxation.count) for relaxation in facts.relaxations}
         return fits.get(claim.ref) == claim.value
+    if claim.ref.startswith(BELOW):
+        told = {facts.catalogue[row].id: f"{below}/{of}" for row, (below, of) in facts.standings.items()}
+        return told.get(ItemId(claim.ref.removeprefix(BELOW))) == claim.value
     excluded = facts.slate.excluded if facts.slate else {}
     return str(excluded.get(claim.ref)) == claim.value
 
 
-__all__ = ["FITS", "LIFTED", "SLATE", "Facts", "holds", "preference_key"]
+__all__ = ["BELOW", "FITS", "LIFTED", "PLOT", "SLATE", "Facts", "even", "holds", "preference_key"]

@@ -7,7 +7,6 @@ from chatrec.core.acts import (
     Act,
     Adjust,
     AnyWillDo,
-    AskFact,
     Dislike,
     Everything,
     Greet,
@@ -26,10 +25,11 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
 from chatrec.core.query import AS_USUAL, Constraint, Dial, Excludes, Includes, Outside, Preference
-from chatrec.dialogue.claiming import labelled, lifted, named, tasted
+from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.facts import preference_key
+from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
-from chatrec.dialogue.points import Fields, Named, Point, Say, Things, Titles, Traits, Wish, Wishes
+from chatrec.dialogue.points import Fields, Named, Point, Say, Things, Titles, Wish, Wishes
 
 TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (EventKind.SEEN, Say.SEEN))
 
@@ -46,7 +46,6 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
         yield from _turned(outcome.state.dial)
     for act in outcome.acts:
         yield from _unknown(act, catalogue)
-        yield from _told(act, catalogue)
         yield from _unserved(act, outcome, catalogue)
 
 
@@ -137,22 +136,18 @@ def _turned(dial: Dial) -> Iterator[Point]:
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:
     if not isinstance(act, UnknownTitle):
         return
-    if act.close:
+    if act.close and all(_is_called(act.text, row, catalogue) for row in act.close):
+        yield Point(Say.WHICH, {"title": act.text, "close": Titles(act.close)}, named(act.close, catalogue))
+    elif act.close:
         yield Point(Say.DID_YOU_MEAN, {"title": act.text, "close": Titles(act.close)}, named(act.close, catalogue))
     else:
         yield Point(Say.UNKNOWN, {"title": act.text})
 
 
-def _told(act: Act, catalogue: Catalogue) -> Iterator[Point]:
-    """What the catalogue holds of an item that was asked about."""
-    if not isinstance(act, AskFact):
-        return
-    row = act.target.item
-    claims = (*named((row,), catalogue), *labelled(row, catalogue))
-    if catalogue[row].labels:
-        yield Point(Say.KNOWN, {"title": Titles((row,)), "traits": Traits(row)}, claims)
-    else:
-        yield Point(Say.UNTOLD, {"title": Titles((row,))}, claims)
+def _is_called(text: str, row: int, catalogue: Catalogue) -> bool:
+    """Whether the words are a title of the item, so that only which item is meant is not known."""
+    item = catalogue[row]
+    return keys(text) in {keys(title) for title in (item.title, *item.aliases)}
 
 
 def _unserved(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:

@@ -1,13 +1,15 @@
 """What a turn has come to before it is put into words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Query
-from chatrec.core.slate import Slate
+from chatrec.core.slate import Slate, SlateItem
+from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.facts import Facts
 from chatrec.dialogue.state import DialogueState, Offer
 from chatrec.recommend import Considered
@@ -18,7 +20,9 @@ class Outcome:
     """The states before and after the acts, the move, and what the move gave.
 
     `profile` includes this turn's feedback. `query` and `slate` are those of this turn's recommendation or, when the
-    move is to explain, those of the last one again; `considered` is what this turn's slate was chosen from.
+    move is to explain, those of the last one again; `considered` is what this turn's slate was chosen from. `judged` are the
+    items that were compared or evaluated, with their evidence, and `standings` how many others score lower than each of them,
+    of how many.
     """
 
     before: DialogueState
@@ -29,13 +33,15 @@ class Outcome:
     query: Query | None = None
     slate: Slate | None = None
     considered: Considered | None = None
+    judged: tuple[SlateItem, ...] = ()
+    standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
         """What this turn offers to relax."""
         return self.state.offering.offers if self.state.offering else ()
 
-    def facts(self, catalogue: Catalogue) -> Facts:
+    def facts(self, catalogue: Catalogue, book: FactBook | None = None) -> Facts:
         """What a reply may speak of."""
         return Facts(
             catalogue=catalogue,
@@ -44,6 +50,9 @@ class Outcome:
             preferences=self.state.soft,
             slate=self.slate,
             relaxations=tuple(offer.relaxation for offer in self.offers),
+            book=book,
+            judged=self.judged,
+            standings=self.standings,
         )
 
 

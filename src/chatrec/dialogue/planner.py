@@ -8,9 +8,11 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.moves import Move
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
+from chatrec.dialogue.answers import answers
 from chatrec.dialogue.asking import asked
 from chatrec.dialogue.claiming import counted, named, wished
 from chatrec.dialogue.facts import Facts, holds
+from chatrec.dialogue.judging import compared, evaluated
 from chatrec.dialogue.noted import noted
 from chatrec.dialogue.offering import offered
 from chatrec.dialogue.outcome import Outcome
@@ -23,8 +25,8 @@ OFFERS = 2  # relaxations offered in one reply
 
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
-    points = (*noted(outcome, tools.catalogue), *_moved(outcome, tools))
-    return Plan(outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue))
+    points = (*noted(outcome, tools.catalogue), *answers(outcome, tools), *_moved(outcome, tools))
+    return Plan(outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue, tools.book))
 
 
 def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
@@ -41,7 +43,11 @@ def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
             yield Point(Say.NOT_UNDERSTOOD if lost else Say.HELP)
         case Move.ASK:
             yield from asked(outcome.state)
-        case Move.CHAT:
+        case Move.COMPARE:
+            yield from compared(outcome, tools)
+        case Move.EVALUATE:
+            yield from evaluated(outcome, tools)
+        case Move.CHAT | Move.ANSWER:
             return
 
 

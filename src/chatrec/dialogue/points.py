@@ -59,14 +59,44 @@ class Say(StrEnum):
     NOT_SHOWN = "not_shown"  # {title}
     WHY_NOT = "why_not"  # {text}: worded by another room
     NOTHING_SHOWN = "nothing_shown"
+    WHICH = "which"  # {title}, {close}: several items have the title
+    FACT = "fact"  # {title}, {said}
+    ALSO = "also"  # {said}: one more thing of the item that was just named
+    FIELD = "field"  # {title}, {field}, {what}
+    YES = "yes"  # {title}, {said}
+    NO = "no"  # {title}, {said}
+    NO_FACT = "no_fact"  # {title}, {field}: nothing is known
+    SYNOPSIS = "synopsis"  # {title}, {text}
+    WORKS = "works"  # {who}, {titles}
+    WORKS_LATEST = "works_latest"  # {who}, {n}, {titles}: only the latest of n
+    WORKS_BEFORE = "works_before"  # {who}, {title}, {titles}
+    WORKS_AFTER = "works_after"  # {who}, {title}, {titles}
+    NO_WORKS = "no_works"  # {who}
+    VERSUS = "versus"  # {title}, {said}, {other}, {also}
+    CHOSEN = "chosen"  # {title}, {other}, {value}
+    CHOSEN_BY_ALL = "chosen_by_all"  # {title}, {other}, {value}: of a user of whom nothing is known
+    EVEN = "even"  # {title}, {other}
+    ORDERED = "ordered"  # {titles}
+    DIFFERENCE = "difference"  # {label}, {value}, {title}
+    DIFFERENCE_OF_ALL = "difference_of_all"  # {value}, {title}: what everybody likes
+    YOU_LIKED = "you_liked"  # {title}
+    YOU_DISLIKED = "you_disliked"  # {title}
+    YOU_KNOW = "you_know"  # {title}
+    STANDING = "standing"  # {title}, {n}, {of}
+    STANDING_FOR_ALL = "standing_for_all"  # {title}, {n}, {of}: of a user of whom nothing is known
+    SPEAKS_FOR = "speaks_for"  # {reasons}
+    SPEAKS_AGAINST = "speaks_against"  # {reasons}
+    BREAKS = "breaks"  # {title}, {what}
+    NO_PLACE = "no_place"  # {text}, {n}: the last list has n places
     REASON_OF_FIRST = "reason_of_first"  # {title}, {text}: why the first item is there, worded by another room
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Items by row, to be named by their titles."""
+    """Items by row, to be named by their titles; with their years unless `dated` says that those follow."""
 
     rows: tuple[int, ...]
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +131,41 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the catalogue tells of the item at a row: its labels."""
+    """What the catalogue tells of the item at a row: its labels, those of `fields` alone where any is named."""
 
     row: int
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is true of an item, to follow its title: a field with its values in the reader's language, or its number."""
+
+    field: str
+    values: tuple[str, ...] = ()
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """How much an item has of several things, by field, from 0, none, to 3."""
+
+    levels: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a field with its unit."""
+
+    field: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Names in the reader's language, to be joined."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +182,9 @@ class Fields:
     names: tuple[str, ...]
 
 
-Slot = str | int | Titles | Things | Named | Wish | Wishes | Traits | Fields | Clause
+Slot = (
+    str | int | Titles | Things | Named | Wish | Wishes | Traits | Fields | Clause | Stated | Levels | Amount | Listed
+)
 NO_SLOTS: Mapping[str, Slot] = MappingProxyType({})
 
 
@@ -144,13 +208,17 @@ class Plan:
 
 
 __all__ = [
+    "Amount",
     "Clause",
     "Fields",
+    "Levels",
+    "Listed",
     "Named",
     "Plan",
     "Point",
     "Say",
     "Slot",
+    "Stated",
     "Things",
     "Titles",
     "Traits",

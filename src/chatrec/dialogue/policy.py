@@ -1,6 +1,6 @@
 """Which move answers a message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,12 +8,17 @@ from chatrec.core.acts import (
     Accept,
     Act,
     Adjust,
+    AskFact,
     AskWhy,
+    AskWorks,
+    Compare,
     Dislike,
+    Evaluate,
     Help,
     Like,
     More,
     Negate,
+    NoSuchPlace,
     OffTopic,
     Recommend,
     Refine,
@@ -23,6 +28,7 @@ from chatrec.core.acts import (
 from chatrec.core.moves import Move
 from chatrec.dialogue.state import DialogueState
 
+ANSWERED: Mapping[type[Act], Move] = {Compare: Move.COMPARE, Evaluate: Move.EVALUATE}
 CHANGES_THE_LIST = (Accept, Adjust, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
 
 
@@ -54,8 +60,14 @@ class RulePolicy:
     def decide(self, state: DialogueState, acts: Sequence[Act]) -> Move:  # noqa: ARG002 - the seam offers the state
         if any(isinstance(act, AskWhy) for act in acts):
             return Move.EXPLAIN
+        if (
+            judging := next((ANSWERED[type(act)] for act in acts if isinstance(act, Compare | Evaluate)), None)
+        ) is not None:
+            return judging
         if any(isinstance(act, CHANGES_THE_LIST) for act in acts):
             return Move.RECOMMEND
+        if any(isinstance(act, AskFact | AskWorks | NoSuchPlace) for act in acts):
+            return Move.ANSWER
         if not acts or any(isinstance(act, Help | OffTopic) for act in acts):
             return Move.SUGGEST
         return Move.CHAT

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chatrec.core.acts import UnknownTitle
+from chatrec.core.acts import TheField, TheValue, UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Locale, Preference, Query
 from chatrec.core.relaxation import Relaxation
@@ -38,6 +38,14 @@ class Served:
     query: Query
     kept_out: frozenset[int]
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the last question was about: the row of an item, and what was asked of it or whose things were asked for."""
+
+    item: int | None = None
+    about: TheField | TheValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,8 @@ class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
-    were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions.
+    were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions; `topic` is what "it" and
+    "she" mean.
     """
 
     conversation: ConversationId
@@ -100,6 +109,7 @@ class DialogueState:
     asked: tuple[str, ...] = ()
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
+    topic: Topic | None = None
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -147,5 +157,6 @@ __all__ = [
     "Served",
     "StatedConstraint",
     "StatedPreference",
+    "Topic",
     "part_of",
 ]

@@ -32,6 +32,7 @@ from chatrec.dialogue.state import (
     Served,
     StatedConstraint,
     StatedPreference,
+    Topic,
 )
 
 VERSION = 1
@@ -238,6 +239,7 @@ class StateForm(Form):
     asked: tuple[str, ...] = ()
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
+    topic: Topic | None = None
 
 
 def dump(state: DialogueState) -> str:
@@ -258,6 +260,7 @@ def dump(state: DialogueState) -> str:
         asked=state.asked,
         dial=state.dial,
         prompted=state.prompted,
+        topic=state.topic,
     )
     return form.model_dump_json()
 
@@ -290,6 +293,7 @@ def load(text: str) -> DialogueState:
         asked=form.asked,
         dial=form.dial,
         prompted=form.prompted,
+        topic=form.topic,
     )
 
 

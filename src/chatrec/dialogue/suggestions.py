@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from chatrec.core.acts import AskFact, UnknownTitle
+from chatrec.core.acts import AskFact, Evaluate, UnknownTitle
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
 from chatrec.core.query import AS_USUAL, Locale
@@ -67,7 +67,7 @@ def _meant(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[Shown]:
         if isinstance(act, UnknownTitle):
             say = SAY.get(act.said, LIKE)[locale]
             yield from (Shown(say.format(title=named(tools.catalogue[row], locale)), "meant") for row in act.close)
-        elif isinstance(act, AskFact):
+        elif isinstance(act, AskFact | Evaluate):
             title = named(tools.catalogue[act.target.item], locale)
             for kind, saying in (("like", LIKE), ("seen", SAY[EventKind.SEEN]), ("similar", SIMILAR)):
                 yield Shown(saying[locale].format(title=title), kind)

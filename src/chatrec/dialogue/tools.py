@@ -7,6 +7,7 @@ from typing import Protocol
 from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
+from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.points import Plan
 from chatrec.dialogue.policy import Patience, Policy
 from chatrec.dialogue.prompts import ByExpectation, Prompter
@@ -34,7 +35,7 @@ class Nlg(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything that a turn needs besides its own past."""
+    """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain."""
 
     nlu: Nlu
     policy: Policy
@@ -45,6 +46,10 @@ class Tools:
     domain: Domain
     prompter: Prompter = field(default_factory=ByExpectation)
     patience: Patience = field(default_factory=Patience)
+    book: FactBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "book", FactBook(self.catalogue, self.domain))
 
 
 __all__ = ["Nlg", "Nlu", "Tools"]

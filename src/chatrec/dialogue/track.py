@@ -7,7 +7,11 @@ from chatrec.core.acts import (
     Accept,
     Act,
     Adjust,
+    AskFact,
+    AskWhy,
+    AskWorks,
     Dislike,
+    Evaluate,
     Everything,
     Like,
     More,
@@ -22,7 +26,7 @@ from chatrec.core.acts import (
 )
 from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Excludes, Includes, Outside, Preference
 from chatrec.core.relaxation import Relaxation
-from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference, part_of
+from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference, Topic, part_of
 
 STEP = 0.5  # by which a word turns the dial
 MOST = 50  # items a slate; more than anybody reads in a chat
@@ -31,10 +35,25 @@ MOST = 50  # items a slate; more than anybody reads in a chat
 def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
     """The state after one more turn with these acts; the locale and what is shown are not its business."""
     unsure = next((act for act in acts if isinstance(act, UnknownTitle) and act.close), None)
-    state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None, question=None)
+    state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None, question=None, topic=topic(state, acts))
     for act in acts:
         state = _after(state, act)
     return state
+
+
+def topic(state: DialogueState, acts: Sequence[Act]) -> Topic | None:
+    """What "it" will mean: what was asked about last; nothing any more when other things were asked for since."""
+    for act in reversed(acts):
+        match act:
+            case AskFact(target, about):
+                return Topic(target.item, about)
+            case AskWorks(of, beside):
+                return Topic(beside.item if beside else None, of)
+            case Evaluate(TheItem(item)) | AskWhy(TheItem(item)):
+                return Topic(item)
+            case _:
+                pass
+    return None if any(isinstance(act, Recommend | More | Refine | Negate | Retract) for act in acts) else state.topic
 
 
 def _after(state: DialogueState, act: Act) -> DialogueState:

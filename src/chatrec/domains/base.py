@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Triple
 from chatrec.core.query import Locale
 
@@ -86,11 +87,27 @@ class Facts(Protocol):
         ...
 
 
+class Told(NamedTuple):
+    """What is told of an item when somebody asks, and nothing filters by or learns from: values by field, prose by locale."""
+
+    values: Mapping[str, tuple[Words, ...]]
+    texts: Mapping[Locale, str]
+
+
+class Lore(Protocol):
+    """Where more is known of things than a catalogue holds."""
+
+    def told(self, items: Sequence[Item]) -> Mapping[ItemId, Told]:
+        """What it tells of each item that it knows."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Domain:
     """A kind of catalogue. `noun` is what an item is called: en = (singular, plural, further words...); `measure` is the
     Chinese word between a number and the noun; `relations` are what a knowledge graph calls the ties of items; `facts` is
-    the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}".
+    the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}";
+    `lore` is what that pack tells only when asked.
     `card` are the fields that a card shows, in this order; without any it shows every label.
     `requires` is a label field without which no catalogue is of this kind, where there is one.
     """
@@ -105,6 +122,7 @@ class Domain:
     ties: Mapping[str, Words] = field(default_factory=dict)
     card: tuple[str, ...] = ()
     requires: str | None = None
+    lore: Lore | None = None
 
     def worded(self, catalogue: Catalogue) -> "Domain":
         """With the words for what its pack has told the catalogue; itself where that holds nothing of the kind."""
@@ -176,4 +194,16 @@ def prose(item: Item, locale: Locale) -> str:
     return item.texts.get(locale, item.text)
 
 
-__all__ = ["Domain", "Facts", "Known", "LabelField", "NumberField", "Words", "named", "prose", "titled"]
+__all__ = [
+    "Domain",
+    "Facts",
+    "Known",
+    "LabelField",
+    "Lore",
+    "NumberField",
+    "Told",
+    "Words",
+    "named",
+    "prose",
+    "titled",
+]

@@ -1,6 +1,7 @@
 """Films, with the eighteen genres of MovieLens."""
 
 from chatrec.domains.base import Domain, LabelField, NumberField, Words
+from chatrec.domains.packs.lore import FilmLore
 from chatrec.domains.packs.telling import FilmFacts
 
 # The first word of a language is how we say it: in English what stands before "films", in Chinese the whole noun.
@@ -142,6 +143,7 @@ DOMAIN = Domain(
     facts=FilmFacts(),
     ties=TIES,
     card=("genre", "director", "country", "runtime"),
+    lore=FilmLore(),
 )
 
 __all__ = ["DOMAIN"]

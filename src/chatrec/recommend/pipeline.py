@@ -68,6 +68,14 @@ class Recommender:
         placed = self.reranker.rerank(replace(query, n=len(rows)), attribution)
         return next(one for one in placed if one.item == item)
 
+    def below(self, query: Query, item: int) -> tuple[int, int]:
+        """How many of the items that the user does not know score lower than this one, and of how many; constraints aside."""
+        scores = self.scorer.score_batch([query])[0]
+        others = np.ones(len(scores), dtype=np.bool_)
+        others[query.history_items] = False
+        others[item] = False
+        return int(np.count_nonzero(scores[others] < scores[item])), int(np.count_nonzero(others))
+
     def relaxations(self, query: Query, *, shown: frozenset[int] = frozenset()) -> tuple[Relaxation, ...]:
         """The smallest relaxations of the query's constraints that let further items through, the smallest first."""
         free, _ = self.index.survivors(replace(query, constraints=()), shown)

@@ -92,7 +92,16 @@ export interface Act {
   title?: string | null;
 }
 
-export type Move = 'recommend' | 'ask' | 'explain' | 'suggest' | 'apologise_and_relax' | 'chat';
+export type Move =
+  | 'recommend'
+  | 'ask'
+  | 'explain'
+  | 'compare'
+  | 'evaluate'
+  | 'answer'
+  | 'suggest'
+  | 'apologise_and_relax'
+  | 'chat';
 
 /** The answer to one message or press. */
 export interface Turn {

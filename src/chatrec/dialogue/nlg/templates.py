@@ -1,24 +1,29 @@
 """Replies from templates: English and Chinese, deterministic, no language model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.acts import TheField, TheValue
-from chatrec.core.catalogue import Catalogue
+from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Sentence
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Constraint, Excludes, Locale
 from chatrec.dialogue.nlg.en import ENGLISH
 from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.stating import field_name, stated
 from chatrec.dialogue.nlg.zh import CHINESE
 from chatrec.dialogue.points import (
+    Amount,
     Clause,
     Fields,
+    Levels,
+    Listed,
     Named,
     Plan,
     Point,
     Say,
     Slot,
+    Stated,
     Things,
     Titles,
     Traits,
@@ -54,7 +59,7 @@ class TemplateNlg:
             "zh_noun": noun.say("zh"),
             "en_plural": noun.en[1],
         }
-        offered = point.say is Say.DID_YOU_MEAN
+        offered = point.say in {Say.DID_YOU_MEAN, Say.WHICH}
         slots = {name: self._filled(slot, language, offered=offered) for name, slot in point.slots.items()}
         return variants[number % len(variants)].format_map({**words, **slots})
 
@@ -62,8 +67,8 @@ class TemplateNlg:
         match slot:
             case str() | int():
                 return str(slot)
-            case Titles(rows):
-                names = [named(self._catalogue[row], language.locale) for row in rows]
+            case Titles(rows, dated):
+                names = [_named(self._catalogue[row], language.locale, dated=dated) for row in rows]
                 return language.alternatives(names) if offered else language.listed(names)
             case Things(constraints, many):
                 return language.things(
@@ -71,28 +76,42 @@ class TemplateNlg:
                 )
             case Named(target):
                 return self._called(target, language.locale)
-            case Wish(constraint):
-                return wording(constraint, language, self._catalogue, self._domain)
-            case Wishes(constraints, choose):
-                said = [wording(one, language, self._catalogue, self._domain) for one in constraints]
-                return (language.alternatives if choose else language.listed)(said)
-            case Traits(row):
-                return language.listed([*self._traits(row, language.locale)])
+            case Wish() | Wishes():
+                return self._wished(slot, language)
+            case Traits(row, fields):
+                return language.listed([*self._traits(row, fields, language.locale)])
+            case Stated() | Levels() | Amount():
+                return stated(slot, language, self._domain)
             case Clause(text):
                 return language.clause(text)
-            case Fields(names):
-                return language.listed([self._domain.say_field(name, language.locale) for name in names])
+            case Fields() | Listed():
+                said = [self._domain.say_field(name, language.locale) for name in slot.names]
+                return language.listed(said if isinstance(slot, Fields) else slot.names)
 
-    def _traits(self, row: int, locale: Locale) -> Iterator[str]:
+    def _wished(self, slot: Wish | Wishes, language: Language) -> str:
+        wishes = (slot.constraint,) if isinstance(slot, Wish) else slot.constraints
+        said = [wording(one, language, self._catalogue, self._domain) for one in wishes]
+        choose = isinstance(slot, Wishes) and slot.choose
+        return (language.alternatives if choose else language.listed)(said)
+
+    def _traits(self, row: int, fields: Sequence[str], locale: Locale) -> Iterator[str]:
         for field, values in self._catalogue[row].labels.items():
+            if fields and field not in fields:
+                continue
             yield from (self._domain.say_value(field, value, locale) for value in values)
 
     def _called(self, target: TheValue | TheField, locale: Locale) -> str:
         if isinstance(target, TheField):
-            return self._domain.say_field(target.field, locale)
+            return field_name(target.field, locale, self._domain)
         if target.field == ITEM:
             return _title(ItemId(target.value), locale, self._catalogue)
         return self._domain.say_value(target.field, target.value, locale)
+
+
+def _named(item: Item, locale: Locale, *, dated: bool) -> str:
+    if dated:
+        return named(item, locale)
+    return f"《{titled(item, locale)}》" if locale == "zh" else titled(item, locale)
 
 
 def _titled(constraint: Constraint, locale: Locale, catalogue: Catalogue) -> Constraint:

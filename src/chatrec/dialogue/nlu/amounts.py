@@ -29,6 +29,7 @@ SPELT: Mapping[str, float] = MappingProxyType(
         "一百": 100.0, "一百二十": 120.0,
     }
 )  # fmt: skip
+HALF = 0.5  # of "2 and a half hours"
 SYMBOL = "[$€£¥]"
 PRICED = "dollars"  # the unit of the field that a currency sign speaks of
 
@@ -101,7 +102,7 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
         (?:(?P<name>{_any(names)})\s*(?:is\ |of\ |should\ be\ |must\ be\ |在|要)?\s*)?
         (?:(?P<below>{_phrases(BELOW)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
           |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
-        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})|(?P<spelt>{_any(SPELT)})(?=\s*(?:{_any(units)})))
+        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)})(?=\s*(?:{_any(units)})))
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
         (?:\s*(?P<unit>{_any(units)}))?
         (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
@@ -123,7 +124,9 @@ def _phrases(alternatives: str) -> str:
 
 def _ends(match: re.Match[str], times: float) -> Ends | None:
     """The range that a match says, in units of the field; None when it only names a number."""
-    first = times * (SPELT[match["spelt"]] if match["spelt"] else float(match["first"]))
+    first = times * (
+        SPELT[match["spelt"]] if match["spelt"] else float(match["first"]) + (HALF if match["half"] else 0.0)
+    )
     if match["second"]:
         second = times * float(match["second"])
         return min(first, second), max(first, second)

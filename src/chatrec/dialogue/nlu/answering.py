@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from chatrec.core.acts import Act, AskFact, Dislike, Like, Reject, Seen, TheItem, UnknownTitle
+from chatrec.core.catalogue import Catalogue
 from chatrec.core.events import EventKind
+from chatrec.dialogue.nlu.choosing import chosen
 from chatrec.dialogue.nlu.text import Word, keys
 
 YES = (
@@ -19,13 +21,15 @@ AGREED = frozenset(keys(said) for said in YES)
 REFUSED = frozenset(keys(said) for said in NO)
 
 
-def answered(words: Sequence[Word], unsure: UnknownTitle | None) -> tuple[tuple[Act, ...], int]:
-    """What a yes or no at the beginning says of the title that we were not sure of, and how many words say it.
+def answered(words: Sequence[Word], unsure: UnknownTitle | None, catalogue: Catalogue) -> tuple[tuple[Act, ...], int]:
+    """What a yes or no at the beginning, or a choice, says of the title that we were not sure of, and how many words say it.
 
     A yes to several titles says nothing yet: the question stays. Without a question nothing is an answer.
     """
     if unsure is None or not words:
         return (), 0
+    if (row := chosen(words, unsure, catalogue)) is not None:
+        return (_meant(unsure, TheItem(row, unsure.text)),), len(words)
     end = next((at for at in range(1, len(words)) if words[at].gap), len(words))
     said = tuple(word.key for word in words[:end])
     if said in REFUSED:
@@ -44,7 +48,7 @@ def _meant(unsure: UnknownTitle, item: TheItem) -> Act:
         case EventKind.SEEN:
             return Seen(item)
         case _:
-            return AskFact(item)
+            return AskFact(item, unsure.about)
 
 
 __all__ = ["answered"]

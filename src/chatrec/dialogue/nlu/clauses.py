@@ -279,4 +279,4 @@ def _fits(what: Thing, frame: Frame) -> bool:
     return frame is not Frame.SEEN or not isinstance(what, Values | Span)
 
 
-__all__ = ["Clause", "Frame", "Said", "clauses"]
+__all__ = ["REFUSING", "Clause", "Frame", "Said", "clauses"]

@@ -84,7 +84,7 @@ def place_at(words: Sequence[Word], start: int, shown: Sequence[int]) -> Mark | 
         if not words[start].han
         else "".join(word.text for word in words[start:end])
     )
-    return Mark(start, end, TheItem(shown[at], said) if 0 <= at < len(shown) else Place())
+    return Mark(start, end, TheItem(shown[at], said) if 0 <= at < len(shown) else Place(said))
 
 
 def first_places(words: Sequence[Word], start: int, shown: Sequence[int]) -> Mark | None:

@@ -97,7 +97,7 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         ),
         Cue.NOT: (
             *_each(
-                "no|not|neither|nothing|without|w o|except|except for|excluding|exclude|minus|non|none of|avoid|skip|omit"
+                "none by|none of the|none with|none from|no|not|neither|nothing|without|w o|except|except for|excluding|exclude|minus|non|none of|avoid|skip|omit"
             ),
             *_each("nothing|no", "too|so|that|very|overly|really|more|any|any more"),
             *_each("anything|everything|all", "but|except|except for|other than|apart from|besides"),
@@ -109,6 +109,7 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
                 "feel like|want to see any|want to watch any|give me any|recommend any|show me any|include|fancy|"
                 "suggest any",
             ),
+            *_each("isnt|is not|aint|not|thats not", "a|an|another|yet another"),
             *_each("not|im not|i am not", "in the mood for|looking for|up for"),
             *_each("is|are", "out|a no|a no go|off the table|off limits"),
             *_each("would not|wouldnt|will not|wont|never|dont|do not", "watch|see|choose|pick"),
@@ -138,6 +139,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
                 "i never|never|i didnt|i did not", "said|say", "|that", "i", "hate|dislike|dont like|do not like|hated"
             ),
             *_each("didnt|did not|dont", "mean to", "|exclude|skip|say|avoid|drop"),
+            *_each(
+                "doesnt|does not|neednt|need not|dont|do not", "have to be|need to be|need be|have to have", "|a|an|any"
+            ),
+            *_each("doesnt|does not|neednt|need not", "be|have to be by|have to be with"),
             *_each("have nothing against|nothing against|no objection to|no objections to|not against"),
         ),
         Cue.FINE: (

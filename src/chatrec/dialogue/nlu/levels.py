@@ -1,4 +1,4 @@
-"""Levels of what a thing has much or little of: "not too violent", "without nudity", "不太暴力"."""
+"""Levels of what a thing has much or little of: "not too violent", "without nudity", "不太暴力", "violent"."""
 
 import re
 from collections.abc import Iterator
@@ -10,12 +10,13 @@ from chatrec.dialogue.nlu.marks import Span
 from chatrec.domains.base import Domain
 
 MOST = 10  # levels a message
+MUCH = 2.0  # the level from which there is much of something
 LITTLE = (
-    r"(?:less|(?:not|isn't|aren't)\ (?:too|very|so|that|overly|particularly)(?:\ much)?|not\ (?:much|a\ lot\ of)"
+    r"(?:less|(?:nothing\ )?(?:not|nothing|don't\ be)\ (?:too|overly)|(?:just\ )?a\ (?:little\ )?(?:bit|touch)(?:\ of)?|a\ little|mild|mildly|(?:not|isn't|aren't)\ (?:too|very|so|that|overly|particularly)(?:\ much)?|not\ (?:much|a\ lot\ of)"
     r"|(?:with\ )?(?:very\ )?little|low\ (?:on|in)|light\ on|go\ easy\ on)(?:\ (?:the|on))?"
 )
 NONE = r"(?:without(?:\ any|\ the)?|no|zero|free\ of|nothing|non|not(?:\ at\ all)?|never)"
-LITTLE_ZH = "不太|不那么|不怎么|不要太|别太|没那么|没有那么|不是很|少一点|少点|少些|不会太"
+LITTLE_ZH = "有一点点?|有点|一点点?|轻微的?|少量的?|不太|不那么|不怎么|不要太|别太|没那么|没有那么|不是很|少一点|少点|少些|不会太"
 NONE_ZH = "没有任何|没有|不含|不要|不带|无|毫无|不"
 
 
@@ -39,7 +40,16 @@ class Levels:
             for word in filter(None, (match["first"], match["second"])):
                 field, little = self._fields[word]
                 end = match.start("second") if match["second"] and word == match["first"] else match.end()
-                yield Amount(start, end, Span(field, None, little if match["little"] or match["little_zh"] else 0.0))
+                if match["little"] or match["little_zh"]:
+                    yield Amount(start, end, Span(field, None, little))
+                else:
+                    yield Amount(
+                        start,
+                        end,
+                        Span(field, None, 0.0)
+                        if match["none"] or match["none_zh"]
+                        else Span(field, MUCH, None, step=1.0),
+                    )
                 start = end
 
 
@@ -47,7 +57,8 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     known = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(
         rf"""
-        (?:(?<![a-z0-9'])(?:(?P<little>{LITTLE})|{NONE})[\ -]|(?P<little_zh>{LITTLE_ZH})|(?:{NONE_ZH}))
+        (?:(?<![a-z0-9'])(?:(?P<little>{LITTLE})|(?P<none>{NONE}))[\ -]|(?P<little_zh>{LITTLE_ZH})|(?P<none_zh>{NONE_ZH})
+          |(?<![a-z0-9'])(?:very\ |really\ |quite\ |lots\ of\ |a\ lot\ of\ )?)
         (?P<first>{known})(?![a-z0-9])(?:(?:\ or\ |\ and\ |或|和|、)(?P<second>{known})(?![a-z0-9]))?
         """,
         re.VERBOSE,

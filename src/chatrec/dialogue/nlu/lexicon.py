@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from chatrec.core.acts import TheField, TheValue
 from chatrec.core.catalogue import Catalogue
@@ -13,6 +14,7 @@ from chatrec.dialogue.nlu.text import HAN, Word, keys
 from chatrec.domains.base import Domain, Words
 
 Phrase = tuple[str, ...]
+SHORTEST_SURNAME = 7  # letters; shorter ones resemble each other too much
 LONGEST_CUE = 3  # characters
 INSIDE = frozenset({"", "-", "'", "/", "_"})  # what may stand between the words of one phrase
 
@@ -38,6 +40,7 @@ class Lexicon:
         self._add_last_names(domain)
         self._longest = _longest(self._meanings)
         spelt = {words[0]: what for words, what in self._meanings.items() if _spelt(words, what)}
+        self._surnames = Spelling({words[0]: self._meanings[words] for words in self._short if len(words) == 1})
         self._spelling = Spelling({word: what for word, what in spelt.items() if not self.yields(what)})
 
     def at(self, words: Sequence[Word], start: int) -> Mark | None:
@@ -53,6 +56,11 @@ class Lexicon:
                 return Mark(start, start + length, self._in_place(phrase, meaning, words, start))
         return None
 
+    def meanings(self, phrase: Phrase) -> tuple[Values, ...]:
+        """All values that a phrase means where nothing around it says which; () where it means none."""
+        first = self._meanings.get(phrase)
+        return (first, *self._elsewhere.get(phrase, {}).values()) if isinstance(first, Values) else ()
+
     def yields(self, what: Meaning) -> bool:
         """Whether it is a value of which a pack told: where its words are also a title, written as one, that is meant."""
         return isinstance(what, Values) and what.values[0].field in self._told
@@ -60,6 +68,10 @@ class Lexicon:
     def nearly(self, word: Word) -> Meaning | None:
         """What a misspelt value, noun or request means, None when it resembles none."""
         return self._spelling.nearest(word.key)
+
+    def nearly_named(self, word: Word) -> Meaning | None:
+        """Whom a misspelt last name means, None when it resembles none."""
+        return self._surnames.nearest(word.key) if len(word.key) >= SHORTEST_SURNAME else None
 
     def rarest(self, values: Sequence[TheValue]) -> TheValue:
         """The value that the fewest items have."""
@@ -72,9 +84,11 @@ class Lexicon:
         known = self._meanings.get(phrase)
         if isinstance(known, Values):
             if value not in known.values and known.values[0].field == value.field:
-                self._meanings[phrase] = Values((*known.values, value))
+                self._meanings[phrase] = replace(known, values=(*known.values, value))
             elif value not in known.values and {value.field, known.values[0].field} <= self._told:
                 self._elsewhere.setdefault(phrase, {}).setdefault(value.field, Values((value,)))
+            elif value not in known.values and not self._named(value.field):
+                self._meanings[phrase] = replace(known, also=(*known.also, value))
         elif known is None:
             self._meanings[phrase] = Values((value,))
 

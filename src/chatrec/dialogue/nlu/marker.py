@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -11,9 +11,10 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.amounts import Amounts
 from chatrec.dialogue.nlu.counting import count_at, first_places, place_at
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.degrees import Degrees, beside
 from chatrec.dialogue.nlu.levels import Levels
 from chatrec.dialogue.nlu.lexicon import Lexicon
-from chatrec.dialogue.nlu.marks import Cue, Mark, Span, Values
+from chatrec.dialogue.nlu.marks import Cue, Mark, Noun, Span, Values
 from chatrec.dialogue.nlu.naming import Naming
 from chatrec.dialogue.nlu.text import Word
 from chatrec.dialogue.nlu.titles import TitleIndex
@@ -22,8 +23,14 @@ from chatrec.domains.base import Domain
 
 QUOTED = re.compile(r"\"([^\"\n]{1,120})\"|《([^《》\n]{1,120})》|(?<!\w)'([^'\n]{2,80})'(?!\w)")
 YEAR = "year"
+REFUSING = {Cue.NOT, Cue.NOT_SO}
 DENIAL = "不"
 JUDGING = {Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.GOOD, Cue.BAD}
+# What compares years; what compares other numbers is known by its words.
+COMPARING = dict.fromkeys(
+    ("newer", "newerones", "morerecent", "新一点", "新一些", "更新的", "较新"), True
+) | dict.fromkeys(("older", "olderones", "老一点", "老一些", "更老的"), False)
+BETWEEN = {Cue.ONLY, Cue.BUT, Cue.AND, Cue.ALSO, Cue.FILLER, Cue.IT, Cue.WISH, Cue.WANT, Cue.SIMILAR}
 MOST_QUOTED = 8  # quotations a message; each may cost a search through all titles
 
 
@@ -36,6 +43,8 @@ class Knowledge:
     ages: Mapping[Cue, Span]
     amounts: Amounts
     levels: Levels
+    degrees: Degrees
+    catalogue: Catalogue
 
     @classmethod
     def of(cls, catalogue: Catalogue, domain: Domain) -> "Knowledge":
@@ -46,6 +55,8 @@ class Knowledge:
             _ages(catalogue),
             Amounts(catalogue, domain),
             Levels(catalogue, domain),
+            Degrees(catalogue),
+            catalogue,
         )
 
 
@@ -71,7 +82,13 @@ class Marker:
         self._quoted = {mark.start: mark for mark in self._quotations(text)}
         lower = text.lower() if len(text.lower()) == len(text) else text
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
-        self._ranges = self._placed((*years, *knowledge.amounts(lower), *knowledge.levels(lower)))
+        degrees = knowledge.degrees(lower)
+        spans = (degree[:3] for degree in degrees)
+        self._ranges = self._placed((*spans, *years, *knowledge.levels(lower), *knowledge.amounts(lower)))
+        self._compared = {
+            mark: degree.more for degree in degrees for mark in self._placed([degree[:3]]) if degree.more is not None
+        }
+        self._catalogue = knowledge.catalogue
 
     def marks(self) -> tuple[Mark, ...]:
         """Every mark, in order; words that mean nothing to us stay unmarked."""
@@ -80,16 +97,32 @@ class Marker:
         while at < len(self._words):
             mark = self._quoted.get(at) or self._at(at, found)
             if mark is not None:
-                found.append(mark)
+                found.append(self._relative(mark, found))
             at = mark.end if mark is not None else at + 1
         return tuple(found)
+
+    def _relative(self, mark: Mark, found: Sequence[Mark]) -> Mark:
+        """A range against the item that stands before it, where one does: "the second one but newer", "like Heat but shorter"."""
+        said = "".join(word.key for word in self._words[mark.start : mark.end])
+        more = COMPARING.get(said, self._compared.get(mark.start))
+        if more is None or not isinstance(mark.what, Span):
+            return mark
+        behind = list(found)
+        while behind and (isinstance(behind[-1].what, Noun) or behind[-1].what in BETWEEN):
+            behind.pop()
+        item = behind.pop() if behind else None
+        likened = bool(behind) and behind[-1].what is Cue.SIMILAR
+        if item is None or not isinstance(item.what, TheItem) or not (likened or item.what.item in self._shown):
+            return mark
+        number = self._catalogue[item.what.item].numbers.get(mark.what.field)
+        return mark if number is None else replace(mark, what=beside(mark.what.field, number, more=more))
 
     def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
         phrase = self._phrase(at)
         title = self._title(at, found)
         if title is not None and self._beats(title, phrase):
             return title
-        if (span := self._ranges.get(at)) is not None and _covers(span, phrase):
+        if (span := self._ranges.get(at)) is not None and self._covers(span, phrase):
             return span
         places = first_places(self._words, at, self._shown)
         if places is not None and self._judges:
@@ -101,6 +134,15 @@ class Marker:
         after = self._lexicon.at(self._words, at + 1) if at + 1 < len(self._words) else None
         return phrase or count_at(self._words, at, after, found[-1] if found else None) or self._misspelt(at)
 
+    def _covers(self, span: Mark, phrase: Mark | None) -> bool:
+        """Whether a range says more than the phrase that begins where it does: a mere name of a field says nothing, and of
+        "the 1970s" as a theme and as years the years are meant.
+        """
+        if phrase is None or phrase.end < span.end:
+            return True
+        dated = isinstance(span.what, Span) and span.what.field == YEAR and self._lexicon.yields(phrase.what)
+        return phrase.end == span.end and (isinstance(phrase.what, TheField) or dated)
+
     @cached_property
     def _judges(self) -> bool:
         """Whether the message says of anything that it is known, liked or not."""
@@ -109,15 +151,22 @@ class Marker:
 
     def _misspelt(self, at: int) -> Mark | None:
         word = self._words[at]
-        if word.key in STOPWORDS or (word.capital and at):
-            return None  # a name is not corrected
-        what = self._lexicon.nearly(word)
+        if word.key in STOPWORDS:
+            return None
+        # Of a name only the last names that we know are tried: "a Hitchcok thriller".
+        what = self._lexicon.nearly_named(word) if word.capital and at else self._lexicon.nearly(word)
         return None if what is None else Mark(at, at + 1, what)
 
     def _phrase(self, at: int) -> Mark | None:
         phrase = self._lexicon.at(self._words, at)
         if phrase is None and self._denies(at):
             return Mark(at, at + 1, Cue.NOT_SO)
+        if (
+            phrase is not None
+            and phrase.what in REFUSING
+            and any(inside in self._ranges for inside in range(at + 1, phrase.end))
+        ):
+            return None  # "is" of "is not too long": the refusal is part of the range
         if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
             return phrase
         span = self._ages.get(phrase.what)
@@ -132,6 +181,8 @@ class Marker:
         return following is not None and isinstance(following.what, Values) and not doubled
 
     def _title(self, at: int, found: Sequence[Mark]) -> Mark | None:
+        if at and self._words[at].gap.endswith("(") and self._words[at].key.isdecimal():
+            return None  # the year of the title before it
         for length in self._titles.lengths_at(self._words, at):
             year, end = self._year_behind(at + length)
             if year is not None or self._naming.meant(at, at + length, found):
@@ -183,13 +234,6 @@ class Marker:
             if inside:
                 placed[inside[0]] = Mark(inside[0], inside[-1] + 1, span)
         return placed
-
-
-def _covers(span: Mark, phrase: Mark | None) -> bool:
-    """Whether a range says more than the phrase that begins where it does: a mere name of a field says nothing."""
-    if phrase is None or phrase.end < span.end:
-        return True
-    return phrase.end == span.end and isinstance(phrase.what, TheField)
 
 
 def _of_years(span: Range) -> Span:

@@ -46,9 +46,12 @@ class Cue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Values that a phrase names all at once: "rom com" is romance and comedy."""
+    """Values that a phrase names all at once: "rom com" is romance and comedy. `also` are what it means in other fields:
+    who wants nothing scary wants neither the mood nor the genre.
+    """
 
     values: tuple[TheValue, ...]
+    also: tuple[TheValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A closed or half-open range of a number field."""
+    """A closed or half-open range of a number field; `step` = from one number of it to the next, 0 where there is no next."""
 
     field: str
     low: float | None
     high: float | None
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in the last list that holds nothing, as "the ninth one" of five."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

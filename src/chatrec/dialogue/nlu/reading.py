@@ -21,6 +21,7 @@ from chatrec.core.acts import (
     Like,
     More,
     Negate,
+    NoSuchPlace,
     NotUnderstood,
     OffTopic,
     Recommend,
@@ -45,8 +46,9 @@ from chatrec.dialogue.state import DialogueState
 
 ORDER = (
     Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
-    AskWhy, AskFact, Help,
+    AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
+POINTING = {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
         Frame.LIKE: EventKind.LIKE,
@@ -64,7 +66,7 @@ def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, 
         found += _of_items(clause, state, catalogue)
         found += _of_values(clause, lexicon)
         found += wished(clause, state)
-        found += spans(clause)
+        found += spans(clause, state)
         found += _asked(clause, alone=len(said) == 1)
     found += tuple(_social(said, found))
     unique = _settled(found)
@@ -76,6 +78,8 @@ def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Ite
         match one.what:
             case UnknownTitle() as unknown if one.frame is not Frame.IGNORE:
                 yield replace(unknown, said=SAID.get(one.frame))
+            case Place(text) if state.last_rows and (one.frame in POINTING or clause.clear):
+                yield NoSuchPlace(text)
             case Unserved(text) if one.frame is not Frame.IGNORE:
                 yield NotUnderstood(text)
             case TheItem() as item:
@@ -142,6 +146,9 @@ def _of_values(clause: Clause, lexicon: Lexicon) -> Iterator[Act]:
         # Of what must not meet in one item ("no rom coms", "no scary westerns") it is enough to leave out the rarest.
         value = lexicon.rarest([value for value in met if value not in asked] or met)
         yield Negate(Excludes(value.field, (value.value,)))
+    for one in clause.said:
+        if one.frame is Frame.NOT and isinstance(one.what, Values):
+            yield from (Negate(Excludes(value.field, (value.value,))) for value in one.what.also)
 
 
 def _together(clause: Clause) -> Iterator[list[TheValue]]:

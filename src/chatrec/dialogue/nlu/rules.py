@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from chatrec.core.acts import Act, More, OffTopic, Recommend
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.answering import answered
+from chatrec.dialogue.nlu.asking import Asking
 from chatrec.dialogue.nlu.clauses import clauses
 from chatrec.dialogue.nlu.dials import dialled
 from chatrec.dialogue.nlu.guessing import with_guesses
@@ -13,6 +14,7 @@ from chatrec.dialogue.nlu.offers import accepted
 from chatrec.dialogue.nlu.reading import acts_of
 from chatrec.dialogue.nlu.replies import replied
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
+from chatrec.dialogue.nlu.undoing import undone
 from chatrec.dialogue.nlu.unserved import with_unserved
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
@@ -22,26 +24,38 @@ MOST_WORDS = 800  # words or Chinese characters; likewise, so that no message ta
 
 
 class RuleNlu:
-    """Reads a message in five steps: normalise, find words, mark what they mean, cut into clauses, read the acts."""
+    """Reads a message in six steps: normalise, find words, take the questions, mark what they mean, cut into clauses, read the acts."""
 
     def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         self._catalogue = catalogue
         self._normalise = Normaliser()
         self._knowledge = Knowledge.of(catalogue, domain)
+        self._asking = Asking(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
 
     def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
         """The acts of the message, OffTopic when there is none. Never raises; under 1 ms for an ordinary message."""
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
-        answer, at = answered(spoken, state.unsure)
-        if not answer:
-            answer, at = accepted(spoken, state.offering, self._normalise)
-        if not answer:
-            answer, at = replied(spoken, state.question, self._normalise)
+        answer, at = self._answered(text, spoken, state)
         turned, rest = dialled(spoken[at:])
+        questions, rest = self._asking.split(text, rest, state)
         answer = _joined(answer, turned)
-        further = self._read(text, rest, state)
-        return _joined(answer, further)
+        further = self._read(text, rest, state) if rest or not (questions or answer) else ()
+        asked = tuple(self._asking.acts(questions, (*answer, *further), state))
+        read = _joined(answer, further)
+        return (*(act for act in read if not isinstance(act, OffTopic)), *asked) if asked else read
+
+    def _answered(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[tuple[Act, ...], int]:
+        """What the message answers to what we said last, and how many of its words that takes."""
+        for answer, at in (
+            answered(spoken, state.unsure, self._catalogue),
+            accepted(spoken, state.offering, self._normalise),
+            replied(spoken, state.question, self._normalise),
+        ):
+            if answer:
+                return answer, at
+        answer, begin = undone(text, state)
+        return answer, sum(word.start < begin for word in spoken)
 
     def _read(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         marked = with_unserved(spoken, Marker(text, spoken, self._knowledge, shown=state.last_rows).marks())

@@ -15,6 +15,8 @@ QUOTES = str.maketrans(
     }
 )  # fmt: skip
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
+# By category: marks of direction and joiners leave nothing behind, control characters and the like a space.
+UNSEEN = {"Cf": "", "Cc": " ", "Cs": " ", "Co": " ", "Cn": " "}
 WORD = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+(?:'(?:(?![{CJK}])[^\W_])+)*")
 HAN = re.compile(rf"[{CJK}]")
 
@@ -49,7 +51,8 @@ class Normaliser:
     def __call__(self, message: str) -> str:
         """The message with comparable characters; case and words stay. 2 us for a short message."""
         text = unicodedata.normalize("NFKC", message).translate(QUOTES).replace("&", " and ")
-        text = "".join(" " if unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} else char for char in text)
+        if not text.isprintable():
+            text = "".join(UNSEEN.get(unicodedata.category(char), char) for char in text)
         return text if text.isascii() else str(self._simplified.convert(text))
 
 

@@ -1,6 +1,9 @@
 """Finds items by their titles: as they are, as people shorten them, and with slips of the pen."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +24,7 @@ SHORTEST = 6  # characters; a slip in a shorter title is as likely another word
 MOST_CLOSE = 3
 ENDS = frozenset(".;。；！？\n")
 LONGEST_ABBREVIATION = 3  # letters: "Dr.", "Mrs.", "E.T."
+KEPT = 256  # names whose resemblances are remembered
 LONGEST_GUESS = 80  # characters; nobody's title is longer, and the cost of guessing grows with the length
 
 
@@ -48,10 +52,13 @@ class TitleIndex:
         for name in self._names:
             self._longest[name[0]] = max(self._longest.get(name[0], 0), len(name))
         self._texts = {" ".join(name): rows for name, rows in self._names.items()}
+        self._ordered = sorted(self._texts)
+        self._nearest = lru_cache(maxsize=KEPT)(self._compared)
 
     def lengths_at(self, words: Sequence[Word], start: int) -> Iterable[int]:
         """The numbers of words, most first, that begin at `start` and are a title."""
-        most = min(self._longest.get(_numeral(words[start].key), 0), _sentence_end(words, start) - start)
+        longest = self._longest.get(_numeral(words[start].key), 0)
+        most = _sentence_end(words, start, start + longest) - start if longest else 0
         name = tuple(_numeral(word.key) for word in words[start : start + most])
         return (length for length in range(most, 0, -1) if name[:length] in self._names)
 
@@ -66,8 +73,7 @@ class TitleIndex:
         name = " ".join(_bare(_name(word.key for word in words)))
         if len(name) > LONGEST_GUESS:
             return UnknownTitle(text)
-        found = process.extract(name, self._texts.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE, limit=8)
-        alike = [(choice, score) for choice, score, _ in found]
+        alike = self._nearest(name)
         if alike and len(name) >= SHORTEST and alike[0][1] >= SURE and _digits(alike[0][0]) == _digits(name):
             rows = self._texts[alike[0][0]]
             rivals = (score for choice, score in alike[1:] if not set(self._texts[choice]) & set(rows))
@@ -75,6 +81,23 @@ class TitleIndex:
                 return self._one(rows, text, year) or UnknownTitle(text)
         close = dict.fromkeys(row for choice, _ in alike for row in self._distinct(self._texts[choice]))
         return UnknownTitle(text, tuple(close)[:MOST_CLOSE])
+
+    def _compared(self, name: str) -> tuple[tuple[str, float], ...]:
+        """The titles that a name resembles, and how much. Cost: O(titles), 1 ms for 5,000; asked again it is remembered."""
+        found = process.extract(name, self._texts.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE, limit=8)
+        return tuple((choice, score) for choice, score, _ in found)
+
+    def beginning(self, words: Sequence[Word]) -> TheItem | UnknownTitle | None:
+        """The item whose title the words begin, "shawshank"; of a few UnknownTitle, None of none or of many."""
+        begin = " ".join(_bare(_name(word.key for word in words)))
+        rows: dict[int, None] = {}
+        for text in islice(self._ordered, bisect_left(self._ordered, begin), None):
+            if not text.startswith(f"{begin} ") or len(rows) > MOST_CLOSE:
+                break
+            rows |= dict.fromkeys(self._distinct(self._texts[text]))
+        if not rows or len(rows) > MOST_CLOSE:
+            return None
+        return TheItem(next(iter(rows)), _text(words)) if len(rows) == 1 else UnknownTitle(_text(words), tuple(rows))
 
     def _one(self, rows: Sequence[int], text: str, year: int | None) -> TheItem | UnknownTitle | None:
         if not rows:
@@ -96,13 +119,16 @@ class TitleIndex:
         return tuple(first.values())
 
 
-def _sentence_end(words: Sequence[Word], start: int) -> int:
-    """Where the sentence of a word ends: "Alien. Three films" does not name "Alien 3". The dot of "Dr." ends none."""
-    for at in range(start + 1, len(words)):
+def _sentence_end(words: Sequence[Word], start: int, last: int) -> int:
+    """Where the sentence of a word ends, `last` at most: "Alien. Three films" does not name "Alien 3". The dot of "Dr." ends
+    none.
+    """
+    last = min(last, len(words))
+    for at in range(start + 1, last):
         stops = ENDS & set(words[at].gap)
         if stops and (stops != {"."} or len(words[at - 1].key) > LONGEST_ABBREVIATION):
             return at
-    return len(words)
+    return last
 
 
 def _add(names: Names, name: Name, row: int) -> None:

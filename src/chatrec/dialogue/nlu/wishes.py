@@ -7,7 +7,7 @@ from math import inf, nextafter
 from chatrec.core.acts import Act, Negate, Refine, Retract, TheField, TheValue
 from chatrec.core.query import Between, Excludes, Includes, Outside, Preference
 from chatrec.dialogue.nlu.amounts import YEAR
-from chatrec.dialogue.nlu.clauses import Clause, Frame, Said
+from chatrec.dialogue.nlu.clauses import REFUSING, Clause, Frame, Said
 from chatrec.dialogue.nlu.marks import Cue, Span, Values
 from chatrec.dialogue.state import DialogueState
 
@@ -71,16 +71,16 @@ def _unwanted(value: TheValue, state: DialogueState) -> bool:
     return excluded or disliked
 
 
-def spans(clause: Clause) -> Iterator[Act]:
+def spans(clause: Clause, state: DialogueState) -> Iterator[Act]:
     """What the clause says of number fields."""
     joins = Cue.ALSO in clause.cues
     united: list[Span] = []
     for at, one in enumerate(clause.said):
         if not isinstance(one.what, Span):
             continue
-        if one.frame is Frame.RETRACT:
+        if one.frame is Frame.RETRACT or (one.frame is Frame.FINE and _allowed_again(one.what, state)):
             yield Retract(TheField(one.what.field))
-        elif one.frame in UNWANTED and not _of_values(clause, one.frame):
+        elif one.frame in UNWANTED and not _of_values(clause, at):
             yield from _excluded(one.what)
         elif one.frame in ASKING | {Frame.LIKE, Frame.FINE} or _after_values(clause, at):
             if united and not (one.link in {Cue.AND, Cue.OR} and _closed(one.what) and _closed(united[-1])):
@@ -90,8 +90,21 @@ def spans(clause: Clause) -> Iterator[Act]:
     yield from _included(united, joins=joins)
 
 
-def _of_values(clause: Clause, frame: Frame) -> bool:
-    return any(one.frame is frame and isinstance(one.what, Values) for one in clause.said)
+def _allowed_again(span: Span, state: DialogueState) -> bool:
+    """Whether "violence is fine", "older ones are ok too" lifts a wish: not "a bit of violence is ok", which is one."""
+    held = any(wish.field == span.field for wish in state.hard if isinstance(wish, Between | Outside))
+    return held and (span.field == YEAR or span.high is None)
+
+
+def _of_values(clause: Clause, at: int) -> bool:
+    """Whether a range is refused together with values, "no 90s comedies", and not in a refusal of its own."""
+    said = clause.said
+    start, end = at, at + 1
+    while start and said[start].link not in REFUSING:
+        start -= 1
+    while end < len(said) and said[end].link not in REFUSING:
+        end += 1
+    return any(one.frame is said[at].frame and isinstance(one.what, Values) for one in said[start:end])
 
 
 def _after_values(clause: Clause, at: int) -> bool:
@@ -108,14 +121,15 @@ def _excluded(span: Span) -> Iterator[Act]:
     if span.low is not None and span.high is not None:
         yield Negate(Outside(span.field, span.low, span.high))
     elif span.low is not None:
-        yield Refine(Between(span.field, None, _next(span.low, -inf, span.field)))
+        yield Refine(Between(span.field, None, _next(span.low, -inf, span)))
     elif span.high is not None:
-        yield Refine(Between(span.field, _next(span.high, inf, span.field), None))
+        yield Refine(Between(span.field, _next(span.high, inf, span), None))
 
 
-def _next(number: float, towards: float, field: str) -> float:
-    """The number beside an end: the year before or after it, of other numbers the nearest one that there is."""
-    return nextafter(number, towards) if field != YEAR else number + (1 if towards > number else -1)
+def _next(number: float, towards: float, span: Span) -> float:
+    """The number beside an end: the year before or after it, the next level, of other numbers the nearest one that there is."""
+    step = 1.0 if span.field == YEAR else span.step
+    return number + (step if towards > number else -step) if step else nextafter(number, towards)
 
 
 def _included(united: Sequence[Span], *, joins: bool) -> Iterator[Act]:

@@ -42,7 +42,7 @@ UNITED = re.compile(r"\s*(?:and|or|/|,|、|和|或|或者|以及)\s*(?:the\s+)?"
 LEAD = re.compile(
     r"(?:(?P<since>\b(?:since|starting (?:in|from))\b|不早于|>=)"
     r"|(?P<until>\b(?:until|till|up to|by|up until)\b|不晚于|截至|截止到?|<=)"
-    r"|(?P<before>\b(?:before|prior to|pre|earlier than|older than|preceding)\b-?|早于|<)"
+    r"|(?P<before>\b(?:before|b4|prior to|pre|earlier than|older than|preceding)\b-?|早于|<)"
     r"|(?P<after>\b(?:after|post|later than|newer than|following)\b-?|晚于|>)"
     r"|(?P<around>\b(?:around|circa|approximately|roughly|somewhere near|close to)\b|大约|大概|约)"
     r"|(?P<range>\b(?:between|from)|在|从))\s*(?:the\s+|year\s+|the year\s+)?(?P<part>(?:early|mid|late)[ -])?$",

@@ -1,0 +1,52 @@
+"""Taking back what was said last without naming it: "cancel that", "撤回", and "sorry, I meant no westerns"."""
+
+import re
+from collections.abc import Iterator
+
+from chatrec.core.acts import Act, Retract, TheField, TheValue
+from chatrec.core.query import Excludes, Includes
+from chatrec.dialogue.state import DialogueState
+
+ALONE = re.compile(
+    r"\W*(?:(?:no|oh|ok|okay|sorry|oops|wait|actually|hmm|please|算了|那|不|哦|啊)[\s,，.!]*)*"
+    r"(?:(?:cancel|undo|scratch|scrap|revert|retract|drop|delete) (?:that|it|this|the last one|the last wish|what i (?:just )?said)|undo|cancel"
+    r"|take (?:that|it) back|i take (?:that|it) back|never ?mind(?: that| what i (?:just )?said)?|forget (?:that|it)|i didn'?t mean that|my mistake"
+    r"|(?:撤回|撤销|收回|取消)(?:这个|那个|刚才的|上一个|上一条|刚才那个|刚才说的|上个要求|这条)?|当我没说|刚才(?:说)?的?不算|说错了|我说错了)"
+    r"[\s,，.!。！吧了]*(?:please)?\W*",
+    re.IGNORECASE,
+)
+CORRECTING = re.compile(
+    r"\W*(?:(?:no|oh|ok|sorry|oops|wait|hmm|actually|不|哦|啊|抱歉|对不起|不好意思)[\s,，.!。！]*)*"
+    r"(?:i meant(?: to say)?|i mean(?=[ ,:]+(?:no|not|without)\b)|(?:that was|it was) a (?:typo|mistake)[,:;]?|scratch that|correction"
+    r"|(?:我)?(?:说错了|打错了|写错了|口误)|我(?:的意思)?是(?:说|指)|我是想说)[\s,，:：.!。！—-]*(?:是)?",
+    re.IGNORECASE,
+)
+
+
+def undone(text: str, state: DialogueState) -> tuple[tuple[Act, ...], int]:
+    """The acts that take back what the last wish said, where a normalised text begins with that, and where it goes on."""
+    match = ALONE.fullmatch(text) or CORRECTING.match(text)
+    if match is None:
+        return (), 0
+    acts = tuple(_of_last_turn(state))
+    return (acts, match.end()) if acts else ((), 0)
+
+
+def _of_last_turn(state: DialogueState) -> Iterator[Act]:
+    """Everything that the latest turn with any wish in it has stated and that still holds."""
+    turns = [stated.turn for stated in state.constraints] + [leaning.turn for leaning in state.preferences]
+    last = max(turns, default=0)
+    for stated in state.constraints:
+        match stated.constraint:
+            case Includes(field, values) | Excludes(field, values) if stated.turn == last:
+                yield from (Retract(TheValue(field, value)) for value in values)
+            case constraint if stated.turn == last:
+                yield Retract(TheField(constraint.field))
+            case _:
+                pass
+    for leaning in state.preferences:
+        if leaning.turn == last:
+            yield Retract(TheValue(leaning.preference.field, leaning.preference.value))
+
+
+__all__ = ["undone"]
