@@ -44,10 +44,10 @@ def compared(outcome: Outcome, tools: Tools) -> Iterator[Point]:
     lead = first.score - second.score
     if even(lead):
         yield Point(Say.EVEN, slots, (*titles, _lead(first, second, tools)))
-        return
-    say = Say.CHOSEN if _knows(outcome.query) else Say.CHOSEN_BY_ALL
-    yield Point(say, {**slots, "value": f"{lead:.2f}"}, (*titles, _lead(first, second, tools)))
-    yield from _evidence(first, second, outcome.query, tools)
+    else:
+        say = Say.CHOSEN if _knows(outcome.query) else Say.CHOSEN_BY_ALL
+        yield Point(say, {**slots, "value": f"{lead:.2f}"}, (*titles, _lead(first, second, tools)))
+        yield from _evidence(first, second, outcome.query, tools)
     for item in ranked:
         yield from _broken(item.item, outcome, tools, others=[other.item for other in ranked])
 

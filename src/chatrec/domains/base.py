@@ -129,13 +129,14 @@ class Domain:
         if self.facts is None or not set(self.facts.fields) & set(catalogue.fields):
             return self
         there = {field for field, _ in catalogue.label_rows}
-        labels = dict(self.labels)
+        labels: dict[str, LabelField] = {}
         for name, told in self.facts.worded().items():
             if name in there:
                 values = {value: words for value, words in told.values.items() if (name, value) in catalogue.label_rows}
                 own = self.labels.get(name)
                 labels[name] = replace(own, values={**values, **own.values}) if own else replace(told, values=values)
-        return replace(self, labels=labels)
+        # What the pack tells comes first: a word of several fields means the narrower, "funny" the mood before the genre.
+        return replace(self, labels={**labels, **{name: own for name, own in self.labels.items() if name not in labels}})
 
     def say_field(self, name: str, locale: Locale) -> str:
         """Our word for a field; the column's own name where the domain has none."""
