@@ -184,10 +184,10 @@ def test_what_is_muted_is_kept_and_silent_until_something_new_is_said() -> None:
     catalogue = Catalogue([Item(id=ItemId("a"), title="A"), Item(id=ItemId("b"), title="B")])
     known = Profile(ADA).folded([event(EventKind.LIKE, "a"), event(EventKind.VIEW, "b")])
     muted = known.folded([event(EventKind.MUTE, "a"), event(EventKind.MUTE, "b"), event(EventKind.MUTE, "c")])
-    assert [(past.item, past.weight) for past in known.history(catalogue)] == [(0, 1.0), (1, 0.1)]
+    assert [(past.item, past.weight) for past in known.history(catalogue)] == [(0, 1.0), (1, 13 / 128)]
     # A known item stays, silent, so that it does not come back; interest in one that is not known goes.
     assert [(past.item, past.weight) for past in muted.history(catalogue)] == [(0, 0.0)]
-    assert [(taste.weight, taste.muted) for taste in muted.tastes.values()] == [(1.0, True), (0.1, True)]
+    assert [(taste.weight, taste.muted) for taste in muted.tastes.values()] == [(1.0, True), (13 / 128, True)]
     assert muted.folded([event(EventKind.UNMUTE, "a"), event(EventKind.UNMUTE, "b")]) == known
     assert muted.folded([event(EventKind.PLAY, "a")]).tastes[ItemId("a")].muted
     assert muted.folded([event(EventKind.PLAY, "b")]).tastes[ItemId("b")].muted

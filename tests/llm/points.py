@@ -9,7 +9,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.query import Between, Excludes, Includes, Locale
 from chatrec.dialogue.claiming import labelled, named
-from chatrec.dialogue.points import Clause, Point, Say, Things, Titles, Traits, Wish
+from chatrec.dialogue.points import Clause, Point, Say, Things, Titles, Traits, Wish, Wishes
 from chatrec.explain.words import WORDS
 
 CATALOGUE = Catalogue(FILMS)
@@ -62,7 +62,7 @@ def points(locale: Locale) -> Mapping[str, Point]:
         "fewer_2_of_8": Point(Say.FEWER, {"n": 2, "asked": 8}),
         "left_out_horror": Point(Say.LEFT_OUT, {"n": 12, "what": Wish(NO_HORROR)}),
         "nothing_western_1930": Point(Say.NOTHING_FITS, {"what": Things((WESTERN, Between("year", None, 1930)))}),
-        "relax_western": Point(Say.RELAX, {"what": Wish(WESTERN), "n": 7}),
+        "relax_western": Point(Say.RELAX, {"dropped": Wishes((WESTERN,)), "n": 7}),
         "reason_likes": reason("Fargo", said.because(said.both(*names)), *liked("Heat"), *liked("Pulp Fiction")),
         "reason_popular": reason("Star Wars", said.popular_sentence, evidence("popularity|prior|popular")),
         "reason_wish": reason("Clerks", said.wished(comedies), evidence("wishes|wish|genre=Comedy")),

@@ -136,7 +136,9 @@ class Domain:
                 own = self.labels.get(name)
                 labels[name] = replace(own, values={**values, **own.values}) if own else replace(told, values=values)
         # What the pack tells comes first: a word of several fields means the narrower, "funny" the mood before the genre.
-        return replace(self, labels={**labels, **{name: own for name, own in self.labels.items() if name not in labels}})
+        return replace(
+            self, labels={**labels, **{name: own for name, own in self.labels.items() if name not in labels}}
+        )
 
     def say_field(self, name: str, locale: Locale) -> str:
         """Our word for a field; the column's own name where the domain has none."""

@@ -139,9 +139,9 @@ FRAMES = {
     ),
     Say.RELAX: Frame(
         (
-            "i (?:can|could|would be able to) (?:offer|show|suggest|recommend|find)(?: you)? <n>(?: <noun>)?",
-            "<n>(?: <noun>)? (?:would |will |more )?(?:fit|be available|open up)",
-            "would let me (?:offer|show|suggest)(?: you)? <n>(?: <noun>)?", "there (?:are|would be|'d be) <n>(?: <noun>)?(?: i can offer(?: you)?)?",
+            "i (?:can|could|would be able to) (?:offer|show|suggest|recommend|find)(?: you)? <n>(?: more)?(?: <noun>)?",
+            "<n>(?: more)?(?: <noun>)? (?:would |will |more )?(?:fit|be available|open up)",
+            "would let me (?:offer|show|suggest)(?: you)? <n>(?: more)?(?: <noun>)?", "there (?:are|would be|'d be) <n>(?: more)?(?: <noun>)?(?: i can offer(?: you)?)?",
         ),
         (
             f"if {DROP}(?: the wish for| the wish| your wish for| your wish)? \"?<wish0>\"?", 'without "<wish0>"',

@@ -12,7 +12,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Constraint, Excludes, Includes, Locale
-from chatrec.dialogue.points import Clause, Point, Say, Things, Titles, Traits, Wish
+from chatrec.dialogue.points import Clause, Point, Say, Things, Titles, Traits, Wish, Wishes
 from chatrec.domains.base import Domain
 from chatrec.explain.words import WORDS
 from chatrec.llm.frames import Frame, Frames
@@ -88,7 +88,7 @@ class Licences:
                     found.append(Unit("value0", self._of_wish(wish, locale), group="value"))
                 case Things(constraints):
                     found += self._wishes(constraints, locale)
-                case Wish(constraint):
+                case Wish(constraint) | Wishes((constraint,)):
                     found += self._wish(point.say, constraint, locale)
                 case Clause():
                     reason = self._reason(point.claims, locale)
