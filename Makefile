@@ -27,7 +27,7 @@ PAGE := $(wildcard web/*.*) $(shell find web/src web/public -type f 2> /dev/null
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check build bench page durability neural format venv python data lint types web suite
+.PHONY: help demo test check build bench page durability neural format venv python data lint types packs web suite
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,7 +42,7 @@ test: venv data ## everything it takes to pass all tests on a fresh machine
 	@$(BIN)/python tools/browser.py
 	@$(MAKE) --no-print-directory check
 
-check: lint types web suite ## format, lint, types, import contracts, size limits and tests with coverage
+check: lint types packs web suite ## format, lint, types, import contracts, size limits and tests with coverage
 
 build: venv ## the wheel and the source distribution, in dist/
 	@echo "Building dist/"
@@ -91,7 +91,12 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml $(wildcard hatch_build.py) $(PA
 data: venv
 	@$(CHATREC) data get $(DATA)
 
-$(LIVE): | venv
+# The demo knows its films: facts in two languages join the ratings, unless the home has settings of its own.
+$(CHATREC_HOME)/chatrec.toml:
+	@mkdir -p $(@D)
+	@echo 'facts = true' > $@
+
+$(LIVE): $(CHATREC_HOME)/chatrec.toml | venv
 	@$(MAKE) --no-print-directory data
 	@$(CHATREC) ingest --data $(DATA)
 	@$(CHATREC) train
@@ -109,6 +114,10 @@ types: venv
 	@echo "Types"
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/mypy --no-error-summary tools/*.py hatch_build.py
+
+packs: venv
+	@echo "Packs of facts"
+	@$(BIN)/python tools/packs.py check $(QUIETLY)
 
 web/node_modules/.checkable: web/package.json web/package-lock.json | venv
 	@echo "Getting what the page is checked with"
