@@ -33,4 +33,4 @@ HEAT, ALIEN = TheItem(0), TheItem(1)
     ],
 )
 def test_an_act_says_what_it_is_about(act: Act, out: dict[str, str]) -> None:
-    assert act_out(act, CATALOGUE) == ActOut(**out)
+    assert act_out(act, CATALOGUE, "en") == ActOut(**out)

@@ -38,8 +38,9 @@ class BlendTrainer(BaseModel):
     """Learns one non-negative weight a scorer and history-length bucket on held-out behaviour.
 
     The weights are those that rank best (`ordering`); one logistic regression then scales their sum to the log-odds of
-    a positive response. Where times are known, short histories are the beginnings of users whom no scorer was fitted on;
-    elsewhere they are imitated by showing the scorers only a few of a user's interactions. Scorers in
+    a positive response. Short histories are imitated by showing the scorers only a few of a user's interactions: who talks
+    says what they love, in any order. With `beginnings`, and where times are known, they are the first items of users whom no
+    scorer was fitted on instead: that suits a site whose newcomers use what it shows everybody, and trusts a few words less. Scorers in
     `spoken` rest on what is said in a conversation, of which logs know nothing; they are already in log-odds and keep weight 1.
     Of items without behaviour only those in `content` can speak; they get weights of their own there, learned on a tenth of
     the items, hidden as if they were still to come.
@@ -54,6 +55,7 @@ class BlendTrainer(BaseModel):
     held_out: float = Field(default=0.2, gt=0, lt=1, description="Share of each user's behaviour to learn weights on.")
     users: int = Field(default=2000, ge=1, description="Users to learn each bucket's weights on, at most.")
     hardest: int = Field(default=50, ge=1, description="Best items of each scorer to learn the weights on.")
+    beginnings: bool = Field(default=False, description="Learn weights of short histories on how users began.")
     buckets: tuple[int, ...] = Field(default=(0, 1, 5, 20), description="Least history length of each bucket.")
 
     @field_validator("buckets")
@@ -68,15 +70,15 @@ class BlendTrainer(BaseModel):
         return "blend"
 
     def fit(self, data: Dataset, rng: Generator) -> Blend:
-        """Cost: three fits of every scorer, two where times are not known, one more of `content`, their scores for `users`
-        histories a bucket, and a search of k weights.
+        """Cost: two fits of every scorer, three with `beginnings`, one more of `content`, their scores for `users` histories a
+        bucket, and a search of k weights.
         """
         rows = data.interactions
         past, questions = exam(rows, self.holds_out, self.held_out, rng)
         known = data.with_interactions(past)
         partial = _fitted(self.learned, known, rng)
         ways: list[_Way] = [(partial, questions)]
-        if (began := debut(rows, self.holds_out, self.held_out, rng)) is not None:
+        if self.beginnings and (began := debut(rows, self.holds_out, self.held_out, rng)) is not None:
             ways.insert(0, (_fitted(self.learned, data.with_interactions(began[0]), rng), began[1]))
         last = len(self.buckets) - 1
         learned = [self._learned(at, ways if at < last else ways[-1:], rng) for at in range(len(self.buckets))]
