@@ -16,6 +16,7 @@ from chatrec.dialogue.tools import Tools
 from chatrec.domains.base import named
 
 MOST_SUGGESTIONS = 3
+TELLING = 1  # of the fields of a card: a refusal is suggested of its first
 OPENERS = {"en": ("Recommend something", "What can I say?"), "zh": ("推荐一些", "我能说什么？")}
 LIKE = {"en": "I loved {title}", "zh": "我喜欢{title}"}
 SAY = {
@@ -120,7 +121,8 @@ def _shares(outcome: Outcome, tools: Tools) -> dict[tuple[str, str], float]:
         return {}
     spoken_of = {wish.field for wish in (*outcome.state.hard, *outcome.state.soft)}
     first = tools.catalogue[outcome.slate.items[0].item].labels
-    labels = [(field, value) for field, values in first.items() if field not in spoken_of for value in values]
+    telling = set(tools.domain.card[:TELLING] or first) - spoken_of
+    labels = [(field, value) for field, values in first.items() if field in telling for value in values]
     rows = outcome.considered.items if outcome.considered else np.array([item.item for item in outcome.slate.items])
     scores = outcome.considered.scores if outcome.considered else np.zeros(len(rows))
     shares = belief(scores)

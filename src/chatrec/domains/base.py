@@ -14,12 +14,14 @@ from chatrec.core.query import Locale
 @dataclass(frozen=True, slots=True)
 class Words:
     """How something is called. The first word of a language is how we say it; all of them are understood. `many` is the
-    English word for several things of this kind, where there is one: "musicals", but not "horrors".
+    English word for several things of this kind, where there is one: "musicals", but not "horrors"; `before` is the English
+    word before a noun where that is not the first: "Japanese", of Japan.
     """
 
     en: tuple[str, ...]
     zh: tuple[str, ...] = ()
     many: str = ""
+    before: str = ""
 
     def say(self, locale: Locale) -> str:
         """Our word for it; English where the language has none."""

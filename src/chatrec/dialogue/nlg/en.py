@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
+from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
@@ -154,7 +155,13 @@ def _kind(constraint: Constraint, domain: Domain) -> bool:
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
-    return alternatives([domain.say_value(constraint.field, value, "en") for value in constraint.values])
+    return alternatives([_before_a_noun(constraint.field, value, domain) for value in constraint.values])
+
+
+def _before_a_noun(field: str, value: str, domain: Domain) -> str:
+    """How a value stands there: "comedy" films, "Japanese" ones."""
+    known = domain.labels[field].values.get(value) if field in domain.labels else None
+    return (known and known.before) or domain.say_value(field, value, "en")
 
 
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
@@ -162,6 +169,8 @@ def _unwanted(constraint: Excludes, domain: Domain) -> str:
 
 
 def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
+    if said := degree(constraint, domain, "en"):
+        return said
     if constraint.field != "year":
         return f"of {domain.say_field(constraint.field, 'en')} {_ends(named)}"
     years = {

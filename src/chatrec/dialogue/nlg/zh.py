@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
+from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
@@ -146,6 +147,8 @@ def _values(constraint: Includes | Excludes, domain: Domain) -> str:
 
 
 def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
+    if said := degree(constraint, domain, "zh"):
+        return said
     unit = "年" if constraint.field == "year" else ""
     field = "" if unit else domain.say_field(constraint.field, "zh")
     match named.shape:

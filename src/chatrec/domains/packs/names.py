@@ -52,7 +52,9 @@ class Named(BaseModel):
 
 
 class Word(BaseModel):
-    """One value of a controlled vocabulary. The first word of a language is how we say it; all of them are understood."""
+    """One value of a controlled vocabulary. The first word of a language is how we say it; all of them are understood. `before`
+    is the English word before a noun where that is another: "Japanese", of Japan.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -60,10 +62,11 @@ class Word(BaseModel):
     kind: Text | None = None
     en: Annotated[tuple[Text, ...], Field(min_length=1)]
     zh: Annotated[tuple[Text, ...], Field(min_length=1)]
+    before: Text | None = None
 
     def words(self) -> Words:
         """As the domains hold it."""
-        return Words(en=self.en, zh=self.zh)
+        return Words(en=self.en, zh=self.zh, before=self.before or "")
 
 
 def merged(lines: Iterable[tuple[Place, Named]], problems: list[Problem]) -> dict[str, Named]:

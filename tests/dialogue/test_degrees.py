@@ -1,0 +1,32 @@
+"""Wishes as people say them: degrees of a level, and what stands before a noun."""
+
+import pytest
+
+from chatrec.core.query import Between, Constraint, Includes, Locale
+from chatrec.dialogue.nlg.templates import LANGUAGES
+from chatrec.domains import domain
+from chatrec.domains.base import Domain, LabelField, Words
+
+
+@pytest.mark.parametrize(
+    ("constraint", "locale", "said"),
+    [
+        (Between("violence", None, 0.0), "en", "without violence"),
+        (Between("violence", None, 1.0), "en", "with little violence"),
+        (Between("violence", 2.0, None), "en", "with much violence"),
+        (Between("violence", 1.0, 2.0), "en", "of violence 1 to 2"),
+        (Between("runtime", None, 90.0), "en", "of running time 90 or less"),
+        (Between("violence", None, 0.0), "zh", "没有暴力"),
+        (Between("violence", None, 1.0), "zh", "暴力较少"),
+        (Between("fright", 2.0, None), "zh", "惊吓较多"),
+    ],
+)
+def test_a_level_is_wished_in_degrees(constraint: Constraint, locale: Locale, said: str) -> None:
+    assert LANGUAGES[locale].wish(constraint, domain("movies")) == said
+
+
+def test_a_country_stands_before_a_noun_by_its_adjective() -> None:
+    country = LabelField(Words(en=("country",)), {"Japan": Words(en=("Japan", "Japanese"), before="Japanese")})
+    films = Domain(name="films", noun=Words(en=("film", "films")), labels={"country": country})
+    wished = (Includes("country", ("Japan",)), Between("year", None, 1960.0))
+    assert LANGUAGES["en"].things(wished, True, films) == "Japanese films up to 1960"
