@@ -17,7 +17,7 @@ from chatrec.core.query import Interaction, Query
 from chatrec.core.top import best
 from chatrec.core.weights import KNOWN_FROM
 
-SCORES_AT_ONCE = 2_500_000  # 20 MB an array
+SCORES_AT_ONCE = 5_000_000  # 40 MB an array
 
 Histories = Sequence[tuple[Interaction, ...]]
 
@@ -30,7 +30,7 @@ class Lists(NamedTuple):
 
 
 class BatchRecommender:
-    """Ranks a catalogue for many histories with one fitted scorer, by default as many at once as have 2.5 million scores."""
+    """Ranks a catalogue for many histories with one fitted scorer, by default as many at once as have 5 million scores."""
 
     def __init__(self, catalogue: Catalogue, scorer: BatchScorer, *, at_once: int | None = None) -> None:
         self._scorer = scorer
@@ -42,7 +42,7 @@ class BatchRecommender:
 
         Equal to `Recommender.recommend` of each alone, where nothing is constrained and diversity is 0: equal scores keep
         catalogue order, and what was only viewed or put into a cart may come back. Cost that of `score_batch`; memory
-        some arrays of 20 MB beside the lists.
+        some arrays of 40 MB beside the lists.
         """
         lists = _empty(len(histories), n)
         for block in self._blocks(len(histories)):

@@ -15,6 +15,7 @@ INFLUENCE_STEPS = 2**20  # of a user's influence
 
 SHORT = 100  # items of a history
 DENSE_SHARE = 1 / 24  # of the users: an item that so many chose is cheaper to multiply with its zeros than without
+COMMON = 1 / 10  # of the histories of a product: what stands in so many is multiplied with its zeros
 TILE = 128  # columns of a product at once: a tile of 4,000 rows is 4 MB
 TILED_FROM = 8  # interactions an item: fewer do not pay for copying the tiles
 DENSE_ENTRIES = 2_000_000
@@ -75,18 +76,22 @@ def totals(queries: Sequence[Query], rows: "FloatArray | sparse.csr_array[np.flo
 def product(past: "sparse.csr_array[np.float64]", rows: "FloatArray | sparse.csr_array[np.float64]") -> FloatArray:
     """(B, k) past times rows (m, k), without what past has beyond its m-th column.
 
-    Dense rows are multiplied a tile of columns at a time, which stays in the processor's cache while all of past passes:
-    .6 of the time for all of ML-1M.
+    Dense rows of what is common to many histories are multiplied by BLAS, the others sparse, a tile of columns at a time,
+    which stays in the processor's cache while all of past passes: half of the time for all of ML-1M.
     """
     past = narrowed(past, rows.shape[0])
     if not isinstance(rows, np.ndarray):
         return (past @ rows).toarray()
     if past.nnz < TILED_FROM * len(rows):
         return np.asarray(past @ rows)
-    found = np.empty((past.shape[0], rows.shape[1]))
+    common = np.bincount(past.indices, minlength=len(rows)) >= COMMON * past.shape[0]
+    found: FloatArray = past[:, np.flatnonzero(common)].toarray() @ rows[common]
+    own = ~common[past.indices]
+    starts = np.concatenate([[0], np.cumsum(own)])[past.indptr]
+    rare = sparse.csr_array((past.data[own], past.indices[own], starts), shape=past.shape)
     for left in range(0, rows.shape[1], TILE):
         columns = slice(left, left + TILE)
-        found[:, columns] = past @ np.ascontiguousarray(rows[:, columns])
+        found[:, columns] += rare @ np.ascontiguousarray(rows[:, columns])
     return found
 
 
