@@ -69,16 +69,21 @@ class Blend:
         return joined(candidates.items, [*parts, Attribution(candidates.items, (BASE,), bases[:, None])])
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
-        """(B, I) the sums of the attributions over the whole catalogue."""
+        """(B, I) the sums of the attributions over the whole catalogue. Nobody asks a scorer without weight in every bucket
+        that the queries are in.
+        """
         buckets = np.array([self._bucket(query) for query in queries], dtype=np.int64)
-        parts = [scorer.score_batch(queries) for scorer in self.scorers]
+        heard = self._weights[buckets].any(axis=0) | self.arrivals.weights[buckets].any(axis=0)
+        if not heard.any():
+            heard[:1] = True  # one is asked how many items there are
+        parts = {at: self.scorers[at].score_batch(queries) for at in np.flatnonzero(heard)}
         scores: FloatArray = sum(
-            (part * self._weights[buckets, at][:, None] for at, part in enumerate(parts)),
+            (part * self._weights[buckets, at][:, None] for at, part in parts.items()),
             start=self._bases[buckets][:, None],
         )
         new = np.flatnonzero(self.arrivals.among(np.arange(scores.shape[1])))
         scores[:, new] = sum(
-            (part[:, new] * self.arrivals.weights[buckets, at][:, None] for at, part in enumerate(parts)),
+            (part[:, new] * self.arrivals.weights[buckets, at][:, None] for at, part in parts.items()),
             start=self.arrivals.bases[buckets][:, None],
         )
         return scores
