@@ -163,7 +163,7 @@ def test_the_laws_find_a_scorer_that_breaks_them(
         hear(case)
 
 
-class Absent(Popularity):
+class Ignores(Popularity):
     """Takes a matrix of histories, and says nothing of them."""
 
     def score_matrix(self, histories: "sparse.csr_array[np.float64]") -> FloatArray:
@@ -171,7 +171,7 @@ class Absent(Popularity):
 
 
 def test_the_laws_find_a_matrix_that_is_ranked_otherwise(data: Dataset) -> None:
-    scorer = Absent(np.arange(60.0), data.catalogue)
+    scorer = Ignores(np.arange(60.0), data.catalogue)
     case = Case(scorer, data.catalogue, Query(history=(Interaction(3, 1.0),)), Candidates(np.array([9, 2])))
     with pytest.raises(LawBroken, match="score_matrix equals score_batch"):
         hear(case)

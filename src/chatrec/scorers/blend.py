@@ -78,7 +78,7 @@ class Blend:
         that the queries are in.
         """
         buckets = np.array([self._bucket(query) for query in queries], dtype=np.int64)
-        heard = self._weights[buckets].any(axis=0) | self.arrivals.weights[buckets].any(axis=0)
+        heard: BoolArray = self._weights[buckets].any(axis=0) | self.arrivals.weights[buckets].any(axis=0)
         if not heard.any():
             heard[:1] = True  # one is asked how many items there are
         parts = {at: self.scorers[at].score_batch(queries) for at in np.flatnonzero(heard)}
