@@ -78,10 +78,9 @@ class Blend:
         that the queries are in.
         """
         buckets = np.array([self._bucket(query) for query in queries], dtype=np.int64)
-        heard: BoolArray = self._weights[buckets].any(axis=0) | self.arrivals.weights[buckets].any(axis=0)
-        if not heard.any():
-            heard[:1] = True  # one is asked how many items there are
-        parts = {at: self.scorers[at].score_batch(queries) for at in np.flatnonzero(heard)}
+        heard = np.flatnonzero((self._weights[buckets] + self.arrivals.weights[buckets]).any(axis=0)).tolist()
+        # One is asked in any case: it knows how many items there are.
+        parts = {at: self.scorers[at].score_batch(queries) for at in heard or [0]}
         scores: FloatArray = sum(
             (part * self._weights[buckets, at][:, None] for at, part in parts.items()),
             start=self._bases[buckets][:, None],
