@@ -47,12 +47,12 @@ def fit(trainer: Trainer, given: Given, _: int) -> Job:
 
 
 def top(trainer: Trainer, given: Given, _: int) -> Job:
-    """From interactions to the best of everybody, without what they know; making the histories is timed too."""
+    """From interactions to the best of everybody, without what they know."""
     data = dataset(given)
     scorer = trainer.fit(data, np.random.default_rng(0))
     assert isinstance(scorer, BatchScorer)
     batch = BatchRecommender(data.catalogue, scorer)
-    return lambda: batch.recommend(data.interactions.histories(), n=N)
+    return lambda: batch.recommend_all(data.interactions, n=N)
 
 
 def queries(given: Given, *, blended: bool) -> Job:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.random import Generator
+from scipy import sparse
 
 from chatrec.app.models import packed, unpacked
 from chatrec.app.registry import plugins
@@ -159,6 +160,20 @@ def test_the_laws_find_a_scorer_that_breaks_them(
     history = (Interaction(3, 1.0), Interaction(5, -0.5))
     case = Case(scorer, data.catalogue, Query(history=history), Candidates(np.array([9, 2, 4])))
     with pytest.raises(LawBroken, match=broken):
+        hear(case)
+
+
+class Ignores(Popularity):
+    """Takes a matrix of histories, and says nothing of them."""
+
+    def score_matrix(self, histories: "sparse.csr_array[np.float64]") -> FloatArray:
+        return np.zeros(histories.shape)
+
+
+def test_the_laws_find_a_matrix_that_is_ranked_otherwise(data: Dataset) -> None:
+    scorer = Ignores(np.arange(60.0), data.catalogue)
+    case = Case(scorer, data.catalogue, Query(history=(Interaction(3, 1.0),)), Candidates(np.array([9, 2])))
+    with pytest.raises(LawBroken, match="score_matrix equals score_batch"):
         hear(case)
 
 

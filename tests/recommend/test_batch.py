@@ -1,15 +1,21 @@
 """Many lists at once, against the same lists one by one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.interactions import Dataset
+from chatrec.core.protocols import MatrixScorer, Trainer
 from chatrec.core.query import Interaction, Query
 from chatrec.core.weights import KNOWN_FROM
 from chatrec.recommend import BatchRecommender, DiversityReranker, Recommender
 from chatrec.scorers.blend import Blend
+from chatrec.scorers.popularity import PopularityTrainer
+from chatrec.scorers.together import TogetherTrainer
+from chatrec.testing.checking import ranking
 
 
 @pytest.mark.parametrize("at_once", [None, 1, 7])
@@ -23,6 +29,24 @@ def test_equals_one_by_one(at_once: int | None, data: Dataset, blend: Blend) -> 
         slate = alone.recommend(Query(history=history, n=10)).items
         assert lists.items[row].tolist() == [item.item for item in slate]
         np.testing.assert_allclose(lists.scores[row], [item.score for item in slate], rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("at_once", [None, 7])
+@pytest.mark.parametrize("trainer", [TogetherTrainer(), PopularityTrainer()])
+def test_everybody_at_once_is_everybody_s_history(at_once: int | None, trainer: Trainer, data: Dataset) -> None:
+    """One of the scorers takes histories as a matrix. Some of what was done is forgotten, some was only a look, and one
+    user of the vocabulary has done nothing.
+    """
+    rows = data.interactions
+    weights = np.where(np.arange(len(rows)) % 3 == 0, KNOWN_FROM / 2, rows.weights)
+    weights[::5] = 0.0
+    past = replace(rows, weights=weights, n_users=rows.n_users + 1)
+    scorer = ranking(trainer.fit(data, np.random.default_rng(0)))
+    assert isinstance(scorer, MatrixScorer) == isinstance(trainer, TogetherTrainer)
+    ranked = BatchRecommender(data.catalogue, scorer, at_once=at_once)
+    lists, wanted = ranked.recommend_all(past, n=10), ranked.recommend(past.histories(), n=10)
+    np.testing.assert_array_equal(lists.items, wanted.items)
+    np.testing.assert_allclose(lists.scores, wanted.scores, rtol=1e-12, atol=1e-12)
 
 
 def test_what_was_only_looked_at_may_come_back(data: Dataset, blend: Blend) -> None:
@@ -45,6 +69,8 @@ def test_nobody_has_no_list_and_an_empty_list_is_refused(data: Dataset, blend: B
     assert ranked.recommend([], n=3).items.shape == (0, 3)
     with pytest.raises(InputError, match="n = 0"):
         ranked.recommend([()], n=0)
+    with pytest.raises(InputError, match="n = 0"):
+        ranked.recommend_all(data.interactions, n=0)
 
 
 def test_more_than_the_catalogue_is_filled_up(data: Dataset, blend: Blend) -> None:

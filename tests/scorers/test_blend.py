@@ -1,10 +1,13 @@
 """The blend: which weights speak for whom, and what they are learned from."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from numpy.random import Generator
 from pydantic import ValidationError
 
+from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Kind
 from chatrec.core.errors import ConfigError
 from chatrec.core.interactions import Dataset, Interactions
@@ -45,6 +48,32 @@ def test_the_length_of_the_history_chooses_the_weights(length: int, bucket: int,
     wanted = popularity.attribute(query, items).scores * weights[bucket, 0] + bases[bucket]
     np.testing.assert_allclose(blend.attribute(query, items).scores, wanted, atol=1e-12)
     np.testing.assert_allclose(blend.score_batch([query])[0, [45, 3]], wanted, atol=1e-12)
+
+
+class Deaf(Popularity):
+    """Whom nobody may ask."""
+
+    def score_batch(self, queries: Sequence[Query]) -> FloatArray:
+        raise AssertionError(f"a scorer without weight was asked {len(queries)} queries")
+
+
+def test_a_scorer_without_weight_is_not_asked(data: Dataset) -> None:
+    """The second has weight for long histories only, then for new items; neither has any for strangers."""
+    popularity = PopularityTrainer().fit(data, np.random.default_rng(0))
+    deaf = Deaf(np.zeros(50), data.catalogue)
+    weights, bases = np.array([[0.0, 0.0], [2.0, 0.0], [2.0, 1.0]]), np.array([0.1, 0.2, 0.3])
+    blend = Blend([popularity, deaf], np.array([0, 1, 5]), weights, bases)
+    stranger, newcomer, regular = (Query(history=history(length)) for length in (0, 3, 9))
+    scores = blend.score_batch([stranger, newcomer])
+    np.testing.assert_array_equal(scores[0], np.full(50, 0.1))
+    np.testing.assert_array_equal(scores[1], 0.2 + 2.0 * popularity.score_batch([newcomer])[0])
+    np.testing.assert_array_equal(blend.score_batch([stranger]), scores[:1])
+    assert blend.score_batch([]).shape == (0, 50)
+    with pytest.raises(AssertionError, match="asked 2 queries"):
+        blend.score_batch([stranger, regular])
+    arrivals = Arrivals(np.arange(50) != 3, weights[:, ::-1], bases)
+    with pytest.raises(AssertionError, match="asked 1 queries"):
+        blend.with_arrivals(arrivals).score_batch([newcomer])
 
 
 def test_items_without_behaviour_have_weights_of_their_own(data: Dataset) -> None:

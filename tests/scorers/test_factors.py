@@ -6,6 +6,7 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from chatrec.core.arrays import FloatArray
+from chatrec.core.errors import DataError
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.query import Candidates, Interaction, Query
 from chatrec.scorers.factors import Factors, FactorsTrainer
@@ -49,6 +50,12 @@ def test_evidence_is_that_of_the_paper(scorer: Factors) -> None:
     answer = scorer.attribute(query, Candidates(np.arange(ITEMS)))
     np.testing.assert_allclose(answer.values, wanted, rtol=1e-9, atol=1e-12)
     np.testing.assert_allclose(answer.scores, items @ taste, rtol=1e-9, atol=1e-12)
+
+
+def test_what_no_solve_can_fold_in_is_refused(data: Dataset) -> None:
+    broken = Factors(np.ones((ITEMS, 2), np.float32), -1e6, 3.0, data.catalogue)
+    with pytest.raises(DataError, match=r"l2 = -1000000\.0"):
+        broken.score_batch([Query(history=HISTORY)])
 
 
 def test_a_user_is_folded_in_as_implicit_would(scorer: Factors) -> None:

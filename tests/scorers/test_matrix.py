@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from chatrec.core.query import Interaction, Query
-from chatrec.scorers.matrix import gathered, histories, totals
+from chatrec.scorers.matrix import TILE, TILED_FROM, gathered, histories, product, totals
 
 
 def some_queries(n: int, items: int, rng: np.random.Generator) -> list[Query]:
@@ -24,6 +25,16 @@ def test_totals_are_the_histories_times_the_rows(n: int) -> None:
     queries, rows = some_queries(n, 64, rng), rng.normal(size=(64, 9))
     wanted = histories(queries, 64).toarray() @ rows
     np.testing.assert_allclose(totals(queries, rows), wanted, rtol=0, atol=1e-12)
+
+
+def test_a_product_by_tiles_is_the_product() -> None:
+    """More columns than two tiles hold, and so many entries that tiles pay; some items came after the training."""
+    rng = np.random.default_rng(3)
+    past, rows = histories(some_queries(60, 64, rng), 72), rng.normal(size=(64, 2 * TILE + 5))
+    assert past.nnz >= TILED_FROM * len(rows)
+    assert past[:, 64:].nnz
+    np.testing.assert_allclose(product(past, rows), past.toarray()[:, :64] @ rows, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(product(past, csr_array(rows)), past.toarray()[:, :64] @ rows, rtol=0, atol=1e-12)
 
 
 def test_gathered_picks_rows_and_columns() -> None:

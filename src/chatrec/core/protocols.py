@@ -1,8 +1,9 @@
 """The seams of the recommender: what a scorer, a trainer and a reranker promise."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_checkable
 
+import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
@@ -14,6 +15,9 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.query import Candidates, Query
 from chatrec.core.slate import SlateItem
 from chatrec.core.sums import Sums
+
+if TYPE_CHECKING:  # core runs on numpy alone
+    from scipy.sparse import csr_array
 
 Arrays = Mapping[str, NDArray[Any]]  # Any: each array has its own dtype; never object, as models are not pickled
 
@@ -36,6 +40,19 @@ class BatchScorer(Scorer, Protocol):
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the score of every catalogue item for every query; law: equal to the sums of the attributions."""
+        ...
+
+
+@runtime_checkable
+class MatrixScorer(BatchScorer, Protocol):
+    """A batch scorer to which only what was done counts, not when, in which order or what is wished: it takes histories as
+    one matrix, so that ranking for everybody needs no object for each of millions of interactions.
+    """
+
+    def score_matrix(self, histories: "csr_array[np.float64]") -> FloatArray:
+        """(B, I) the scores for histories (B, I), whose entries are weights in [-1, 1], those of 0 included; law: equal to
+        `score_batch` of queries with the same histories.
+        """
         ...
 
 
@@ -131,6 +148,7 @@ __all__ = [
     "Arrays",
     "BatchReranker",
     "BatchScorer",
+    "MatrixScorer",
     "Reranker",
     "Revisable",
     "Scorer",

@@ -4,21 +4,22 @@ import numpy as np
 
 from chatrec.core.arrays import FloatArray, IntArray
 
-RUNS = 16  # so many runs of items for each item of a list
+GROUPS = 16  # so many groups of items for each item of a list
 
 
 def best(scores: FloatArray, n: int) -> IntArray:
     """(B, n) the n highest-scored items of each row, best first; of equal scores the lower row number comes first.
 
-    Cost O(I) a row. The best scores of n of many runs of items are n scores, so the n-th best of all is no lower than the
+    Cost O(I) a row. The best scores of n of many groups of items are n scores, so the n-th best of all is no lower than the
     lowest of them; only what reaches that is sorted, which is little more than n items.
     """
     n = min(n, scores.shape[1])
     if not n:
         return np.empty((len(scores), 0), np.int64)
-    run = max(1, scores.shape[1] // (RUNS * n))
-    whole = scores.shape[1] // run * run
-    peaks = scores[:, :whole].reshape(len(scores), whole // run, run).max(axis=2)
+    size = max(1, scores.shape[1] // (GROUPS * n))
+    groups = scores.shape[1] // size
+    # A group is every `groups`-th item, not a run of neighbours: so the maxima are taken of whole vectors at once.
+    peaks = scores[:, : groups * size].reshape(len(scores), size, groups).max(axis=1)
     floors = np.partition(peaks, -n, axis=1)[:, -n]
     top = np.empty((len(scores), n), np.int64)
     for row, values in enumerate(scores):

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
-from chatrec.core.attribution import Attribution, Kind, Term, joined
+from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.protocols import Arrays, BatchScorer
 from chatrec.core.query import Candidates, Query
 
@@ -61,24 +61,33 @@ class Blend:
         bucket, new = self._bucket(query), self.arrivals.among(candidates.items)
         weights = np.where(new[:, None], self.arrivals.weights[bucket], self._weights[bucket])
         bases = np.where(new, self.arrivals.bases[bucket], self._bases[bucket])
-        parts = [
-            scorer.attribute(query, candidates).scaled(weights[:, at])
-            for at, scorer in enumerate(self.scorers)
-            if weights[:, at].any()
-        ]
-        return joined(candidates.items, [*parts, Attribution(candidates.items, (BASE,), bases[:, None])])
+        heard = np.flatnonzero(weights.any(axis=0))
+        parts = [self.scorers[at].attribute(query, candidates) for at in heard]
+        terms = (*(term for part in parts for term in part.terms), BASE)
+        # Scaled on the way into their place: this is most of what a list of the blend costs beside its scorers.
+        values = np.empty((len(candidates), len(terms)))
+        end = 0
+        for at, part in zip(heard, parts, strict=True):
+            start, end = end, end + len(part.terms)
+            np.multiply(part.values, weights[:, at, None], out=values[:, start:end])
+        values[:, end] = bases
+        return Attribution(candidates.items, terms, values)
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
-        """(B, I) the sums of the attributions over the whole catalogue."""
+        """(B, I) the sums of the attributions over the whole catalogue. Nobody asks a scorer without weight in every bucket
+        that the queries are in.
+        """
         buckets = np.array([self._bucket(query) for query in queries], dtype=np.int64)
-        parts = [scorer.score_batch(queries) for scorer in self.scorers]
+        heard = np.flatnonzero((self._weights[buckets] + self.arrivals.weights[buckets]).any(axis=0)).tolist()
+        # One is asked in any case: it knows how many items there are.
+        parts = {at: self.scorers[at].score_batch(queries) for at in heard or [0]}
         scores: FloatArray = sum(
-            (part * self._weights[buckets, at][:, None] for at, part in enumerate(parts)),
+            (part * self._weights[buckets, at][:, None] for at, part in parts.items()),
             start=self._bases[buckets][:, None],
         )
         new = np.flatnonzero(self.arrivals.among(np.arange(scores.shape[1])))
         scores[:, new] = sum(
-            (part[:, new] * self.arrivals.weights[buckets, at][:, None] for at, part in enumerate(parts)),
+            (part[:, new] * self.arrivals.weights[buckets, at][:, None] for at, part in parts.items()),
             start=self.arrivals.bases[buckets][:, None],
         )
         return scores

@@ -1,6 +1,7 @@
 """What a taste is made of: items as a few factors, learned by alternating least squares, for catalogues of any size."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -12,11 +13,12 @@ from scipy import linalg, sparse
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.errors import DataError
 from chatrec.core.extras import Extra
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
-from chatrec.scorers.matrix import choices, widened
+from chatrec.scorers.matrix import choices, histories, narrowed, widened
 
 FAST = Extra("fast", ("implicit", "threadpoolctl"))
 
@@ -56,10 +58,11 @@ class Factors:
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue. Cost O(k³ + h·k² + I·k) a query."""
-        tastes = np.zeros((len(queries), self._items.shape[1]))
-        for row, query in enumerate(queries):
-            tastes[row] = self._shares(query).sum(axis=1)
-        return widened(tastes @ self._items.T, len(self._catalogue))
+        return self.score_matrix(histories(queries, len(self._items)))
+
+    def score_matrix(self, histories: "sparse.csr_array[np.float64]") -> FloatArray:
+        """(B, I) the same for histories (B, I): each row's factors, solved for at once, times those of the items."""
+        return widened(self._tastes(narrowed(histories, len(self._items))) @ self._items.T, len(self._catalogue))
 
     def arrays(self) -> Arrays:
         return {"items": self._stored, "l2": np.array([self._l2]), "alpha": np.array([self._alpha])}
@@ -67,6 +70,25 @@ class Factors:
     @classmethod
     def restored(cls, arrays: Arrays, catalogue: Catalogue) -> Self:
         return cls(arrays["items"], float(arrays["l2"][0]), float(arrays["alpha"][0]), catalogue)
+
+    def _tastes(self, past: "sparse.csr_array[np.float64]") -> FloatArray:
+        """(B, k) the factors of whoever has the histories (B, m)."""
+        trust = self._alpha * np.abs(past.data)
+        roots, wanted = np.sqrt(trust), (1.0 + trust) * np.sign(past.data)
+        tastes = np.zeros((past.shape[0], self._items.shape[1]))
+        for row, (start, end) in enumerate(pairwise(past.indptr.tolist())):
+            items = self._items[past.indices[start:end]]
+            right = wanted[start:end] @ items
+            items *= roots[start:end, None]
+            # One factor of the product is the other's transpose, of which numpy has BLAS compute one triangle only.
+            system = items.T @ items
+            system += self._everywhere
+            _, tastes[row], failed = linalg.lapack.dposv(system.T, right, lower=1, overwrite_a=1)
+            if failed:
+                raise DataError(
+                    f"Factors with l2 = {self._l2!r} cannot be solved for a user; train again with a larger l2."
+                )
+        return tastes
 
     def _shares(self, query: Query) -> FloatArray:
         """(k, h) what each known item of the history adds to the query's factors."""

@@ -15,7 +15,7 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
-from chatrec.scorers.matrix import choices, histories, influence, widened
+from chatrec.scorers.matrix import choices, histories, influence, narrowed, widened
 from chatrec.scorers.neighbours import strongest
 from chatrec.scorers.regressions import regressions
 from chatrec.scorers.sparse_weights import canonical, read, taken, written
@@ -54,7 +54,11 @@ class Filter:
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue."""
-        past = histories(queries, len(self._entries))
+        return self.score_matrix(histories(queries, len(self._entries)))
+
+    def score_matrix(self, histories: "sparse.csr_array[np.float64]") -> FloatArray:
+        """(B, I) the same for histories (B, I)."""
+        past = narrowed(histories, len(self._entries))
         scores = (past @ self._near).toarray() + (past @ self._entries) @ self._exits.T
         return widened(scores, len(self._catalogue))
 

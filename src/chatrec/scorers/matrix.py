@@ -15,7 +15,9 @@ INFLUENCE_STEPS = 2**20  # of a user's influence
 
 SHORT = 100  # items of a history
 DENSE_SHARE = 1 / 24  # of the users: an item that so many chose is cheaper to multiply with its zeros than without
-MANY = 16  # users: fewer are not worth a product of their own
+COMMON = 1 / 10  # of the histories of a product: what stands in so many is multiplied with its zeros
+TILE = 128  # columns of a product at once: a tile of 4,000 rows is 4 MB
+TILED_FROM = 8  # interactions an item: fewer do not pay for copying the tiles
 DENSE_ENTRIES = 2_000_000
 
 
@@ -68,27 +70,39 @@ def totals(queries: Sequence[Query], rows: "FloatArray | sparse.csr_array[np.flo
             items, weights = items[known], weights[known]
         direct: FloatArray = weights @ rows[items]
         return direct[None]
-    past = histories(queries, rows.shape[0])
-    if isinstance(rows, np.ndarray):
-        return _product(past, rows)
-    return (past @ rows).toarray()
+    return product(histories(queries, rows.shape[0]), rows)
 
 
-def _product(past: "sparse.csr_array[np.float64]", rows: FloatArray) -> FloatArray:
-    """(B, k) past (B, m) times rows (m, k): what many chose by BLAS, the rest sparse; .6 of the time for all of ML-1M."""
-    often = np.bincount(past.indices, minlength=past.shape[1]) >= max(MANY, DENSE_SHARE * past.shape[0])
-    rarely = past.copy()
-    rarely.data = np.where(often[past.indices], 0.0, past.data)
-    rarely.eliminate_zeros()
-    product: FloatArray = np.asarray(rarely @ rows)
-    if often.any():
-        product += past[:, np.flatnonzero(often)].toarray() @ rows[often]
-    return product
+def product(past: "sparse.csr_array[np.float64]", rows: "FloatArray | sparse.csr_array[np.float64]") -> FloatArray:
+    """(B, k) past times rows (m, k), without what past has beyond its m-th column.
+
+    Dense rows of what is common to many histories are multiplied by BLAS, the others sparse, a tile of columns at a time,
+    which stays in the processor's cache while all of past passes: half of the time for all of ML-1M.
+    """
+    past = narrowed(past, rows.shape[0])
+    if not isinstance(rows, np.ndarray):
+        return (past @ rows).toarray()
+    if past.nnz < TILED_FROM * len(rows):
+        return np.asarray(past @ rows)
+    common = np.bincount(past.indices, minlength=len(rows)) >= COMMON * past.shape[0]
+    found: FloatArray = past[:, np.flatnonzero(common)].toarray() @ rows[common]
+    own = ~common[past.indices]
+    starts = np.concatenate([[0], np.cumsum(own)])[past.indptr]
+    rare = sparse.csr_array((past.data[own], past.indices[own], starts), shape=past.shape)
+    for left in range(0, rows.shape[1], TILE):
+        columns = slice(left, left + TILE)
+        found[:, columns] += rare @ np.ascontiguousarray(rows[:, columns])
+    return found
 
 
 def dense_if_small(matrix: "sparse.csr_array[np.float64]") -> "FloatArray | sparse.csr_array[np.float64]":
     """The matrix as an array where that takes up to 16 MB: small products are several times as fast."""
     return matrix.toarray() if matrix.shape[0] * matrix.shape[1] <= DENSE_ENTRIES else matrix
+
+
+def narrowed(past: "sparse.csr_array[np.float64]", n_items: int) -> "sparse.csr_array[np.float64]":
+    """(B, n_items) histories without the items that came into the catalogue after the training."""
+    return past[:, :n_items] if past.shape[1] > n_items else past
 
 
 def widened(scores: FloatArray, n_items: int) -> FloatArray:
@@ -117,6 +131,8 @@ __all__ = [
     "gathered",
     "histories",
     "influence",
+    "narrowed",
+    "product",
     "strengths",
     "totals",
     "widened",

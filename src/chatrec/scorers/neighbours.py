@@ -16,7 +16,7 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
-from chatrec.scorers.matrix import choices, histories, widened
+from chatrec.scorers.matrix import choices, histories, product, widened
 from chatrec.scorers.sparse_weights import canonical, read, taken, written
 
 
@@ -41,8 +41,11 @@ class Neighbours:
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue."""
-        scores = (histories(queries, self._weights.shape[0]) @ self._weights).toarray()
-        return widened(scores, len(self._catalogue))
+        return self.score_matrix(histories(queries, self._weights.shape[0]))
+
+    def score_matrix(self, histories: "sparse.csr_array[np.float64]") -> FloatArray:
+        """(B, I) the histories (B, I) times the weights."""
+        return widened(product(histories, self._weights), len(self._catalogue))
 
     def arrays(self) -> Arrays:
         return written(self._weights)

@@ -17,7 +17,7 @@ from chatrec.core.protocols import Arrays, Scorer, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
 from chatrec.scorers.gram import mirrored, weighted_gram
-from chatrec.scorers.matrix import choices, influence, totals, widened
+from chatrec.scorers.matrix import choices, influence, product, totals, widened
 from chatrec.scorers.revision import TYPICAL, Revision, Rules
 from chatrec.scorers.sparse_weights import picked, read, written
 from chatrec.scorers.supports import solved_within, strongest_places
@@ -61,6 +61,10 @@ class Together:
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions over the whole catalogue."""
         return widened(totals(queries, self._weights), self._n_items)
+
+    def score_matrix(self, histories: "sparse.csr_array[np.float64]") -> FloatArray:
+        """(B, I) the histories (B, I) times the weights."""
+        return widened(product(histories, self._weights), self._n_items)
 
     def arrays(self) -> Arrays:
         weights = {"weights": self._weights} if isinstance(self._weights, np.ndarray) else written(self._weights)

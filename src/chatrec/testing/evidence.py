@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
+from scipy import sparse
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import SUM_TOLERANCE, Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.knowledge import path_parts
-from chatrec.core.protocols import BatchScorer
+from chatrec.core.protocols import BatchScorer, MatrixScorer
 from chatrec.core.query import Candidates, Query
 from chatrec.testing.checking import close, demand
 from chatrec.testing.synthetic import some_query
@@ -71,6 +72,25 @@ def ranks_as_it_explains(case: Case) -> None:
         close(batch[row], sums, "score_batch equals the sums of the attributions")
     close(case.answer().scores, sums[case.candidates.items], "an item's score does not depend on the other candidates")
     demand(case.scorer.score_batch([]).shape == (0, len(case.catalogue)), "no query, no row of scores")
+
+
+def ranks_a_matrix_alike(case: Case) -> None:
+    """Where a scorer takes histories as a matrix, the scores are those of `score_batch`, whatever else is in the matrix,
+    and the matrix is as it was.
+    """
+    if not isinstance(case.scorer, MatrixScorer):
+        return
+    items, weights = case.query.history_items, case.query.history_weights
+    shape, starts = (3, len(case.catalogue)), np.array([0, 0, len(items), 2 * len(items)])
+    past = sparse.csr_array((np.tile(weights, 2), np.tile(items, 2), starts), shape=shape)
+    scores = case.scorer.score_matrix(past)
+    demand(scores.shape == shape, f"score_matrix gives (histories, items); got {scores.shape}")
+    wanted = case.scorer.score_batch([Query(), case.query, case.query])
+    close(scores, wanted, "score_matrix equals score_batch of the same histories")
+    kept = np.array_equal(past.data, np.tile(weights, 2)) and np.array_equal(past.indices, np.tile(items, 2))
+    demand(kept, "inputs are not changed")
+    nobody = case.scorer.score_matrix(sparse.csr_array((0, len(case.catalogue))))
+    demand(nobody.shape == (0, len(case.catalogue)), "no history, no row of scores")
 
 
 def names_what_it_rests_on(case: Case) -> None:
@@ -162,6 +182,7 @@ SCORER_LAWS: tuple[Callable[[Case], None], ...] = (
     evidence_fits_the_candidates,
     scores_are_sums_of_evidence,
     ranks_as_it_explains,
+    ranks_a_matrix_alike,
     names_what_it_rests_on,
     knows_nothing_of_strangers,
     says_nothing_of_nothing,
@@ -184,6 +205,7 @@ __all__ = [
     "knows_nothing_of_strangers",
     "leaves_its_inputs_alone",
     "names_what_it_rests_on",
+    "ranks_a_matrix_alike",
     "ranks_as_it_explains",
     "says_nothing_of_nothing",
     "scores_are_sums_of_evidence",
