@@ -150,6 +150,27 @@ def test_every_wish_in_force_is_taken_back_by_its_chip(visit, locale):
         expect(chips).to_have_count(left)
 
 
+def test_a_question_is_answered_by_a_chip_and_the_dial_turns_both_ways(visit):
+    reader = visit(locale="zh-CN")
+    reader.say("推荐一些")
+    answers = reader.page.locator(".turn:last-of-type .chips--answers .chip")
+    answer = answers.first.inner_text()
+    answers.first.click()
+    reader.answered(2)
+    expect(reader.page.locator(".wish", has_text=answer)).to_be_visible()
+
+    before = reader.items()
+    reader.page.click("[data-tool=you]")
+    reader.page.click("[data-turn=lessKnown]")
+    reader.answered(3)
+    leaning = reader.page.locator(".wish--dial")
+    expect(leaning).to_have_attribute("data-novelty", "0.5")
+    assert reader.items() != before
+    leaning.locator("button").click()
+    reader.answered(4)
+    expect(leaning).to_have_count(0)
+
+
 def test_the_whole_way_by_keyboard(visit):
     reader = visit()
     page = reader.page

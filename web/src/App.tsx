@@ -71,7 +71,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
         {failure && <Notice failure={failure} onRetry={() => chat.retry()} onDismiss={chat.dismiss} />}
       </main>
       <footer className="dock">
-        {turn && <Wishes wishes={turn.constraints} locale={turn.locale} onSay={say} />}
+        {turn && <Wishes wishes={turn.constraints} dial={turn.dial} locale={turn.locale} onSay={say} />}
         <Composer busy={busy} onSay={say} />
       </footer>
     </>

@@ -19,8 +19,8 @@ describe('both languages', () => {
     expect(text.trim()).not.toBe('');
     if (text !== '中文') expect(text).not.toMatch(/\p{Script=Han}/u);
   });
-  it.each(strings(WORDS.zh))('Chinese has words at %s', (_, text) => {
-    if (text !== 'EN') expect(text).toMatch(/\p{Script=Han}/u);
+  it.each(strings(WORDS.zh))('Chinese has words at %s', (path, text) => {
+    if (text !== 'EN' && path !== '.listJoint') expect(text).toMatch(/\p{Script=Han}/u);
   });
 });
 
