@@ -43,7 +43,7 @@ def visit(browser, address) -> Iterator:
     contexts = []
 
     def arrive(**options) -> Reader:
-        context = browser.new_context(**{"locale": "en-US", "reduced_motion": "reduce", **options})
+        context = browser.new_context(base_url=address, **{"locale": "en-US", "reduced_motion": "reduce", **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
@@ -169,6 +169,82 @@ def test_a_question_is_answered_by_a_chip_and_the_dial_turns_both_ways(visit):
     leaning.locator("button").click()
     reader.answered(4)
     expect(leaning).to_have_count(0)
+
+
+def test_a_profile_is_muted_taken_away_emptied_and_brought_back(visit, tmp_path):
+    reader = visit()
+    page = reader.page
+    reader.say(WISH["en-US"])
+    liked = reader.press(0, "like")
+    page.click("[data-tool=you]")
+    taste = page.locator(f".taste[data-item='{liked}']")
+    expect(taste.locator(".taste__origin")).to_contain_text("you said so")
+    mute, remove = taste.locator("button").all()
+    mute.click()
+    expect(page.locator(f"[data-edited='{liked}'] .answered__sentence")).not_to_be_empty()
+    expect(taste.locator(".taste__origin")).to_contain_text("does not count")
+
+    with page.expect_download() as download:
+        page.click(".carry a")
+    file = tmp_path / "profile.json"
+    download.value.save_as(file)
+    remove.click()
+    expect(page.locator(".taste")).to_have_count(0)
+    page.set_input_files(".carry input", file)
+    expect(page.locator(".carry__told")).to_contain_text("1 taste is in place")
+    expect(taste.locator(".taste__origin")).to_contain_text("does not count")
+
+
+def test_a_reason_is_disputed_once_and_for_good(visit):
+    reader = visit()
+    page = reader.page
+    like_many(reader)
+    reader.say(WISH["en-US"])
+    reader.why()
+    reason = page.locator(".bar__dispute").first
+    label = reason.get_attribute("aria-label")
+    reason.click()
+    disputed = page.locator("[data-disputed]")
+    settle = disputed.locator("[data-settle]")
+    expect(settle).to_be_visible()
+    item = disputed.get_attribute("data-disputed")
+    assert muted(reader) == []
+    settle.click()
+    expect(disputed.locator("[data-out=true]")).to_be_visible()
+    assert muted(reader) == [item]
+    reader.say("More")
+    reader.why()
+    disputable = page.locator(".turn:last-of-type .bar__dispute")
+    disputable.first.wait_for()
+    labels = disputable.evaluate_all("buttons => buttons.map(button => button.ariaLabel)")
+    assert label not in labels
+
+
+def like_many(reader: Reader) -> None:
+    """So many likes, told to the server behind the page, that what was liked is among the evidence."""
+    user = reader.page.evaluate("localStorage['chatrec.user']")
+    for item in range(168, 198):
+        liked = {"event_id": f"{user}-{item}", "user": user, "item_id": str(item), "kind": "like"}
+        assert reader.page.request.post("v1/feedback", data=liked).ok
+
+
+def muted(reader: Reader) -> list[str]:
+    user = reader.page.evaluate("localStorage['chatrec.user']")
+    profile = reader.page.request.get(f"v1/users/{user}/profile").json()
+    return [taste["item_id"] for taste in profile["tastes"] if taste["muted"]]
+
+
+def test_why_a_title_is_not_in_the_list_is_told(visit):
+    reader = visit(locale="zh-CN")
+    page = reader.page
+    reader.say(WISH["zh-CN"])
+    page.click("[data-tool=you]")
+    page.fill(".search", "fargo")
+    page.click("[data-choose]")
+    told = page.locator("[data-why-not] .answered__sentence")
+    expect(told.first).to_contain_text("科幻")
+    page.fill(".search", "no such title")
+    expect(page.locator(".side__empty", has_text="没有包含")).to_be_visible()
 
 
 def test_the_whole_way_by_keyboard(visit):

@@ -63,6 +63,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
           value={{
             busy,
             marks: tastes.marks,
+            retaste: tastes.refresh,
             press: (item_id, kind, decision) => chat.press({ item_id, kind, decision }),
           }}
         >

@@ -30,13 +30,21 @@ function List({ name, places, other, mark }: Side) {
   );
 }
 
+interface Props {
+  before: readonly Place[];
+  after: readonly Place[];
+  /** What the two lists are called, where not "now" and "then". */
+  names?: readonly [string, string];
+}
+
 /** A list before and after a change, with what has gone and what has come. */
-export function ListChange({ before, after }: { before: readonly Place[]; after: readonly Place[] }) {
+export function ListChange({ before, after, names }: Props) {
   const words = useWords();
+  const [first, second] = names ?? [words.listNow, words.listThen];
   return (
     <div className="change">
-      <List name={words.listNow} places={before} other={after} mark="gone" />
-      <List name={words.listThen} places={after} other={before} mark="come" />
+      <List name={first} places={before} other={after} mark="gone" />
+      <List name={second} places={after} other={before} mark="come" />
     </div>
   );
 }

@@ -36,6 +36,13 @@ export function sumOf(evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, { value }) => sum + value, 0);
 }
 
+const OF_ITEM = /^item:(.+)$/s;
+
+/** The item of the user's own that a term comes from; null where it comes from something else. */
+export function itemBehind({ kind, ref }: Evidence): string | null {
+  return kind === 'history' ? (OF_ITEM.exec(ref)?.[1] ?? null) : null;
+}
+
 /** The law of the house: |sum - score| <= 1e-9 * max(1, |score|). */
 export function addsUp(evidence: readonly Evidence[], score: number): boolean {
   return Math.abs(sumOf(evidence) - score) <= TOLERANCE * Math.max(1, Math.abs(score));
