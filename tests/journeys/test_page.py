@@ -1,7 +1,9 @@
 """The web page in a real Chromium, against a real server with a real model."""
 
+import itertools
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -18,9 +20,17 @@ QUIET = (
     "--no-first-run",
 )
 WISH = {"en-US": "Science fiction from the 90s, no horror", "zh-CN": "九十年代的科幻片，不要恐怖片"}
+DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 TOUCH = 44
 TOLERANCE = 1e-9
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+OBSTACLES = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +105,7 @@ def test_a_card_says_why_it_stands_above_the_next_and_without_what_it_would_go(v
     difference = reader.why().score - reader.why(1).score
     first.locator("[data-ask=above]").click()
     contrast = first.locator("[data-difference]")
+    contrast.wait_for()
     terms = [
         float(value or "nan")
         for value in contrast.locator("[data-value]").evaluate_all("bars => bars.map(bar => bar.dataset.value)")
@@ -245,6 +256,37 @@ def test_why_a_title_is_not_in_the_list_is_told(visit):
     expect(told.first).to_contain_text("科幻")
     page.fill(".search", "no such title")
     expect(page.locator(".side__empty", has_text="没有包含")).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", sorted(WISH))
+def test_assistive_technology_meets_no_obstacle(visit, locale):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not here; `npm ci` in web/ brings it")
+    reader = visit(locale=locale)
+    page = reader.page
+    page.evaluate(AXE.read_text())
+    assert obstacles(page) == []
+    like_many(reader)
+    reader.say("推荐一些" if locale == "zh-CN" else "Recommend something")
+    reader.why()
+    page.locator(".bar__dispute").first.click()
+    page.locator("[data-settle]").wait_for()
+    reader.facts(1)
+    assert obstacles(page) == []
+    page.click("[data-tool=you]")
+    page.locator(".taste button").first.click()
+    page.locator(".edited").wait_for()
+    assert obstacles(page) == []
+
+
+def obstacles(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, in both colours, on a desk and on a phone."""
+    found = []
+    for scheme, viewport in itertools.product(("light", "dark"), (DESK, PHONE)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(viewport)
+        found += [f"{scheme} {viewport['width']}: {told}" for told in page.evaluate(OBSTACLES)]
+    return found
 
 
 def test_the_whole_way_by_keyboard(visit):

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import type { Tastes } from '../chat/useTastes.ts';
 import { useLocale, useWords } from '../words/index.ts';
 import { Carry } from './Carry.tsx';
@@ -14,12 +16,16 @@ function OutcomeView({ outcome }: { outcome: Outcome }) {
   );
 }
 
+/** So many tastes are shown at first: a longer history would hide what stands below it. */
+const AT_FIRST = 8;
+
 /** What the recommender knows of the user's tastes, each with its edits; the answer to the last edit stands below its taste. */
 export function TasteList({ user, tastes }: { user: string; tastes: Tastes }) {
   const words = useWords();
   const { all, refresh } = tastes;
   const { working, outcome, edit } = useEdits(user, useLocale(), all, refresh);
-  const rows = all.map((taste) => (
+  const [whole, setWhole] = useState(false);
+  const rows = (whole ? all : all.slice(0, AT_FIRST)).map((taste) => (
     <TasteRow key={taste.item_id} taste={taste} working={working === taste.item_id} onEdit={edit} />
   ));
   if (outcome) {
@@ -33,6 +39,11 @@ export function TasteList({ user, tastes }: { user: string; tastes: Tastes }) {
       <ul className="side__list" aria-live="polite">
         {rows}
       </ul>
+      {!whole && all.length > AT_FIRST && (
+        <button type="button" className="more" onClick={() => setWhole(true)}>
+          {words.allTastes(all.length)}
+        </button>
+      )}
       <Carry user={user} onRestored={refresh} />
     </section>
   );

@@ -36,8 +36,8 @@ export function You({ user, chat, tastes, open, onClose, onForgotten }: Props) {
   return (
     <Drawer open={open} label={words.yourSide} onClose={onClose}>
       <WhyNotPanel user={user} conversation={chat.state.conversation} />
-      <TasteList user={user} tastes={tastes} />
       <DialPanel dial={dial} onSay={say} />
+      <TasteList user={user} tastes={tastes} />
       <ConversationList user={user} current={chat.state.conversation} onOpen={visit} />
       <ForgetMe user={user} onForgotten={onForgotten} />
     </Drawer>

@@ -103,6 +103,7 @@ export const en = {
 
   tastes: 'Your tastes',
   noTastes: 'Nothing yet. Like or dislike a card, or say what you enjoyed.',
+  allTastes: (n: number) => `Show all ${n.toLocaleString('en')}`,
   liked: 'liked',
   disliked: 'disliked',
   known: 'seen',

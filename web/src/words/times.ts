@@ -5,9 +5,11 @@ export function moment(at: string | number, tag: string): string {
   return dated(at).toLocaleString(tag, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** A day in words. */
-export function day(at: string | number, tag: string): string {
-  return dated(at).toLocaleDateString(tag, { dateStyle: 'medium' });
+/** A day in words; of this year, without it. */
+export function day(at: string | number, tag: string, now = new Date()): string {
+  const date = dated(at);
+  const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return date.toLocaleDateString(tag, { year, month: 'short', day: 'numeric' });
 }
 
 function dated(at: string | number): Date {

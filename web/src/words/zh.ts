@@ -98,6 +98,7 @@ export const zh: Words = {
 
   tastes: '你的喜好',
   noTastes: '还没有。给卡片点喜欢或不喜欢，或者直接说说你看过什么。',
+  allTastes: (n) => `显示全部 ${n.toLocaleString('zh')} 条`,
   liked: '喜欢',
   disliked: '不喜欢',
   known: '看过',
