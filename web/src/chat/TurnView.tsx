@@ -62,10 +62,10 @@ export function TurnView({ entry, latest, waiting, ref, onSuggestion }: Props) {
   const suggestions = turn && latest && entry.settled && <Suggestions turn={turn} onSuggestion={onSuggestion} />;
   return (
     <article className="turn" tabIndex={-1} ref={ref} aria-busy={waiting}>
-      <p className="said">
+      <h2 className="said">
         <span className="visually-hidden">{words.youSaid}: </span>
         <span className="said__words">{entry.message || pressed(words, turn)}</span>
-      </p>
+      </h2>
       <div className="answer" lang={turn ? langTag(turn.locale) : undefined}>
         <Reply entry={entry} waiting={waiting} />
         {turn?.question && suggestions}

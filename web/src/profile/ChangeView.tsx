@@ -13,12 +13,12 @@ function MovedView({ moved }: { moved: Moved }) {
   const place = (at: number | null) => (at === null ? words.notThere : String(at));
   return (
     <section className="moved" style={{ '--zero': asPercent(scale.zero) } as CSSProperties}>
-      <h4 className="moved__title">
+      <h3 className="moved__title">
         <span>{moved.item.title}</span>
         <span className="moved__places">
           {place(moved.before)} → {place(moved.after)}
         </span>
-      </h4>
+      </h3>
       <ul className="why__bars">
         {moved.terms.map((term) => (
           <Bar key={keyOf(term)} evidence={term} scale={scale} />

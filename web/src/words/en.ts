@@ -77,6 +77,7 @@ export const en = {
   listNow: 'The list now',
   listThen: 'The list then',
   gone: 'gone',
+  wasAt: (place: number) => `was at ${place}`,
   come: 'new',
 
   kinds: {

@@ -72,6 +72,7 @@ export const zh: Words = {
   listNow: '现在的列表',
   listThen: '那时的列表',
   gone: '已离开',
+  wasAt: (place) => `原在第 ${place} 位`,
   come: '新出现',
 
   kinds: {
