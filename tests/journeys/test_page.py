@@ -1,76 +1,15 @@
 """The web page in a real Chromium, against a real server with a real model."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.journeys.reader import Reader
+from playwright.sync_api import Page, expect
+from tests.journeys.reader import PHONE, WISH, Reader
 
-from chatrec.interfaces.http.page import PAGE
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-WISH = {"en-US": "Science fiction from the 90s, no horror", "zh-CN": "九十年代的科幻片，不要恐怖片"}
-DESK = {"width": 1280, "height": 900}
-TALL = 6000
-PHONE = {"width": 360, "height": 740}
 TOUCH = 44
 TOLERANCE = 1e-9
 SIZES = """touched => touched.map(one => {
     const { width, height } = one.getBoundingClientRect();
     return [one.ariaLabel ?? one.innerText, Math.round(Math.min(width, height) * 10) / 10];
 })"""
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-OBSTACLES = """async () => {
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
-}"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not (PAGE / "index.html").is_file():
-        pytest.skip("the page is not built; `make page` builds it")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no Chromium here; the system's package of that name brings one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser, address) -> Iterator:
-    """`visit(locale=..., viewport=...)` is a newcomer at the page, who must meet no error in the console."""
-    troubles: list[str] = []
-    contexts = []
-
-    def arrive(**options) -> Reader:
-        context = browser.new_context(base_url=address, **{"locale": "en-US", "reduced_motion": "reduce", **options})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
-        reader = Reader(page, address)
-        reader.arrive()
-        return reader
-
-    yield arrive
-    for context in contexts:
-        context.close()
-    assert troubles == []
 
 
 def assert_adds_up(ledger):
@@ -186,117 +125,6 @@ def test_a_question_is_answered_by_a_chip_and_the_dial_turns_both_ways(visit):
     expect(leaning).to_have_count(0)
 
 
-def test_a_profile_is_muted_taken_away_emptied_and_brought_back(visit, tmp_path):
-    reader = visit()
-    page = reader.page
-    reader.say(WISH["en-US"])
-    liked = reader.press(0, "like")
-    page.click("[data-tool=you]")
-    taste = page.locator(f".taste[data-item='{liked}']")
-    expect(taste.locator(".taste__origin")).to_contain_text("you said so")
-    mute, remove = taste.locator("button").all()
-    mute.click()
-    expect(page.locator(f"[data-edited='{liked}'] .answered__sentence")).not_to_be_empty()
-    expect(taste.locator(".taste__origin")).to_contain_text("does not count")
-
-    with page.expect_download() as download:
-        page.click(".carry a")
-    file = tmp_path / "profile.json"
-    download.value.save_as(file)
-    remove.click()
-    expect(page.locator(".taste")).to_have_count(0)
-    page.set_input_files(".carry input", file)
-    expect(page.locator(".carry__told")).to_contain_text("1 taste is in place")
-    expect(taste.locator(".taste__origin")).to_contain_text("does not count")
-
-
-def test_a_reason_is_disputed_once_and_for_good(visit):
-    reader = visit()
-    page = reader.page
-    like_many(reader)
-    reader.say(WISH["en-US"])
-    reader.why()
-    reason = page.locator(".bar__dispute").first
-    label = reason.get_attribute("aria-label")
-    reason.click()
-    disputed = page.locator("[data-disputed]")
-    settle = disputed.locator("[data-settle]")
-    expect(settle).to_be_visible()
-    item = disputed.get_attribute("data-disputed")
-    assert muted(reader) == []
-    settle.click()
-    expect(disputed.locator("[data-out=true]")).to_be_visible()
-    assert muted(reader) == [item]
-    reader.say("More")
-    reader.why()
-    disputable = page.locator(".turn:last-of-type .bar__dispute")
-    disputable.first.wait_for()
-    labels = disputable.evaluate_all("buttons => buttons.map(button => button.ariaLabel)")
-    assert label not in labels
-
-
-def like_many(reader: Reader) -> None:
-    """So many likes, told to the server behind the page, that what was liked is among the evidence."""
-    user = reader.page.evaluate("localStorage['chatrec.user']")
-    for item in range(168, 198):
-        liked = {"event_id": f"{user}-{item}", "user": user, "item_id": str(item), "kind": "like"}
-        assert reader.page.request.post("v1/feedback", data=liked).ok
-
-
-def muted(reader: Reader) -> list[str]:
-    user = reader.page.evaluate("localStorage['chatrec.user']")
-    profile = reader.page.request.get(f"v1/users/{user}/profile").json()
-    return [taste["item_id"] for taste in profile["tastes"] if taste["muted"]]
-
-
-def test_why_a_title_is_not_in_the_list_is_told(visit):
-    reader = visit(locale="zh-CN")
-    page = reader.page
-    reader.say(WISH["zh-CN"])
-    page.click("[data-tool=you]")
-    page.fill(".search", "fargo")
-    page.click("[data-choose]")
-    told = page.locator("[data-why-not] .answered__sentence")
-    expect(told.first).to_contain_text("科幻")
-    page.fill(".search", "no such title")
-    expect(page.locator(".side__empty", has_text="没有包含")).to_be_visible()
-
-
-@pytest.mark.parametrize("locale", sorted(WISH))
-def test_assistive_technology_meets_no_obstacle(visit, locale):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here; `npm ci` in web/ brings it")
-    reader = visit(locale=locale)
-    page = reader.page
-    page.evaluate(AXE.read_text())
-    assert obstacles(page, locale) == []
-    like_many(reader)
-    reader.say("推荐一些" if locale == "zh-CN" else "Recommend something")
-    reader.why()
-    page.locator(".bar__dispute").first.click()
-    page.locator("[data-settle]").wait_for()
-    reader.facts(1)
-    assert obstacles(page, locale) == []
-    page.click("[data-tool=you]")
-    page.locator(".taste button").first.click()
-    page.locator(".edited").wait_for()
-    assert obstacles(page, locale) == []
-
-
-def obstacles(page: Page, locale: str) -> list[str]:
-    """What axe-core calls serious or critical on a desk and on a phone, where the two languages take turns with the colours.
-
-    Screens are tall enough for everything to be in sight, for it judges no contrast that it cannot see.
-    """
-    found = []
-    colours = ("light", "dark") if locale == "en-US" else ("dark", "light")
-    for colour, viewport in zip(colours, (DESK, PHONE), strict=True):
-        page.emulate_media(color_scheme=colour)
-        page.set_viewport_size({**viewport, "height": TALL})
-        found += [f"{colour} {viewport['width']}: {told}" for told in page.evaluate(OBSTACLES)]
-    return found
-
-
 def test_the_whole_way_by_keyboard(visit):
     reader = visit()
     page = reader.page
@@ -341,7 +169,7 @@ def tab_to(page: Page, selector: str, key: str) -> None:
 def test_on_a_phone_nothing_overflows_and_fingers_hit(visit, locale):
     reader = visit(locale=locale, viewport=PHONE, has_touch=True, is_mobile=True)
     assert reader.overflow() == 0
-    like_many(reader)
+    reader.likes_many()
     reader.say(WISH[locale])
     reader.why()
     reader.page.locator(".bar__dispute").first.click()
