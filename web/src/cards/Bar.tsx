@@ -15,13 +15,13 @@ interface Props {
 
 /** One term of a score, or of a difference of two, as a bar from the zero line. */
 export function Bar({ evidence, scale, action }: Props) {
-  const { left, width } = spanOf(evidence.value, scale);
+  const { left, width, cut } = spanOf(evidence.value, scale);
   const sign = evidence.value < 0 ? 'minus' : 'plus';
   return (
     <li className={action ? 'bar bar--disputable' : 'bar'} data-value={evidence.value} data-source={evidence.source}>
       <span className="bar__label">{evidence.label}</span>
       <span className="bar__track" aria-hidden="true">
-        <span className={`bar__fill bar__fill--${sign}`} style={{ left: asPercent(left), width: asPercent(width) }} />
+        <span className={`bar__fill bar__fill--${sign}${cut ? ' bar__fill--cut' : ''}`} style={{ left: asPercent(left), width: asPercent(width) }} />
       </span>
       <span className={`bar__value bar__value--${sign}`}>{signed(evidence.value)}</span>
       {action}
