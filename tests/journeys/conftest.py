@@ -7,8 +7,21 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.homes import small_home
+from tests.journeys.reader import Reader
 from tests.journeys.served import served, trained
+
+from chatrec.interfaces.http.page import PAGE
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +70,40 @@ def face(some_home, tmp_path_factory) -> Iterator[httpx2.Client]:
 def user() -> str:
     """Somebody new."""
     return f"user-{uuid.uuid4().hex}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium, closed with its module: while one runs, nothing else in the process can run an event loop."""
+    if not (PAGE / "index.html").is_file():
+        pytest.skip("the page is not built; `make page` builds it")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no Chromium here; the system's package of that name brings one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, address) -> Iterator:
+    """`visit(locale=..., viewport=...)` is a newcomer at the page, who must meet no error in the console."""
+    troubles: list[str] = []
+    contexts = []
+
+    def arrive(**options) -> Reader:
+        context = browser.new_context(base_url=address, **{"locale": "en-US", "reduced_motion": "reduce", **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        reader = Reader(page, address)
+        reader.arrive()
+        return reader
+
+    yield arrive
+    for context in contexts:
+        context.close()
+    assert troubles == []

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
+WISH = {"en-US": "Science fiction from the 90s, no horror", "zh-CN": "九十年代的科幻片，不要恐怖片"}
+PHONE = {"width": 360, "height": 740}
 LEDGER = """card => ({
     bars: [...card.querySelectorAll('[data-value]')].map(bar => Number(bar.dataset.value)),
     subtotals: [...card.querySelectorAll('[data-subtotal]')].map(group => Number(group.dataset.subtotal)),
@@ -78,9 +80,25 @@ class Reader:
         self.answered(turns + 1)
         return item
 
+    def likes_many(self) -> None:
+        """So many likes, told to the server behind the page, that what was liked is among the evidence."""
+        for item in range(168, 198):
+            liked = {"event_id": f"{self.user}-{item}", "user": self.user, "item_id": str(item), "kind": "like"}
+            assert self.page.request.post("v1/feedback", data=liked).ok
+
+    def muted(self) -> list[str]:
+        """The items that the server keeps as not counting."""
+        profile = self.page.request.get(f"v1/users/{self.user}/profile").json()
+        return [taste["item_id"] for taste in profile["tastes"] if taste["muted"]]
+
+    @property
+    def user(self) -> str:
+        """Whom the page takes them for."""
+        return str(self.page.evaluate("localStorage['chatrec.user']"))
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than the screen."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
-__all__ = ["Ledger", "Reader"]
+__all__ = ["PHONE", "WISH", "Ledger", "Reader"]

@@ -170,10 +170,10 @@ def test_an_item_is_explained_by_the_evidence_that_scores_it(face: httpx2.Client
 def test_items_are_found_by_a_part_of_their_title(face: httpx2.Client) -> None:
     everything = face.get("/v1/items", params={"limit": 200}).json()
     first = everything["items"][0]
-    assert set(first) == {"item_id", "title", "year", "labels", "numbers"}
+    assert set(first) == {"item_id", "title", "titles", "year", "labels", "numbers"}
     details = face.get(f"/v1/items/{first['item_id']}", params={"locale": "zh"}).json()
     assert {name: details[name] for name in first} == first
-    assert set(details) - set(first) == {"titles", "facts", "text"}
+    assert set(details) - set(first) == {"facts", "text"}
     assert [fact["name"] for fact in details["facts"]] == ["类型", "年代"]
     found = face.get("/v1/items", params={"query": first["title"].upper()}).json()
     assert first in found["items"]

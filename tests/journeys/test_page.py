@@ -1,62 +1,15 @@
 """The web page in a real Chromium, against a real server with a real model."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.journeys.reader import Reader
+from playwright.sync_api import Page, expect
+from tests.journeys.reader import PHONE, WISH, Reader
 
-from chatrec.interfaces.http.page import PAGE
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-WISH = {"en-US": "Science fiction from the 90s, no horror", "zh-CN": "九十年代的科幻片，不要恐怖片"}
-PHONE = {"width": 360, "height": 740}
 TOUCH = 44
 TOLERANCE = 1e-9
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not (PAGE / "index.html").is_file():
-        pytest.skip("the page is not built; `make page` builds it")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no Chromium here; the system's package of that name brings one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser, address) -> Iterator:
-    """`visit(locale=..., viewport=...)` is a newcomer at the page, who must meet no error in the console."""
-    troubles: list[str] = []
-    contexts = []
-
-    def arrive(**options) -> Reader:
-        context = browser.new_context(**{"locale": "en-US", "reduced_motion": "reduce", **options})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
-        reader = Reader(page, address)
-        reader.arrive()
-        return reader
-
-    yield arrive
-    for context in contexts:
-        context.close()
-    assert troubles == []
+SIZES = """touched => touched.map(one => {
+    const { width, height } = one.getBoundingClientRect();
+    return [one.ariaLabel ?? one.innerText, Math.round(Math.min(width, height) * 10) / 10];
+})"""
 
 
 def assert_adds_up(ledger):
@@ -95,6 +48,7 @@ def test_a_card_says_why_it_stands_above_the_next_and_without_what_it_would_go(v
     difference = reader.why().score - reader.why(1).score
     first.locator("[data-ask=above]").click()
     contrast = first.locator("[data-difference]")
+    contrast.wait_for()
     terms = [
         float(value or "nan")
         for value in contrast.locator("[data-value]").evaluate_all("bars => bars.map(bar => bar.dataset.value)")
@@ -150,6 +104,27 @@ def test_every_wish_in_force_is_taken_back_by_its_chip(visit, locale):
         expect(chips).to_have_count(left)
 
 
+def test_a_question_is_answered_by_a_chip_and_the_dial_turns_both_ways(visit):
+    reader = visit(locale="zh-CN")
+    reader.say("推荐一些")
+    answers = reader.page.locator(".turn:last-of-type .chips--answers .chip")
+    answer = answers.first.inner_text()
+    answers.first.click()
+    reader.answered(2)
+    expect(reader.page.locator(".wish", has_text=answer)).to_be_visible()
+
+    before = reader.items()
+    reader.page.click("[data-tool=you]")
+    reader.page.click("[data-turn=lessKnown]")
+    reader.answered(3)
+    leaning = reader.page.locator(".wish--dial")
+    expect(leaning).to_have_attribute("data-novelty", "0.5")
+    assert reader.items() != before
+    leaning.locator("button").click()
+    reader.answered(4)
+    expect(leaning).to_have_count(0)
+
+
 def test_the_whole_way_by_keyboard(visit):
     reader = visit()
     page = reader.page
@@ -194,18 +169,24 @@ def tab_to(page: Page, selector: str, key: str) -> None:
 def test_on_a_phone_nothing_overflows_and_fingers_hit(visit, locale):
     reader = visit(locale=locale, viewport=PHONE, has_touch=True, is_mobile=True)
     assert reader.overflow() == 0
+    reader.likes_many()
     reader.say(WISH[locale])
     reader.why()
-    assert reader.overflow() == 0
+    reader.page.locator(".bar__dispute").first.click()
+    reader.page.locator("[data-settle]").wait_for()
+    assert_a_finger_fits(reader)
     reader.facts()
-    assert reader.overflow() == 0
-    for button in reader.page.locator("button:visible, summary:visible").all():
-        box = button.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= TOUCH, button.inner_text()
+    assert_a_finger_fits(reader)
     reader.page.click("[data-tool=you]")
     expect(reader.page.locator(".drawer")).to_be_visible()
+    assert_a_finger_fits(reader)
+
+
+def assert_a_finger_fits(reader: Reader) -> None:
+    """Nothing is wider than the screen, and what can be touched is large enough for it."""
     assert reader.overflow() == 0
+    sizes = reader.page.locator("button:visible, summary:visible, .drawer[open] .button").evaluate_all(SIZES)
+    assert [told for told, size in sizes if size < TOUCH] == []
 
 
 def test_colours_and_language_are_remembered(visit):

@@ -63,6 +63,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
           value={{
             busy,
             marks: tastes.marks,
+            retaste: tastes.refresh,
             press: (item_id, kind, decision) => chat.press({ item_id, kind, decision }),
           }}
         >
@@ -71,7 +72,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
         {failure && <Notice failure={failure} onRetry={() => chat.retry()} onDismiss={chat.dismiss} />}
       </main>
       <footer className="dock">
-        {turn && <Wishes wishes={turn.constraints} locale={turn.locale} onSay={say} />}
+        {turn && <Wishes wishes={turn.constraints} dial={turn.dial} locale={turn.locale} onSay={say} />}
         <Composer busy={busy} onSay={say} />
       </footer>
     </>

@@ -43,13 +43,24 @@ describe('bars', () => {
   it('share one zero line and reach the edges', () => {
     const scale = scaleOf([evidence('history', 3), evidence('history', -1)]);
     expect(scale).toEqual({ zero: 0.25, unit: 0.25 });
-    expect(spanOf(3, scale)).toEqual({ left: 0.25, width: 0.75 });
-    expect(spanOf(-1, scale)).toEqual({ left: 0, width: 0.25 });
+    expect(spanOf(3, scale)).toEqual({ left: 0.25, width: 0.75, cut: false });
+    expect(spanOf(-1, scale)).toEqual({ left: 0, width: 0.25, cut: false });
   });
   it('start at the left edge when nothing speaks against', () => {
     expect(scaleOf([evidence('wish', 2)])).toEqual({ zero: 0, unit: 0.5 });
   });
   it('have no width when all evidence is zero', () => {
-    expect(spanOf(0, scaleOf([evidence('prior', 0)]))).toEqual({ left: 0, width: 0 });
+    expect(spanOf(0, scaleOf([evidence('prior', 0)]))).toEqual({ left: 0, width: 0, cut: false });
+  });
+  it('keep their size beside what all items start with, which is cut', () => {
+    const scale = scaleOf([evidence('prior', -4, 'base'), evidence('history', 0.5)]);
+    const history = spanOf(0.5, scale);
+    expect(history.width).toBeCloseTo(1 / 1.4, 12);
+    expect(spanOf(-4, scale)).toEqual({ left: 0, width: scale.zero, cut: true });
+    expect(history.left + history.width).toBeCloseTo(1, 12);
+  });
+  it('are to scale where there is room for what all items start with', () => {
+    const scale = scaleOf([evidence('prior', -0.5, 'base'), evidence('history', 1), evidence('history', -1)]);
+    expect(spanOf(-0.5, scale)).toEqual({ left: 0.25, width: 0.25, cut: false });
   });
 });

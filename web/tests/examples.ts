@@ -34,6 +34,8 @@ export function turn(changes: Partial<Turn> = {}): Turn {
     decision_id: 'd1',
     model_version: 'm1',
     suggestions: [],
+    question: null,
+    dial: { novelty: 0, variety: 0 },
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { initialLocale, joinSentences, WORDS } from '../src/words/index.ts';
 import { percent, signed } from '../src/words/numbers.ts';
+import { day } from '../src/words/times.ts';
 import { sentenceToDrop } from '../src/words/wishes.ts';
 
 /** Every string below a value, with its path; functions are asked with sample arguments. */
@@ -19,8 +20,8 @@ describe('both languages', () => {
     expect(text.trim()).not.toBe('');
     if (text !== '中文') expect(text).not.toMatch(/\p{Script=Han}/u);
   });
-  it.each(strings(WORDS.zh))('Chinese has words at %s', (_, text) => {
-    if (text !== 'EN') expect(text).toMatch(/\p{Script=Han}/u);
+  it.each(strings(WORDS.zh))('Chinese has words at %s', (path, text) => {
+    if (text !== 'EN' && !['.listJoint', '.colon'].includes(path)) expect(text).toMatch(/\p{Script=Han}/u);
   });
 });
 
@@ -51,6 +52,15 @@ describe('numbers', () => {
   });
   it('never claim certainty', () => {
     expect([0, 0.004, 0.5, 0.996, 1].map(percent)).toEqual([1, 1, 50, 99, 99]);
+  });
+});
+
+describe('a day', () => {
+  const at = new Date(2026, 10, 7, 12).getTime() / 1000;
+
+  it('of this year has no year', () => {
+    expect(day(at, 'en', new Date(2026, 11, 1))).toBe('Nov 7');
+    expect(day(at, 'zh-Hans', new Date(2027, 0, 1))).toBe('2026年11月7日');
   });
 });
 

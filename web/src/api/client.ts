@@ -6,11 +6,14 @@ import type {
   Details,
   Feedback,
   FeedbackAnswer,
+  Found,
   Locale,
   Problem,
   Progress,
   Taste,
   Turn,
+  WhatIf,
+  WhyNot,
 } from './contract.ts';
 import { serverEvents, type ServerEvent } from './sse.ts';
 
@@ -51,14 +54,14 @@ async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   return response;
 }
 
-async function read<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function read<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await ask(path, init);
   return (await response.json()) as T;
 }
 
-function posted(body: object, accept = 'application/json'): RequestInit {
+export function posted(body: object, accept = 'application/json', method = 'POST'): RequestInit {
   return {
-    method: 'POST',
+    method,
     headers: { 'Content-Type': 'application/json', Accept: accept },
     body: JSON.stringify(body),
   };
@@ -79,7 +82,7 @@ function progress({ name, data }: ServerEvent): Progress | null {
   }
 }
 
-const segment = encodeURIComponent;
+export const segment = encodeURIComponent;
 
 /** Resolves when a model is ready to answer; the Refusal says what is missing. */
 export async function checkReady(): Promise<void> {
@@ -148,6 +151,21 @@ export function readContrast(listed: Listed, item: string, against: string): Pro
 
 export function readCounterfactual(listed: Listed, item: string): Promise<Counterfactual> {
   return read(`v1/users/${segment(listed.user)}/counterfactuals/${segment(item)}?${about(listed)}`);
+}
+
+export function readWhyNot(listed: Listed, item: string): Promise<WhyNot> {
+  return read(`v1/users/${segment(listed.user)}/why-not/${segment(item)}?${about(listed)}`);
+}
+
+/** The list as it is, and as it would be if what the user said of an item did not count. */
+export function readWithout({ user, conversation, locale }: Listed, item_id: string): Promise<WhatIf> {
+  const body = { changes: [{ kind: 'mute', item_id }], ...(conversation === null ? {} : { conversation }) };
+  return read(`v1/users/${segment(user)}/what-if?locale=${locale}`, posted(body));
+}
+
+export async function findItems(query: string, limit: number): Promise<Found[]> {
+  const body = await read<{ items: Found[] }>(`v1/items?query=${segment(query)}&limit=${limit}`);
+  return body.items;
 }
 
 export async function forgetUser(user: string): Promise<void> {

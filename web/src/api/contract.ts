@@ -92,6 +92,18 @@ export interface Act {
   title?: string | null;
 }
 
+/** What the reply asks; the turn's suggestions are the answers to it. */
+export interface Question {
+  field: string;
+  choices: string[];
+}
+
+/** How the lists lean, each in [-1, 1]: from well known to less known, from alike to varied; 0 = as usual. */
+export interface Dial {
+  novelty: number;
+  variety: number;
+}
+
 export type Move =
   | 'recommend'
   | 'ask'
@@ -116,6 +128,8 @@ export interface Turn {
   decision_id: string | null;
   model_version: string;
   suggestions: string[];
+  question: Question | null;
+  dial: Dial;
 }
 
 /** A message, which is empty when a button was pressed, and its answer, as the server keeps them. */
@@ -156,7 +170,7 @@ export interface FeedbackAnswer {
   turn: Exchange | null;
 }
 
-/** What is known of a user about one item; weight in [-1, 1]. */
+/** What is known of a user about one item: weight in [-1, 1], where it came from, when (seconds); what is muted does not count. */
 export interface Taste {
   item_id: string;
   title: string;
@@ -164,6 +178,56 @@ export interface Taste {
   year: number | null;
   weight: number;
   kind: string;
+  at: number;
+  done: Record<string, number>;
+  muted: boolean;
+}
+
+/** An item whose place in a list is another (null = not in it); the values of `terms` sum to the change of its score. */
+export interface Moved {
+  item: Place;
+  before: number | null;
+  after: number | null;
+  terms: Difference[];
+}
+
+/** The user's own list before and after a change of the profile, and why. */
+export interface Change {
+  sentence: string;
+  before: Place[];
+  after: Place[];
+  moved: Moved[];
+}
+
+/** What an import came to: how many tastes there are now, and the ids of items that this catalogue does not hold. */
+export interface Restored {
+  tastes: number;
+  unknown: string[];
+}
+
+/** An item as a search finds it. */
+export interface Found {
+  item_id: string;
+  title: string;
+  titles: Partial<Record<Locale, string>>;
+  year: number | null;
+}
+
+/** What keeps an item out of a list and what would bring it in; tried by the server before it is told. */
+export interface WhyNot {
+  item: Place;
+  place: number | null;
+  sentences: string[];
+  note: string;
+  found: boolean;
+  before: Place[];
+  after: Place[];
+}
+
+/** A list as it is, and as it would be after changes; nothing is stored. */
+export interface WhatIf {
+  before: Place[];
+  after: Place[];
 }
 
 /** An RFC 9457 problem. Status 0 means that no answer came at all. */

@@ -1,20 +1,30 @@
+import type { ReactNode } from 'react';
+
 import type { Evidence } from '../api/contract.ts';
 import { signed } from '../words/numbers.ts';
 import { spanOf, type Scale } from './evidence.ts';
 
 export const asPercent = (fraction: number): string => `${(fraction * 100).toFixed(3)}%`;
 
+interface Props {
+  evidence: Evidence;
+  scale: Scale;
+  /** What can be done about the term. */
+  action?: ReactNode;
+}
+
 /** One term of a score, or of a difference of two, as a bar from the zero line. */
-export function Bar({ evidence, scale }: { evidence: Evidence; scale: Scale }) {
-  const { left, width } = spanOf(evidence.value, scale);
+export function Bar({ evidence, scale, action }: Props) {
+  const { left, width, cut } = spanOf(evidence.value, scale);
   const sign = evidence.value < 0 ? 'minus' : 'plus';
   return (
-    <li className="bar" data-value={evidence.value} data-source={evidence.source}>
+    <li className={action ? 'bar bar--disputable' : 'bar'} data-value={evidence.value} data-source={evidence.source}>
       <span className="bar__label">{evidence.label}</span>
       <span className="bar__track" aria-hidden="true">
-        <span className={`bar__fill bar__fill--${sign}`} style={{ left: asPercent(left), width: asPercent(width) }} />
+        <span className={`bar__fill bar__fill--${sign}${cut ? ' bar__fill--cut' : ''}`} style={{ left: asPercent(left), width: asPercent(width) }} />
       </span>
       <span className={`bar__value bar__value--${sign}`}>{signed(evidence.value)}</span>
+      {action}
     </li>
   );
 }

@@ -19,7 +19,7 @@ function Head({ card }: { card: Card }) {
   const words = useWords();
   return (
     <header className="card__head">
-      <div>
+      <div className="card__names">
         <h3 className="card__title">
           {card.title} {card.year !== null && <span className="card__year">({card.year})</span>}
         </h3>

@@ -4,8 +4,9 @@ import type { Card } from '../api/contract.ts';
 import { CheckIcon } from '../shell/icons.tsx';
 import { useWords } from '../words/index.ts';
 import { percent, signed } from '../words/numbers.ts';
-import { asPercent, Bar, keyOf } from './Bar.tsx';
+import { asPercent, keyOf } from './Bar.tsx';
 import { addsUp, grouped, scaleOf, sumOf, type Group, type Scale } from './evidence.ts';
+import { HistoryBar } from './HistoryBar.tsx';
 import { Questions } from './Questions.tsx';
 
 function BarGroup({ group, scale }: { group: Group; scale: Scale }) {
@@ -20,7 +21,7 @@ function BarGroup({ group, scale }: { group: Group; scale: Scale }) {
       </h4>
       <ul className="why__bars">
         {group.evidence.map((piece) => (
-          <Bar key={keyOf(piece)} evidence={piece} scale={scale} />
+          <HistoryBar key={keyOf(piece)} evidence={piece} scale={scale} />
         ))}
       </ul>
     </section>

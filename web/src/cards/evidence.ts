@@ -13,10 +13,11 @@ export interface Scale {
   unit: number;
 }
 
-/** Where one bar lies: its left edge and its width, as fractions of the width. */
+/** Where one bar lies: its left edge and its width, as fractions of the width; `cut` where it would go on beyond the edge. */
 export interface Span {
   left: number;
   width: number;
+  cut: boolean;
 }
 
 const ORDER: readonly EvidenceKind[] = [
@@ -36,6 +37,13 @@ export function sumOf(evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, { value }) => sum + value, 0);
 }
 
+const OF_ITEM = /^item:(.+)$/s;
+
+/** The item of the user's own that a term comes from; null where it comes from something else. */
+export function itemBehind({ kind, ref }: Evidence): string | null {
+  return kind === 'history' ? (OF_ITEM.exec(ref)?.[1] ?? null) : null;
+}
+
 /** The law of the house: |sum - score| <= 1e-9 * max(1, |score|). */
 export function addsUp(evidence: readonly Evidence[], score: number): boolean {
   return Math.abs(sumOf(evidence) - score) <= TOLERANCE * Math.max(1, Math.abs(score));
@@ -50,16 +58,28 @@ export function grouped(evidence: readonly Evidence[]): Group[] {
   }).filter((group) => group.evidence.length > 0);
 }
 
-/** One scale for all bars of a card: the longest on either side reaches its edge. */
+/** The term that every item of a list starts with alike. */
+const isBase = ({ kind, ref }: Evidence): boolean => kind === 'prior' && ref === 'base';
+
+/** How much room a base has that is not drawn to scale, as a fraction of the side of what speaks for the item. */
+const ROOM_OF_BASE = 0.4;
+
+/** One scale for all bars of a card: the longest on either side reaches its edge. What all items start with tells none from another
+ *  and would make slivers of the rest: it gets some room, and is cut where it needs more. */
 export function scaleOf(evidence: readonly Evidence[]): Scale {
-  const values = evidence.map((piece) => piece.value);
-  const below = Math.max(0, ...values.map((value) => -value));
+  const telling = evidence.filter((piece) => !isBase(piece) && piece.value !== 0);
+  const values = (telling.length > 0 ? telling : evidence).map(({ value }) => value);
+  const base = -Math.min(0, ...evidence.filter(isBase).map(({ value }) => value));
   const above = Math.max(0, ...values);
+  const below = Math.max(0, Math.min(base, above * ROOM_OF_BASE), ...values.map((value) => -value));
   const width = below + above;
   return width === 0 ? { zero: 0, unit: 0 } : { zero: below / width, unit: 1 / width };
 }
 
 export function spanOf(value: number, { zero, unit }: Scale): Span {
-  const width = Math.abs(value) * unit;
-  return { left: value < 0 ? zero - width : zero, width };
+  const whole = Math.abs(value) * unit;
+  const room = value < 0 ? zero : 1 - zero;
+  const cut = whole > room + TOLERANCE;
+  const width = cut ? room : whole;
+  return { left: value < 0 ? zero - width : zero, width, cut };
 }

@@ -32,11 +32,17 @@ function Excluded({ turn }: { turn: Turn }) {
   return turn.slate.length > 0 && count > 0 ? <p className="excluded">{words.excluded(count)}</p> : null;
 }
 
+/** What could be said next; after a question, the answers to it. */
 function Suggestions({ turn, onSuggestion }: { turn: Turn; onSuggestion: (message: string) => void }) {
   const words = useWords();
+  const { question } = turn;
   if (turn.suggestions.length === 0) return null;
   return (
-    <ul className="chips" aria-label={words.suggestions}>
+    <ul
+      className={question ? 'chips chips--answers' : 'chips'}
+      data-question={question?.field}
+      aria-label={question ? words.answers : words.suggestions}
+    >
       {turn.suggestions.map((suggestion) => (
         <li key={suggestion}>
           <button type="button" className="chip" onClick={() => onSuggestion(suggestion)}>
@@ -53,17 +59,19 @@ export function TurnView({ entry, latest, waiting, ref, onSuggestion }: Props) {
   const words = useWords();
   const { turn } = entry;
   const List = latest ? Slate : EarlierSlate;
+  const suggestions = turn && latest && entry.settled && <Suggestions turn={turn} onSuggestion={onSuggestion} />;
   return (
     <article className="turn" tabIndex={-1} ref={ref} aria-busy={waiting}>
-      <p className="said">
+      <h2 className="said">
         <span className="visually-hidden">{words.youSaid}: </span>
         <span className="said__words">{entry.message || pressed(words, turn)}</span>
-      </p>
+      </h2>
       <div className="answer" lang={turn ? langTag(turn.locale) : undefined}>
         <Reply entry={entry} waiting={waiting} />
+        {turn?.question && suggestions}
         {turn && turn.slate.length > 0 && <List slate={turn.slate} decision_id={turn.decision_id} />}
         {turn && latest && <Excluded turn={turn} />}
-        {turn && latest && entry.settled && <Suggestions turn={turn} onSuggestion={onSuggestion} />}
+        {!turn?.question && suggestions}
       </div>
     </article>
   );

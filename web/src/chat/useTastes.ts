@@ -14,6 +14,7 @@ export function markOf({ kind, weight }: Pick<Taste, 'kind' | 'weight'>): Mark {
 export interface Tastes {
   all: readonly Taste[];
   marks: ReadonlyMap<string, Mark>;
+  refresh: () => void;
 }
 
 /** The tastes of `user`, read anew whenever the chat comes to rest. Where they cannot be read, the last known stay. */
@@ -32,5 +33,5 @@ export function useTastes(user: string, resting: boolean): Tastes {
     if (resting) void refresh();
   }, [refresh, resting]);
 
-  return { all, marks: new Map(all.map((taste) => [taste.item_id, markOf(taste)])) };
+  return { all, marks: new Map(all.map((taste) => [taste.item_id, markOf(taste)])), refresh: () => void refresh() };
 }

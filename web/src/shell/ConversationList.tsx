@@ -3,19 +3,12 @@ import { useEffect, useState } from 'react';
 import { listConversations, Refusal } from '../api/client.ts';
 import type { ConversationEntry } from '../api/contract.ts';
 import { langTag, useLocale, useWords } from '../words/index.ts';
+import { moment } from '../words/times.ts';
 
 interface Props {
   user: string;
   current: string | null;
   onOpen: (id: string) => void;
-}
-
-const SECOND = 1000;
-
-/** A moment in words; the server's times are seconds since 1970 or ISO 8601. */
-function moment(at: string | number, tag: string): string {
-  const date = new Date(typeof at === 'number' ? at * SECOND : at);
-  return date.toLocaleString(tag, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 function useConversations(user: string): readonly ConversationEntry[] {

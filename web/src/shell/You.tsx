@@ -1,10 +1,15 @@
+import type { Dial } from '../api/contract.ts';
 import type { Chat } from '../chat/useChat.ts';
 import type { Tastes } from '../chat/useTastes.ts';
+import { TasteList } from '../profile/TasteList.tsx';
+import { WhyNotPanel } from '../profile/WhyNotPanel.tsx';
 import { useWords } from '../words/index.ts';
 import { ConversationList } from './ConversationList.tsx';
+import { DialPanel } from './DialPanel.tsx';
 import { Drawer } from './Drawer.tsx';
 import { ForgetMe } from './ForgetMe.tsx';
-import { TasteList } from './TasteList.tsx';
+
+const AS_USUAL: Dial = { novelty: 0, variety: 0 };
 
 interface Props {
   user: string;
@@ -22,12 +27,17 @@ export function You({ user, chat, tastes, open, onClose, onForgotten }: Props) {
     onClose();
     chat.open(id);
   };
-  const remove = (item_id: string) => {
-    if (chat.state.phase === 'idle') chat.press({ item_id, kind: 'retract', decision: null });
+  const say = (message: string) => {
+    if (chat.state.phase !== 'idle') return;
+    onClose();
+    chat.say(message);
   };
+  const dial = chat.state.entries.findLast((entry) => entry.turn !== null)?.turn?.dial ?? AS_USUAL;
   return (
     <Drawer open={open} label={words.yourSide} onClose={onClose}>
-      <TasteList tastes={tastes.all} onRemove={remove} />
+      <WhyNotPanel user={user} conversation={chat.state.conversation} />
+      <DialPanel dial={dial} onSay={say} />
+      <TasteList user={user} tastes={tastes} />
       <ConversationList user={user} current={chat.state.conversation} onOpen={visit} />
       <ForgetMe user={user} onForgotten={onForgotten} />
     </Drawer>

@@ -74,6 +74,14 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+/** What does not count. */
+export const MuteIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="m6 18 12-12" />
+  </Icon>
+);
+
 export const CheckIcon = () => (
   <Icon>
     <path d="m5 12.5 4.5 4.5L19 7.5" />

@@ -16,10 +16,11 @@ router = APIRouter(prefix="/v1/items", tags=["items"])
 
 
 class ItemOut(Form):
-    """One item: its labels and numbers by field."""
+    """One item: its labels and numbers by field. `titles` are what readers of a language know it by, where not by its `title`."""
 
     item_id: str
     title: str
+    titles: dict[str, str]
     year: int | None
     labels: dict[str, tuple[str, ...]]
     numbers: dict[str, float]
@@ -33,9 +34,8 @@ class FactOut(Form):
 
 
 class DetailsOut(ItemOut):
-    """All that is known of one item; `titles` are what readers of a language know it by, where not by its `title`."""
+    """All that is known of one item, in the reader's words."""
 
-    titles: dict[str, str]
     facts: tuple[FactOut, ...]
     text: str
 
@@ -75,6 +75,7 @@ def _item(item: Item) -> ItemOut:
     return ItemOut(
         item_id=item.id,
         title=item.title,
+        titles=dict(item.titles),
         year=int(item.numbers["year"]) if "year" in item.numbers else None,
         labels=dict(item.labels),
         numbers=dict(item.numbers),
@@ -83,7 +84,7 @@ def _item(item: Item) -> ItemOut:
 
 def _details(item: Item, domain: Domain, locale: Locale) -> DetailsOut:
     facts = tuple(FactOut(name=name, value=value) for name, value in fact_lines(item, domain, locale))
-    return DetailsOut(**dict(_item(item)), titles=dict(item.titles), facts=facts, text=prose(item, locale))
+    return DetailsOut(**dict(_item(item)), facts=facts, text=prose(item, locale))
 
 
 __all__ = ["DetailsOut", "FactOut", "ItemOut", "ItemsOut", "router"]
