@@ -8,9 +8,9 @@ NAME ?= turn
 DATA ?= ml-100k
 # Where the demo keeps its database, models and downloads; `make test` shares the downloads.
 CHATREC_HOME ?= .chatrec
-# A worker a core; the tests of one file stay together, for they share trained models.
-WORKERS := --numprocesses auto --maxprocesses 4 --dist loadfile
-# Branch coverage of the package that `make check` asks for, in per cent.
+# Three workers on two cores, for many tests wait for a server; the tests of one file share trained models and stay together.
+PYTEST = OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q --no-header --numprocesses 3 --dist loadfile --doctest-modules
+# Branch coverage of the package that `make coverage` asks for, in per cent.
 COVERAGE := 92
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -27,7 +27,7 @@ PAGE := $(wildcard web/*.*) $(shell find web/src web/public -type f 2> /dev/null
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check build bench page durability neural format venv python data lint types packs web suite
+.PHONY: help demo test check build bench page durability neural format venv python data lint types packs web suite coverage
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,7 +42,7 @@ test: venv data ## everything it takes to pass all tests on a fresh machine
 	@$(BIN)/python tools/browser.py
 	@$(MAKE) --no-print-directory check
 
-check: lint types packs web suite ## format, lint, types, import contracts, size limits and tests with coverage
+check: lint types packs web suite ## format, lint, types, import contracts, size limits, packs and all tests
 
 build: venv ## the wheel and the source distribution, in dist/
 	@echo "Building dist/"
@@ -130,4 +130,7 @@ web: web/node_modules/.checkable
 
 suite: venv
 	@echo "Tests"
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q --no-header $(WORKERS) --doctest-modules --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE) src tests
+	@$(PYTEST) src tests
+
+coverage: venv data ## all tests again, with a gate on branch coverage; takes half as long again
+	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE) src tests

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import expit
 
 from chatrec.core.arrays import BoolArray, FloatArray
 
@@ -38,6 +36,9 @@ def calibrated(scores: FloatArray, responses: FloatArray, *, l2: float = 1e-3) -
     Minimises the mean logistic loss plus l2/2·|w|² over standardised scores with w >= 0; convex, so the solution is
     the same whatever the start (L-BFGS-B, Byrd et al. 1995).
     """
+    from scipy.optimize import minimize  # noqa: PLC0415 - a quarter of a second, and only training needs it
+    from scipy.special import expit  # noqa: PLC0415
+
     k = scores.shape[1]
     if not len(responses):
         return Calibration(np.ones(k), 0.0)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 
@@ -101,6 +100,8 @@ def softmax_weights(contest: Contest, *, l2: float = 1e-3) -> FloatArray:
         pulled[at, column] -= miss
         value = float(share @ margin) / len(totals) + l2 / 2.0 * float(weights @ weights)
         return value, pulled.ravel() @ flat / len(totals) + l2 * weights
+
+    from scipy.optimize import minimize  # noqa: PLC0415 - a quarter of a second, and only training needs it
 
     bounds = [(0.0, None if moves else 0.0) for moves in varies]
     solution = minimize(loss, varies.astype(np.float64), jac=True, method="L-BFGS-B", bounds=bounds)
