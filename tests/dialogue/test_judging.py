@@ -11,7 +11,8 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.moves import Move
 from chatrec.core.slate import SlateItem
 from chatrec.dialogue import Say, Tools, holds
-from chatrec.explain.comparing import differences
+from chatrec.dialogue.judging import stronger
+from chatrec.explain.contrast import differences
 
 
 @pytest.fixture
@@ -138,7 +139,10 @@ def test_the_differences_of_two_items_sum_to_the_difference_of_their_scores() ->
     one = SlateItem(3, 1.5, (Evidence(liked, 0.75), Evidence(base, 0.75)))
     other = SlateItem(4, 0.25, (Evidence(taste, -0.5), Evidence(base, 0.75)))
     found = differences(one, other)
-    assert [(part.term, part.value, part.of) for part in found] == [(liked, 0.75, 3), (taste, 0.5, 4)]
+    assert [(part.term, part.value, stronger(part, one, other).item) for part in found] == [
+        (liked, 0.75, 3),
+        (taste, 0.5, 4),
+    ]
     assert found[1].evidence == Evidence(taste, -0.5)
     assert sum(part.value for part in found) == one.score - other.score
     assert [part.value for part in differences(other, one)] == [-part.value for part in found]

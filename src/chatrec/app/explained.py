@@ -4,14 +4,13 @@ from typing import Literal
 
 from chatrec.app.changing import ChangeForm, change_forms
 from chatrec.app.replies import BARS, CardOut, ConstraintOut, Form, card
-from chatrec.core.attribution import Kind
 from chatrec.core.ids import UserId
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
 from chatrec.explain import Contrast, Counterfactual, Grouped, Speaker, WhyNot, contrast, grouped
 from chatrec.explain.spoken import WORDS
-from chatrec.explain.telling import larger, why_not_sentences
+from chatrec.explain.telling import main_label, why_not_sentences
 
 NOTES: dict[Locale, dict[bool, str]] = {
     "en": {
@@ -215,7 +214,7 @@ def contrast_out(found: Contrast, slate: Slate, query: Query, tools: Tools) -> C
     terms = differences(found, query, tools)
     first, second = (tools.explainer.title(one.item, query) for one in (found.above, found.below))
     gap = found.difference
-    label = _main(terms, gap)
+    label = main_label(found, tools.explainer, query)
     if not gap:
         sentence = words.level(first, second)
     else:
@@ -240,19 +239,13 @@ def differences(found: Contrast, query: Query, tools: Tools) -> tuple[Difference
             source=one.term.source,
             kind=one.term.kind.value,
             ref=one.term.ref,
-            label=tools.explainer.label(larger(one), query),
+            label=tools.explainer.label(one.evidence, query),
             above=one.above,
             below=one.below,
             value=one.value,
         )
         for one in found.differences
     )
-
-
-def _main(terms: tuple[DifferenceOut, ...], gap: float) -> str:
-    """The label of the largest single term that speaks for the difference; "" where there is none."""
-    speaking = (term.label for term in terms if term.value * gap > 0 and term.kind != Kind.REST.value)
-    return next(speaking, "")
 
 
 def counterfactual_out(found: Counterfactual, speaker: Speaker, goal: Goal) -> CounterfactualOut:

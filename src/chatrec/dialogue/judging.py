@@ -16,7 +16,7 @@ from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Listed, Point, Say, Slot, Titles, Wish
 from chatrec.dialogue.tools import Tools
 from chatrec.explain import Reason
-from chatrec.explain.comparing import Difference, differences
+from chatrec.explain.contrast import Difference, differences
 
 MOST_FACTS = 3  # contrasts of facts in one reply
 MOST_DIFFERENCES = 3  # contrasts of evidence
@@ -129,7 +129,7 @@ def _evidence(first: SlateItem, second: SlateItem, query: Query, tools: Tools) -
     sayable = (one for one in differences(first, second) if _sayable(one.term) and not even(one.value))
     for one in islice(sayable, MOST_DIFFERENCES):
         ahead, behind = (first, second) if one.value > 0 else (second, first)
-        label: Slot = Listed((_label(one, query, tools),))
+        label: Slot = Listed((_label(one, stronger(one, first, second), query, tools),))
         say = Say.DIFFERENCE
         if one.term.kind is Kind.PRIOR:  # "liked by many" would be true of neither of two that few like
             say = Say.DIFFERENCE_OF_ALL
@@ -139,9 +139,14 @@ def _evidence(first: SlateItem, second: SlateItem, query: Query, tools: Tools) -
         yield Point(say, slots, claims)
 
 
-def _label(one: Difference, query: Query, tools: Tools) -> str:
+def stronger(one: Difference, first: SlateItem, second: SlateItem) -> SlateItem:
+    """The item of which a term says more."""
+    return first if abs(one.above) >= abs(one.below) else second
+
+
+def _label(one: Difference, where: SlateItem, query: Query, tools: Tools) -> str:
     """What a term says, where it weighs more."""
-    alone = SlateItem(one.of, one.evidence.value, (one.evidence,))
+    alone = SlateItem(where.item, one.evidence.value, (one.evidence,))
     return tools.explainer.reasons(alone, query, limit=1)[0].label
 
 
@@ -157,4 +162,4 @@ def _of(item: SlateItem, term: Term) -> float:
     return sum(value for mine, value in map(Evidence._make, item.evidence) if mine == term)
 
 
-__all__ = ["compared", "evaluated"]
+__all__ = ["compared", "evaluated", "stronger"]

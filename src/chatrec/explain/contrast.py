@@ -21,6 +21,11 @@ class Difference:
     def value(self) -> float:
         return self.above - self.below
 
+    @property
+    def evidence(self) -> Evidence:
+        """The term on the side on which it says more."""
+        return Evidence(self.term, max(self.above, self.below, key=abs))
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
@@ -36,13 +41,19 @@ class Contrast:
         return self.above.score - self.below.score
 
 
+def differences(above: SlateItem, below: SlateItem) -> tuple[Difference, ...]:
+    """Every term that differs, the largest first; the values sum to the difference of the scores. O(terms)."""
+    ours, theirs = dict(above.evidence), dict(below.evidence)
+    both = (Difference(term, ours.get(term, 0.0), theirs.get(term, 0.0)) for term in dict.fromkeys((*ours, *theirs)))
+    return tuple(sorted((one for one in both if one.value), key=lambda one: -abs(one.value)))
+
+
 def contrast(above: SlateItem, below: SlateItem, *, limit: int) -> Contrast:
     """The `limit` largest differences and one REST difference for each source and kind of the others; terms in which the
     items do not differ are left out.
     """
     ours, theirs = dict(above.evidence), dict(below.evidence)
-    whole = [Evidence(term, ours.get(term, 0.0) - theirs.get(term, 0.0)) for term in dict.fromkeys((*ours, *theirs))]
-    pieces = folded([piece for piece in whole if piece.value], limit)
+    pieces = folded([Evidence(one.term, one.value) for one in differences(above, below)], limit)
     named = {piece.term for piece in pieces}
     found = [_difference(piece, ours, theirs, named) for piece in pieces]
     return Contrast(above, below, tuple(sorted(found, key=lambda one: -abs(one.value))))
@@ -69,4 +80,4 @@ def _group(term: Term) -> tuple[str, Kind]:
     return term.source, Kind(kind) if term.kind is Kind.REST and count.isdecimal() else term.kind
 
 
-__all__ = ["Contrast", "Difference", "contrast"]
+__all__ = ["Contrast", "Difference", "contrast", "differences"]

@@ -1,20 +1,17 @@
 """Why an item is not in a list, in sentences."""
 
-from chatrec.core.attribution import Evidence, Kind
-from chatrec.explain.contrast import Contrast, Difference, contrast
+from chatrec.core.attribution import Kind
+from chatrec.core.query import Query
+from chatrec.explain.contrast import Contrast, contrast
+from chatrec.explain.explainer import Explainer
 from chatrec.explain.spoken import Speaker
 from chatrec.explain.why_not import WhyNot
 
 
-def larger(one: Difference) -> Evidence:
-    """The side of a difference on which its term says more: what its label is to speak of."""
-    return Evidence(one.term, max(one.above, one.below, key=abs))
-
-
-def main_label(found: Contrast, speaker: Speaker) -> str:
+def main_label(found: Contrast, explainer: Explainer, query: Query) -> str:
     """The label of the largest single term that speaks for the difference; "" where there is none."""
     speaking = (one for one in found.differences if one.value * found.difference > 0 and one.term.kind is not Kind.REST)
-    return next((speaker.explainer.label(larger(one), speaker.query) for one in speaking), "")
+    return next((explainer.label(one.evidence, query) for one in speaking), "")
 
 
 def why_not_sentences(found: WhyNot, speaker: Speaker) -> tuple[str, ...]:
@@ -29,7 +26,9 @@ def why_not_sentences(found: WhyNot, speaker: Speaker) -> tuple[str, ...]:
         against = contrast(found.last, found.standing, limit=1000)
         if against.difference > 0:
             last = speaker.title(found.last.item)
-            said.append(words.lacks(title, last, against.difference, main_label(against, speaker)))
+            said.append(
+                words.lacks(title, last, against.difference, main_label(against, speaker.explainer, speaker.query))
+            )
     changes = found.found.changes
     if changes is None:
         said.append(words.no_entering(title, found.found.up_to))
@@ -38,4 +37,4 @@ def why_not_sentences(found: WhyNot, speaker: Speaker) -> tuple[str, ...]:
     return tuple(said)
 
 
-__all__ = ["larger", "main_label", "why_not_sentences"]
+__all__ = ["main_label", "why_not_sentences"]
