@@ -10,7 +10,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM
 from chatrec.core.query import Locale
-from chatrec.domains.base import Domain, Told, Words
+from chatrec.domains.base import Domain, Words, prose
 
 # What one thing is called by catalogues, packs and graphs. A question about the first is answered from whichever is there.
 CALLED: Mapping[str, tuple[str, ...]] = {
@@ -70,8 +70,7 @@ class FactBook:
 
     def prose(self, row: int, locale: Locale) -> str:
         """What it is about, in the language where that is told; "" where nothing is."""
-        told = self._told.get(self._catalogue[row].id)
-        return (told.texts.get(locale) if told else None) or self._catalogue[row].text
+        return prose(self._catalogue[row], locale)
 
     def of(self, field: str, value: str) -> Sequence[int]:
         """The rows of the items that have a value."""
@@ -83,11 +82,10 @@ class FactBook:
         return said if said != value else self._domain.say_entity(value, locale)
 
     def _lore(self, row: int, field: str) -> tuple[Words, ...]:
-        told = self._told.get(self._catalogue[row].id)
-        return told.values.get(field, ()) if told else ()
+        return self._told.get(self._catalogue[row].id, {}).get(field, ())
 
     @cached_property
-    def _told(self) -> Mapping[ItemId, Told]:
+    def _told(self) -> Mapping[ItemId, Mapping[str, tuple[Words, ...]]]:
         """Empty where the pack has told the catalogue nothing: then the home does not want it, or it knows nothing of it."""
         facts, lore = self._domain.facts, self._domain.lore
         if lore is None or facts is None or not set(facts.fields) & set(self._catalogue.fields):

@@ -89,18 +89,11 @@ class Facts(Protocol):
         ...
 
 
-class Told(NamedTuple):
-    """What is told of an item when somebody asks, and nothing filters by or learns from: values by field, prose by locale."""
-
-    values: Mapping[str, tuple[Words, ...]]
-    texts: Mapping[Locale, str]
-
-
 class Lore(Protocol):
     """Where more is known of things than a catalogue holds."""
 
-    def told(self, items: Sequence[Item]) -> Mapping[ItemId, Told]:
-        """What it tells of each item that it knows."""
+    def told(self, items: Sequence[Item]) -> Mapping[ItemId, Mapping[str, tuple[Words, ...]]]:
+        """What it tells of each item that it knows when somebody asks, and nothing filters by or learns from: values by field."""
         ...
 
 
@@ -206,7 +199,6 @@ __all__ = [
     "LabelField",
     "Lore",
     "NumberField",
-    "Told",
     "Words",
     "named",
     "prose",
