@@ -55,7 +55,7 @@ def test_nothing_to_hold_out_is_said() -> None:
 
 def judged(name: str, scorer: Fixed, **more: object) -> tuple[Judged, Trial]:
     validation = find_validation(name)
-    study = Study(data=RATED if validation.graded else DATA, name="hand", scale=(1.0, 5.0), **more)  # type: ignore[arg-type]
+    study = Study(data=RATED if validation.graded else DATA, name="hand", scale=(1.0, 5.0), **more)  # type: ignore[arg-type]  # whatever a test says otherwise
     trial = validation.trial(study)
     return validation.judged(scorer, trial, study), trial
 
