@@ -17,12 +17,13 @@ ROUNDS = int(os.environ.get("CHATREC_TEST_CRASH_ROUNDS", "5"))
 def test_every_acknowledged_event_survives_kill_9(seed: int, tmp_path: Path) -> None:
     path = tmp_path / "chatrec.db"
     acknowledged_before_the_kill = random.Random(seed).randrange(300)
-    process = started("ada", 100_000, [path])
-    assert process.stdout
-    go(process)
-    acknowledged = [process.stdout.readline().strip() for _ in range(acknowledged_before_the_kill)]
-    process.send_signal(signal.SIGKILL)
-    acknowledged += process.communicate()[0].split("\n")[:-1]  # the last line may have been cut off
+    with started("ada", 100_000, [path]) as process:
+        assert process.stdout
+        go(process)
+        acknowledged = [process.stdout.readline().strip() for _ in range(acknowledged_before_the_kill)]
+        process.send_signal(signal.SIGKILL)
+        # read() and not communicate(), which passes over what readline() had taken into its buffer
+        acknowledged += process.stdout.read().split("\n")[:-1]  # the last line may have been cut off
     assert process.returncode == -signal.SIGKILL
 
     stores = open_sqlite(path)
