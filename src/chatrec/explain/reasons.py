@@ -1,6 +1,7 @@
 """Many terms as a few: the largest stay, the rest of each source is one term, and the sum stays the score."""
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -29,19 +30,19 @@ def folded(evidence: Sequence[Evidence], limit: int, *, faint: float = FAINT) ->
     a scorer folded itself, as `text` does with its smaller words, join the others of their kind.
     """
     counted = [piece for piece in evidence if piece[0][1] is Kind.REST and _count(piece)]
-    own = [piece for piece in evidence if not _count(piece)] if counted else evidence
+    own = [piece for piece in evidence if piece[0][1] is not Kind.REST or not _count(piece)] if counted else evidence
     largest = nlargest(limit, own, key=_size)
     shown = [piece for piece in largest if _size(piece) >= faint * _size(largest[0])]
     known = set(map(id, shown))
-    small: dict[tuple[str, str], list[float]] = {}
+    small: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     for piece in own:
         if id(piece) not in known:
             (source, kind, _), value = piece
-            small.setdefault((source, kind), []).append(value)
+            small[source, kind].append(value)
     counts = {group: len(values) for group, values in small.items()}
     for piece in counted:
         group = piece.term.source, piece.term.ref.partition(":")[0]
-        small.setdefault(group, []).append(piece.value)
+        small[group].append(piece.value)
         counts[group] = counts.get(group, 0) + _count(piece)
     rest = (
         Evidence(Term(source, Kind.REST, f"{kind}:{counts[source, kind]}"), math.fsum(values))

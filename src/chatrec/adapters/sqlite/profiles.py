@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, select
@@ -27,6 +28,8 @@ _REMOVE = delete(PROFILES).where(PROFILES.c.user == bindparam("of_user"))
 # Looked up rather than constructed: a profile may hold thousands of tastes, and every turn reads one.
 NOTHING: Mapping[str, int] = MappingProxyType({})
 KINDS = {kind.value: kind for kind in EventKind}
+
+REMEMBERED = 64  # texts whose tastes stay in memory: the turns of a conversation read the same one, .2 kB a taste
 
 
 class SqliteProfiles:
@@ -62,6 +65,7 @@ def _as_list(item: ItemId, taste: Taste) -> list[object]:
     return [item, *taste[:3], dict(taste.done)] if taste.done else [item, *taste[:3]]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _tastes(text: str) -> Mapping[ItemId, Taste]:
     return MappingProxyType(
         {item: _taste(weight, KINDS[kind], at, *more) for item, weight, kind, at, *more in json.loads(text)}
