@@ -14,6 +14,7 @@ from chatrec.core.acts import (
     Dislike,
     Evaluate,
     Everything,
+    Feel,
     Greet,
     Help,
     Like,
@@ -68,18 +69,20 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
             return _of_several(act, catalogue, locale)
         case UnknownTitle(text) | NotUnderstood(text) | NoSuchPlace(text):
             return ActOut(act=_NAMES[type(act)], text=text)
-        case Accept() | Adjust() | AnyWillDo():
+        case Accept() | Adjust() | AnyWillDo() | Feel():
             return _answering(act)
         case Reject() | Greet() | Thanks() | Help() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 
 
-def _answering(act: Accept | Adjust | AnyWillDo) -> ActOut:
+def _answering(act: Accept | Adjust | AnyWillDo | Feel) -> ActOut:
     match act:
         case Accept(relaxation):
             return ActOut(act="accept", text=relaxation.key)
         case Adjust(novelty, variety):
             return ActOut(act="adjust", text=f"novelty {novelty:+d}, variety {variety:+d}")
+        case Feel((valence, arousal)):
+            return ActOut(act="feel", text=f"valence {valence:+g}, arousal {arousal:+g}")
         case AnyWillDo(field):
             return ActOut(act="any_will_do", field=field)
 

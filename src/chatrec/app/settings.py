@@ -112,7 +112,7 @@ class Settings(_Section):
         default=4.0, ge=0, le=20, description="Log-odds that the best known item loses when the dial is at its end."
     )
     ask: AskSettings = AskSettings()
-    scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes"), min_length=1)
+    scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes", "mood"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
     weights: WeightSettings = WeightSettings()
     learn_weights: bool = Field(default=False, description="Let training choose the weights of what people do.")

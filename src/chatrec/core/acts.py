@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chatrec.core.events import EventKind
-from chatrec.core.query import Constraint
+from chatrec.core.query import Constraint, Mood
 from chatrec.core.relaxation import Relaxation
 
 
@@ -181,6 +181,13 @@ class Adjust:
 
 
 @dataclass(frozen=True, slots=True)
+class Feel:
+    """Says how the user feels: "I had a terrible day", "我今天好开心"; `EVEN` = that it is not to count, "never mind my mood"."""
+
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
 class AnyWillDo:
     """Says of a field that we asked about that it does not matter."""
 
@@ -231,6 +238,7 @@ Act = (
     | NotUnderstood
     | Accept
     | Adjust
+    | Feel
     | AnyWillDo
     | Reject
     | Greet
@@ -251,6 +259,7 @@ __all__ = [
     "Dislike",
     "Evaluate",
     "Everything",
+    "Feel",
     "Greet",
     "Help",
     "Like",

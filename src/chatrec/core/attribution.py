@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEXT = "text"  # words that the user's items share; its ref is "word=heist"
     PATH = "path"  # a chain of facts from one of the user's items, "item:603>directed_by>person"
     WISH = "wish"  # a preference the user stated
+    MOOD = "mood"  # how the user feels; its ref is the mood of the item, "mood=warm"
     PRIOR = "prior"  # what holds for everybody: popularity, the base rate
     MODEL = "model"  # what a black box adds and does not break down; its ref is the model's name
     DIVERSITY = "diversity"  # a move of the reranker

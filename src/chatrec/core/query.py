@@ -158,15 +158,28 @@ class Dial(NamedTuple):
 AS_USUAL = Dial()
 
 
+class Mood(NamedTuple):
+    """How somebody feels, or how something makes feel, each in [-1, 1]: `valence` from bad to good, `arousal` from quiet to
+    stirred up (Russell 1980).
+    """
+
+    valence: float = 0.0
+    arousal: float = 0.0
+
+
+EVEN = Mood()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Circumstances of the question: the language of the answer, the time (seconds since 1970, 0 = not known) and how the
-    dial stands.
+    """Circumstances of the question: the language of the answer, the time (seconds since 1970, 0 = not known), how the
+    dial stands and how the user feels.
     """
 
     locale: Locale = "en"
     at: float = 0.0
     dial: Dial = AS_USUAL
+    mood: Mood = EVEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +229,7 @@ class Candidates:
 
 __all__ = [
     "AS_USUAL",
+    "EVEN",
     "Between",
     "Candidates",
     "Constraint",
@@ -225,6 +239,7 @@ __all__ = [
     "Includes",
     "Interaction",
     "Locale",
+    "Mood",
     "Outside",
     "Preference",
     "Query",

@@ -11,6 +11,7 @@ from chatrec.core.acts import (
     Dislike,
     Evaluate,
     Everything,
+    Feel,
     Like,
     More,
     Negate,
@@ -113,7 +114,7 @@ def _query(outcome: Outcome, tools: Tools, at: float) -> Query:
         history=outcome.profile.history(tools.catalogue),
         constraints=state.hard,
         preferences=state.soft,
-        context=Context(state.locale, at, state.dial),
+        context=Context(state.locale, at, state.dial, state.mood),
         n=state.n,
     )
 
@@ -154,7 +155,7 @@ def _kept_out(outcome: Outcome) -> frozenset[int]:
 
 def _wish(act: Act) -> bool:
     match act:
-        case Adjust() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
+        case Adjust() | Feel() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
             return True
         case Retract(TheValue() | TheField() | Everything()):
             return True

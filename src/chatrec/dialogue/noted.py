@@ -9,6 +9,7 @@ from chatrec.core.acts import (
     AnyWillDo,
     Dislike,
     Everything,
+    Feel,
     Greet,
     Like,
     NotUnderstood,
@@ -24,7 +25,7 @@ from chatrec.core.acts import (
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
-from chatrec.core.query import AS_USUAL, Constraint, Dial, Excludes, Includes, Outside, Preference
+from chatrec.core.query import AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
 from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.nlu.text import keys
@@ -45,6 +46,8 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     if any(isinstance(act, Adjust) for act in outcome.acts):
         yield from _turned(outcome.state.dial)
     for act in outcome.acts:
+        if isinstance(act, Feel):
+            yield _felt(act.mood)
         yield from _unknown(act, catalogue)
         yield from _unserved(act, outcome, catalogue)
 
@@ -131,6 +134,13 @@ def _turned(dial: Dial) -> Iterator[Point]:
         yield Point(Say.MORE_VARIED)
     if dial == AS_USUAL:
         yield Point(Say.AS_USUAL)
+
+
+def _felt(mood: Mood) -> Point:
+    """What a person would say first to somebody who feels so."""
+    if mood == EVEN:
+        return Point(Say.NOT_BY_MOOD)
+    return Point(Say.SORRY if mood.valence < 0 else Say.GLAD)
 
 
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chatrec.core.acts import More, Negate, OffTopic, Recommend
+from chatrec.core.acts import Feel, More, Negate, OffTopic, Recommend
 from chatrec.core.attribution import Kind
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.moves import Move
@@ -58,6 +58,8 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
         yield Point(Say.SLATE_OF_ONE, {"what": Things(wishes, many=False)}, claims)
     else:
         yield Point(Say.SLATE, {"n": shown, "what": Things(wishes)}, claims)
+    if any(isinstance(act, Feel) for act in outcome.acts) and _by_mood(slate):
+        yield Point(Say.BY_MOOD)
     yield from _how_many(outcome, shown)
     yield from offered(outcome.offers[:1])
     yield from _left_out(outcome, slate)
@@ -66,6 +68,11 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     if query.history or wishes or query.preferences:
         yield from _main_reason(slate, query, tools, outcome.facts(tools.catalogue))
     yield from asked(outcome.state)
+
+
+def _by_mood(slate: Slate) -> bool:
+    """Whether how the user feels speaks for or against anything in the list."""
+    return any(piece.term.kind is Kind.MOOD for item in slate.items for piece in item.evidence)
 
 
 def _how_many(outcome: Outcome, shown: int) -> Iterator[Point]:

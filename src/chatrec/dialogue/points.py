@@ -52,6 +52,10 @@ class Say(StrEnum):
     WELL_KNOWN = "well_known"
     MORE_VARIED = "more_varied"
     AS_USUAL = "as_usual"
+    SORRY = "sorry"  # that somebody does not feel well
+    GLAD = "glad"
+    BY_MOOD = "by_mood"  # how the user feels counts in the list
+    NOT_BY_MOOD = "not_by_mood"
     KEPT = "kept"  # the wishes, where a relaxation was declined
     NOTHING_LEFT = "nothing_left"
     WHY = "why"  # {title}

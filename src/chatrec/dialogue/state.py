@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from chatrec.core.acts import TheField, TheValue, UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
-from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Locale, Preference, Query
+from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Locale, Mood, Preference, Query
 from chatrec.core.relaxation import Relaxation
 from chatrec.dialogue.prompts import Shown
 
 DEFAULT_N = 5
+FADING, FADED = 0.8, 0.2  # of a mood is left after a turn; what is less counts no more, as after eight turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Served:
     query: Query
     kept_out: frozenset[int]
     rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How the user felt by their own words, and the number of the turn that said it."""
+
+    mood: Mood
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
-    were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions; `topic` is what "it" and
+    were ever asked about; `dial` holds until it is turned again, and what is `felt` fades; `prompted` are the last suggestions; `topic` is what "it" and
     "she" mean.
     """
 
@@ -110,6 +119,15 @@ class DialogueState:
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    felt: Felt | None = None
+
+    @property
+    def mood(self) -> Mood:
+        """What is left of how the user felt: less with every turn since, nothing after some."""
+        if self.felt is None:
+            return EVEN
+        left = FADING ** (self.turn - self.felt.turn)
+        return Mood(*(left * part for part in self.felt.mood)) if left >= FADED else EVEN
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -151,6 +169,7 @@ __all__ = [
     "DEFAULT_N",
     "Choice",
     "DialogueState",
+    "Felt",
     "Offer",
     "Offering",
     "Question",

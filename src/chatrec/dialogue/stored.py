@@ -9,6 +9,7 @@ from chatrec.core.errors import StorageError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import (
     AS_USUAL,
+    EVEN,
     Between,
     Constraint,
     Context,
@@ -17,6 +18,7 @@ from chatrec.core.query import (
     Includes,
     Interaction,
     Locale,
+    Mood,
     Outside,
     Preference,
     Query,
@@ -26,6 +28,7 @@ from chatrec.dialogue.prompts import Shown
 from chatrec.dialogue.state import (
     Choice,
     DialogueState,
+    Felt,
     Offer,
     Offering,
     Question,
@@ -124,6 +127,7 @@ class ServedForm(Form):
     kept_out: tuple[int, ...]
     rows: tuple[int, ...]
     dial: Dial = AS_USUAL
+    mood: Mood = EVEN
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -141,6 +145,7 @@ class ServedForm(Form):
             kept_out=tuple(sorted(served.kept_out)),
             rows=served.rows,
             dial=query.context.dial,
+            mood=query.context.mood,
         )
 
     def read(self, user: UserId) -> Served:
@@ -149,7 +154,7 @@ class ServedForm(Form):
             history=tuple(map(Interaction, self.items, self.weights, self.times)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
-            context=Context(self.locale, self.at, self.dial),
+            context=Context(self.locale, self.at, self.dial, self.mood),
             n=self.n,
         )
         return Served(query, frozenset(self.kept_out), self.rows)
@@ -240,6 +245,7 @@ class StateForm(Form):
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    felt: Felt | None = None
 
 
 def dump(state: DialogueState) -> str:
@@ -261,6 +267,7 @@ def dump(state: DialogueState) -> str:
         dial=state.dial,
         prompted=state.prompted,
         topic=state.topic,
+        felt=state.felt,
     )
     return form.model_dump_json()
 
@@ -294,6 +301,7 @@ def load(text: str) -> DialogueState:
         dial=form.dial,
         prompted=form.prompted,
         topic=form.topic,
+        felt=form.felt,
     )
 
 

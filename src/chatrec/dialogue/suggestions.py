@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from chatrec.core.acts import AskFact, Evaluate, UnknownTitle
+from chatrec.core.acts import AskFact, Evaluate, Feel, UnknownTitle
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
-from chatrec.core.query import AS_USUAL, Locale
+from chatrec.core.query import AS_USUAL, EVEN, Locale
 from chatrec.dialogue.asking import DONT_CARE
 from chatrec.dialogue.gain import belief, entropy
 from chatrec.dialogue.outcome import Outcome
@@ -31,6 +31,7 @@ MORE = {"en": "More", "zh": "换一批"}
 WITHOUT = {"en": "No {value}", "zh": "不要{value}"}
 START_OVER = {"en": "Start over", "zh": "重新开始"}
 SURPRISE = {"en": "Surprise me", "zh": "给我点惊喜"}
+NEVER_MIND = {"en": "Never mind my mood", "zh": "别管我的心情"}
 DIAL_BACK = {"en": "As usual", "zh": "恢复正常"}
 # How often each kind is expected to be taken, before anything was counted. What splits the candidates gains up to a tenth.
 EXPECTED = {"why": 0.3, "like": 0.28, "more": 0.26, "without": 0.12, "surprise": 0.1, "start over": 0.08}
@@ -60,6 +61,9 @@ def _raised(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[Shown]:
     yield from (Shown(offer.said, "relax") for offer in offers)
     if outcome.move is Move.RECOMMEND and outcome.state.dial != AS_USUAL:
         yield Shown(DIAL_BACK[locale], "as usual")
+    felt = any(isinstance(act, Feel) for act in outcome.acts) and outcome.state.mood != EVEN
+    if outcome.move is Move.RECOMMEND and felt:
+        yield Shown(NEVER_MIND[locale], "never mind")
 
 
 def _meant(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[Shown]:

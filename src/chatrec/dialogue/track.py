@@ -13,6 +13,7 @@ from chatrec.core.acts import (
     Dislike,
     Evaluate,
     Everything,
+    Feel,
     Like,
     More,
     Negate,
@@ -24,9 +25,17 @@ from chatrec.core.acts import (
     TheValue,
     UnknownTitle,
 )
-from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Excludes, Includes, Outside, Preference
+from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Excludes, Includes, Outside, Preference
 from chatrec.core.relaxation import Relaxation
-from chatrec.dialogue.state import DEFAULT_N, DialogueState, StatedConstraint, StatedPreference, Topic, part_of
+from chatrec.dialogue.state import (
+    DEFAULT_N,
+    DialogueState,
+    Felt,
+    StatedConstraint,
+    StatedPreference,
+    Topic,
+    part_of,
+)
 
 STEP = 0.5  # by which a word turns the dial
 MOST = 50  # items a slate; more than anybody reads in a chat
@@ -71,6 +80,8 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
         case Adjust(novelty, variety):
             turned = Dial(_turned(state.dial.novelty, novelty), _turned(state.dial.variety, variety))
             state = replace(state, dial=turned if novelty or variety else AS_USUAL)
+        case Feel(mood):
+            state = replace(state, felt=None if mood == EVEN else Felt(mood, state.turn))
         case Accept(relaxation):
             state = _relaxed(state, relaxation)
         case Retract(target):
@@ -189,7 +200,15 @@ def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Eve
             return state
         case Everything():
             return replace(
-                state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None, asked=(), dial=Dial()
+                state,
+                n=DEFAULT_N,
+                constraints=(),
+                preferences=(),
+                shown=(),
+                last=None,
+                asked=(),
+                dial=AS_USUAL,
+                felt=None,
             )
         case TheField(field):
             return replace(

@@ -1,4 +1,4 @@
-"""One file a domain; each defines `DOMAIN`. `base` and `cards` serve all; `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
+"""One file a domain; each defines `DOMAIN`. `base`, `cards` and `moods` serve all; `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
 
 import importlib
 import pkgutil
@@ -12,7 +12,7 @@ from chatrec.domains.base import Domain
 ENTRY_POINTS = "chatrec.domains"
 GENERIC = "generic"
 LEAST_SHARE = 0.8
-SHARED = frozenset({"base", "cards"})  # files of the room that are no domain
+SHARED = frozenset({"base", "cards", "moods"})  # files of the room that are no domain
 
 
 def domain(name: str) -> Domain:

@@ -67,9 +67,12 @@ class Explainer:
                 first, list(islice(_likes(chain((first,), speaking)), NAMED_TITLES)), item, query
             )
         what = self.what(first.term.ref, query.context.locale)
+        feature = feature_claim(self._catalogue[item.item], first.term.ref)
+        if first.term.kind is Kind.MOOD:
+            suits = words.moody(self._value(first.term.ref, query.context.locale))
+            return Sentence(suits, (*([feature] if feature else []), *_claims(first, shown)))
         if first.term.kind is Kind.WISH:
             return Sentence(words.wished(what), _claims(first, shown))
-        feature = feature_claim(self._catalogue[item.item], first.term.ref)
         return Sentence(words.tasteful(what), (*([feature] if feature else []), *_claims(first, shown)))
 
     def _reason_of_likes(self, first: Evidence, likes: list[Evidence], item: SlateItem, query: Query) -> Sentence:
@@ -100,6 +103,8 @@ class Explainer:
                 return dial_label(piece, locale, self._domain)
             case Kind.WISH:
                 return (words.wish if piece.value >= 0 else words.unwish)(self.what(term.ref, locale))
+            case Kind.MOOD:
+                return (words.mood if piece.value >= 0 else words.unmood)(self._value(term.ref, locale))
             case Kind.PRIOR:
                 return self._label_of_everybody(piece, locale)
             case Kind.DIVERSITY:
@@ -174,6 +179,11 @@ class Explainer:
         if field in self._domain.labels:
             return nouns.kind(self._domain.say_value(field, value, locale), self._domain)
         return nouns.other(self._domain.say_field(field, locale), value, self._domain)
+
+    def _value(self, ref: str, locale: Locale) -> str:
+        """The value of a feature in words: "mood=warm" is "warm" or "温暖"."""
+        field, _, value = ref.partition("=")
+        return self._domain.say_value(field, value, locale)
 
     def _is_taste(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
         """Whether "it fits your taste in X" is true of an attribute's evidence: the item is an X and the user leans to X.

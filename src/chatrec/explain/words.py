@@ -35,6 +35,8 @@ class ReasonWords:
     model: Phrase
     wish: Phrase
     unwish: Phrase
+    mood: Phrase
+    unmood: Phrase
     popular: str
     unpopular: str
     trending: str
@@ -45,6 +47,7 @@ class ReasonWords:
     because: Phrase
     wished: Phrase
     tasteful: Phrase
+    moody: Phrase
     popular_sentence: str
     popular_and: Phrase
     both: Callable[[str, str], str]
@@ -66,6 +69,8 @@ ENGLISH = ReasonWords(
     model=lambda name: f"judged by the model {name}",
     wish=lambda what: f"you asked for {what}",
     unwish=lambda what: f"you would rather not have {what}",
+    mood=lambda what: f"suits how you feel: {what}",
+    unmood=lambda what: f"does not suit how you feel: {what}",
     popular="liked by many people",
     unpopular="liked by fewer people than most",
     trending="chosen by many people lately",
@@ -80,6 +85,7 @@ ENGLISH = ReasonWords(
             Kind.PATH: lambda n: f"{_smaller(n)} from what is known of your items",
             Kind.MODEL: lambda n: f"{_smaller(n)} from learned models",
             Kind.WISH: lambda n: f"{n} smaller {'wish' if n == '1' else 'wishes'}",
+            Kind.MOOD: lambda n: f"{_smaller(n)} from how you feel",
             Kind.PRIOR: lambda n: f"{_smaller(n)} of a general kind",
             Kind.DIVERSITY: lambda n: f"{_smaller(n)} of variety",
             Kind.REST: lambda n: f"{_smaller(n)} of other kinds",
@@ -88,6 +94,7 @@ ENGLISH = ReasonWords(
     because=lambda titles: f"Because you liked {titles}.",
     wished=lambda what: f"You asked for {what}.",
     tasteful=lambda what: f"It fits your taste in {what}.",
+    moody=lambda what: f"It is {what}, which may suit how you feel.",
     popular_sentence="Many people like it.",
     popular_and=lambda titles: f"Many people like it, and you liked {titles}.",
     both=lambda first, second: f"{first} and {second}",
@@ -110,6 +117,8 @@ CHINESE = ReasonWords(
     model=lambda name: f"模型 {name} 的判断",
     wish=lambda what: f"你想要{what}",
     unwish=lambda what: f"你不太想要{what}",
+    mood=lambda what: f"适合你现在的心情：{what}",
+    unmood=lambda what: f"不太适合你现在的心情：{what}",
     popular="很多人喜欢",
     unpopular="喜欢的人比多数少",
     trending="最近很多人选择",
@@ -124,6 +133,7 @@ CHINESE = ReasonWords(
             Kind.PATH: lambda n: f"已知事实中另外 {n} 个较小的理由",
             Kind.MODEL: lambda n: f"模型判断中另外 {n} 个较小的理由",
             Kind.WISH: lambda n: f"另外 {n} 个较小的愿望",
+            Kind.MOOD: lambda n: f"你的心情中另外 {n} 个较小的理由",
             Kind.PRIOR: lambda n: f"另外 {n} 个较小的一般理由",
             Kind.DIVERSITY: lambda n: f"另外 {n} 个较小的多样性理由",
             Kind.REST: lambda n: f"另外 {n} 个较小的其他理由",
@@ -132,6 +142,7 @@ CHINESE = ReasonWords(
     because=lambda titles: f"因为你喜欢{titles}。",
     wished=lambda what: f"因为你想要{what}。",
     tasteful=lambda what: f"{what}合你的口味。",
+    moody=lambda what: f"它{what}，也许适合你现在的心情。",
     popular_sentence="很多人喜欢它。",
     popular_and=lambda titles: f"很多人喜欢它，而且你喜欢{titles}。",
     both=lambda first, second: f"{first}和{second}",

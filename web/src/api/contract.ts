@@ -8,6 +8,7 @@ export type EvidenceKind =
   | 'text'
   | 'path'
   | 'wish'
+  | 'mood'
   | 'prior'
   | 'model'
   | 'diversity'

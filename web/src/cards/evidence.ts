@@ -22,6 +22,7 @@ export interface Span {
 
 const ORDER: readonly EvidenceKind[] = [
   'wish',
+  'mood',
   'history',
   'attribute',
   'text',

@@ -82,6 +82,7 @@ export const en = {
 
   kinds: {
     wish: 'Your wishes',
+    mood: 'How you feel',
     history: 'What you liked and disliked',
     attribute: 'What you tend to like',
     text: 'Words of what you chose',

@@ -77,6 +77,7 @@ export const zh: Words = {
 
   kinds: {
     wish: '你提出的要求',
+    mood: '你的心情',
     history: '你喜欢和不喜欢过的',
     attribute: '你的偏好倾向',
     text: '所选内容的用词',

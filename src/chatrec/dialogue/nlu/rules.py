@@ -8,6 +8,7 @@ from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.asking import Asking
 from chatrec.dialogue.nlu.clauses import clauses
 from chatrec.dialogue.nlu.dials import dialled
+from chatrec.dialogue.nlu.feelings import felt
 from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.offers import accepted
@@ -37,9 +38,10 @@ class RuleNlu:
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
         answer, at = self._answered(text, spoken, state)
-        turned, rest = dialled(spoken[at:])
+        feeling, rest = felt(text, spoken[at:])
+        turned, rest = dialled(rest)
         questions, rest = self._asking.split(text, rest, state)
-        answer = _joined(answer, turned)
+        answer = _joined(_joined(answer, feeling), turned)
         further = self._read(text, rest, state) if rest or not (questions or answer) else ()
         asked = tuple(self._asking.acts(questions, (*answer, *further), state))
         read = _joined(answer, further)
