@@ -4,7 +4,8 @@ import numpy as np
 
 from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
-from chatrec.scorers.lexicon import GRAM, Lexicon, prose
+from chatrec.data.tokens import GRAM
+from chatrec.scorers.lexicon import Lexicon, prose
 
 
 def words_of(lexicon: Lexicon) -> set[str]:

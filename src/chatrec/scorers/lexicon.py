@@ -1,34 +1,27 @@
 """A catalogue's prose as weighted words: what an item says, in English, Chinese or any other language."""
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import rjieba
 from scipy import sparse
 
 from chatrec.core.arrays import BoolArray, FloatArray
 from chatrec.core.catalogue import Item, decade
 from chatrec.core.protocols import Arrays
+from chatrec.data.tokens import GRAM, tokens
 from chatrec.scorers.features import YEAR
-from chatrec.scorers.stopwords import STOP_WORDS
 
 PIECE = 0.2  # of a word's weight: pieces liken words, but a score should rest on what can be read
-GRAM = "#"  # before a piece of a word, which no word contains
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """TF-IDF over words and their pieces. `entries` (v,) are sorted; `weights` (v,) are their inverse document frequencies.
 
-    Latin and other words are cut at spaces and marks, Chinese ones by a dictionary (rjieba). Their pieces, three letters
-    or two Chinese characters, liken what a dictionary keeps apart: "wizard" and "wizardry", 星际 and 星际穿越.
+    Words and pieces are those of `data.tokens`.
     """
 
     entries: tuple[str, ...]
@@ -40,7 +33,7 @@ class Lexicon:
 
         weight = ln((1 + n) / (1 + texts with it)) + 1, smoothed as scikit-learn does, and a fifth of it for a piece.
         """
-        counts = Counter(entry for text in texts for entry in set(_entries(text)))
+        counts = Counter(entry for text in texts for entry in set(tokens(text)))
         shared = [entry for entry, count in counts.items() if 2 <= count <= max(2, len(texts) // 2)]
         entries = tuple(sorted(sorted(shared, key=lambda entry: (-counts[entry], entry))[:most]))
         having = np.array([counts[entry] for entry in entries], dtype=np.float64)
@@ -54,7 +47,7 @@ class Lexicon:
         indices: list[int] = []
         starts = [0]
         for text in texts:
-            counts = Counter(column[entry] for entry in _entries(text) if entry in column)
+            counts = Counter(column[entry] for entry in tokens(text) if entry in column)
             found = sorted(counts)
             amounts = (1.0 + np.log([counts[at] for at in found])) * self.weights[found]
             data.append(amounts / (np.sqrt(amounts @ amounts) or 1.0))
@@ -85,16 +78,4 @@ def prose(item: Item) -> str:
     return "\n".join((item.title, *item.aliases, *labels, *years, item.text))
 
 
-def _entries(text: str) -> Iterator[str]:
-    """The words of a text, folded to one case and width, without those that only hold sentences together; and their pieces."""
-    for run in _RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if "\u3400" <= run[0] <= "\u9fff":
-            yield from (word for word in rjieba.cut(run) if len(word) > 1 and word not in STOP_WORDS)
-            yield from (GRAM + run[at : at + 2] for at in range(len(run) - 1))
-        elif len(run) > 1 and run not in STOP_WORDS:
-            yield run
-            edged = f" {run} "
-            yield from (GRAM + edged[at : at + 3] for at in range(len(edged) - 2))
-
-
-__all__ = ["GRAM", "Lexicon", "prose"]
+__all__ = ["Lexicon", "prose"]
