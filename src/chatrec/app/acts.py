@@ -7,6 +7,7 @@ from chatrec.core.acts import (
     Act,
     Adjust,
     AnyWillDo,
+    AskDesk,
     AskFact,
     AskWhy,
     AskWorks,
@@ -67,7 +68,7 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
             return _asked(target, about, catalogue, locale)
         case AskWorks() | Compare():
             return _of_several(act, catalogue, locale)
-        case UnknownTitle(text) | NotUnderstood(text) | NoSuchPlace(text):
+        case UnknownTitle(text) | NotUnderstood(text) | NoSuchPlace(text) | AskDesk(text):
             return ActOut(act=_NAMES[type(act)], text=text)
         case Accept() | Adjust() | AnyWillDo() | Feel():
             return _answering(act)
@@ -130,6 +131,7 @@ _NAMES: dict[type[Act], str] = {
     UnknownTitle: "unknown_title",
     NoSuchPlace: "no_such_place",
     NotUnderstood: "not_understood",
+    AskDesk: "ask_desk",
     Reject: "reject",
     Greet: "greet",
     Thanks: "thanks",

@@ -29,6 +29,11 @@ class Home:
         return self.folder / "data"
 
     @property
+    def desk(self) -> Path:
+        """What the house says of itself: Markdown and CSV that customers' questions are answered from."""
+        return self.folder / "desk"
+
+    @property
     def evaluations(self) -> Path:
         """Finished steps of evaluations; may be removed at any time."""
         return self.folder / "evaluations"

@@ -10,8 +10,8 @@ from chatrec.app.settings import Settings
 from chatrec.core.errors import NotReadyError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.weights import KindWeights
-from chatrec.dialogue import RulePolicy, TemplateNlg, Tools
-from chatrec.dialogue.nlu import RuleNlu
+from chatrec.dialogue import Desk, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue.nlu import AttendingNlu, RuleNlu
 from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
@@ -31,10 +31,11 @@ class Loaded:
 class LiveModel:
     """Gives the tools of the version that is live now; a request keeps what it was given until its end."""
 
-    def __init__(self, items: ItemStore, models: ModelStore, settings: Settings) -> None:
+    def __init__(self, items: ItemStore, models: ModelStore, settings: Settings, desk: Desk | None = None) -> None:
         self._items = items
         self._models = models
         self._settings = settings
+        self._desk = desk
         self._loaded: Loaded | None = None
         self._loading = threading.Lock()
 
@@ -73,8 +74,9 @@ class LiveModel:
         manifest = parse_manifest(stored.manifest)
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=self._settings.diversity)
+        nlu = RuleNlu(catalogue, spoken)
         tools = Tools(
-            nlu=RuleNlu(catalogue, spoken),
+            nlu=nlu if self._desk is None else AttendingNlu(nlu, self._desk),
             policy=RulePolicy(),
             nlg=TemplateNlg(catalogue, spoken),
             recommender=Recommender(
@@ -84,6 +86,7 @@ class LiveModel:
             catalogue=catalogue,
             domain=spoken,
             patience=self._settings.ask.patience(),
+            desk=self._desk,
         )
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))
 

@@ -43,6 +43,13 @@ class AskSettings(_Section):
         return Patience(beside=self.beside, instead=self.instead, most=self.most)
 
 
+class DeskSettings(_Section):
+    """`[desk]`: customers' questions, answered from documents, Markdown and CSV; the folder `desk` of the home by default."""
+
+    folder: Path | None = None
+    contact: str = Field(default="", description="Who answers what the documents do not, as in service@example.com.")
+
+
 class WeightSettings(_Section):
     """`[weights]`: how much having done something once says, from 0 (nothing) to below .75 (saying "I like it")."""
 
@@ -112,6 +119,7 @@ class Settings(_Section):
         default=4.0, ge=0, le=20, description="Log-odds that the best known item loses when the dial is at its end."
     )
     ask: AskSettings = AskSettings()
+    desk: DeskSettings = DeskSettings()
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes", "mood"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
     weights: WeightSettings = WeightSettings()

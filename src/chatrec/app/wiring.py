@@ -15,6 +15,7 @@ from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.control import Books, Control
 from chatrec.app.decisions import Decisions
+from chatrec.app.desk import desk
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting
@@ -104,7 +105,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     """Every use case, given what it needs."""
     time = clock()
     models = ModelFolder(home.models)
-    live = LiveModel(stores.items, models, settings)
+    live = LiveModel(stores.items, models, settings, desk(home, settings.desk))
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chatrec.core.events import EventKind
+from chatrec.core.passages import Passage
 from chatrec.core.query import Constraint, Mood
 from chatrec.core.relaxation import Relaxation
 
@@ -136,6 +137,14 @@ class AskWorks:
 
 
 @dataclass(frozen=True, slots=True)
+class AskDesk:
+    """Asks something of the house that no item tells: "can I return it?"; `passage` of its documents answers, None = none does."""
+
+    text: str
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Compare:
     """Asks which of several items, two at least, is the better choice: "Heat or Fargo?"."""
 
@@ -231,6 +240,7 @@ Act = (
     | AskWhy
     | AskFact
     | AskWorks
+    | AskDesk
     | Compare
     | Evaluate
     | NoSuchPlace
@@ -252,6 +262,7 @@ __all__ = [
     "Act",
     "Adjust",
     "AnyWillDo",
+    "AskDesk",
     "AskFact",
     "AskWhy",
     "AskWorks",

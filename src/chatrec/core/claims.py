@@ -12,6 +12,7 @@ class ClaimKind(StrEnum):
     NUMBER = "number"  # ref = item id, value = "year=1994"
     TOLD = "told"  # ref = item id, value = "based_on=the novel Contact": what a pack or a graph tells beside the fields
     PROSE = "prose"  # ref = item id, value = the text that is told of it
+    QUOTE = "quote"  # ref = the source of a passage, value = the passage word for word
     LACKING = "lacking"  # ref = item id, value = "runtime", of which nothing is known, or "genre=War", which is none of its values
     TASTE = "taste"  # ref = item id, value = the kind of the user's event: "like", "rating" ...
     OPINION = "opinion"  # ref = item id, value = "liked": the user's latest word on it weighs as much as four stars

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from chatrec.core.acts import Act, AskFact, AskWorks, NoSuchPlace, TheField, TheValue
+from chatrec.core.acts import Act, AskDesk, AskFact, AskWorks, NoSuchPlace, TheField, TheValue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.query import Locale
 from chatrec.dialogue.claiming import labelled, named
+from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.facts import PLOT
 from chatrec.dialogue.nlg.stating import has_phrase
 from chatrec.dialogue.outcome import Outcome
@@ -24,9 +25,20 @@ def answers(outcome: Outcome, tools: Tools) -> Iterator[Point]:
     answerer = Answerer(tools, outcome.state.locale)
     for act in outcome.acts:
         yield from answerer.answer(act)
+        if isinstance(act, AskDesk):
+            yield _of_the_house(act, tools.desk)
         if isinstance(act, NoSuchPlace):
             n = len(outcome.state.last_rows)
             yield Point(Say.NO_PLACE if n else Say.NOTHING_SHOWN, {"text": act.text, "n": n} if n else {})
+
+
+def _of_the_house(act: AskDesk, desk: Desk | None) -> Point:
+    """A passage word for word with its source, or that none answers and who may."""
+    if act.passage is not None:
+        quote = Claim(ClaimKind.QUOTE, act.passage.source, act.passage.text)
+        return Point(Say.QUOTED, {"text": act.passage.text, "source": act.passage.source}, (quote,))
+    contact = desk.contact if desk is not None else ""
+    return Point(Say.HAND_OVER, {"contact": contact}) if contact else Point(Say.NO_ANSWER)
 
 
 class Answerer:

@@ -11,6 +11,7 @@ from chatrec.core.query import Constraint, Preference
 from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue.book import FactBook
+from chatrec.dialogue.desk import Desk
 
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
@@ -42,6 +43,7 @@ class Facts:
     relaxations: Sequence[Relaxation] = ()
     book: FactBook | None = None
     judged: Sequence[SlateItem] = ()
+    desk: Desk | None = None
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
@@ -60,6 +62,8 @@ def holds(claim: Claim, facts: Facts) -> bool:
         case ClaimKind.TOLD | ClaimKind.PROSE | ClaimKind.LACKING:
             item_id = ItemId(claim.ref)
             return facts.catalogue.has(item_id) and _known(claim, facts.catalogue.row(item_id), facts)
+        case ClaimKind.QUOTE:
+            return facts.desk is not None and facts.desk.says(claim.ref, claim.value)
         case ClaimKind.TASTE:
             taste = facts.profile.tastes.get(ItemId(claim.ref))
             return taste is not None and taste.kind.value == claim.value

@@ -10,6 +10,7 @@ from chatrec.core.profile import Profile
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue.book import FactBook
+from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.facts import Facts
 from chatrec.dialogue.state import DialogueState, Offer
 from chatrec.recommend import Considered
@@ -41,7 +42,7 @@ class Outcome:
         """What this turn offers to relax."""
         return self.state.offering.offers if self.state.offering else ()
 
-    def facts(self, catalogue: Catalogue, book: FactBook | None = None) -> Facts:
+    def facts(self, catalogue: Catalogue, book: FactBook | None = None, desk: Desk | None = None) -> Facts:
         """What a reply may speak of."""
         return Facts(
             catalogue=catalogue,
@@ -52,6 +53,7 @@ class Outcome:
             relaxations=tuple(offer.relaxation for offer in self.offers),
             book=book,
             judged=self.judged,
+            desk=desk,
             standings=self.standings,
         )
 

@@ -71,6 +71,9 @@ class Say(StrEnum):
     NO = "no"  # {title}, {said}
     NO_FACT = "no_fact"  # {title}, {field}: nothing is known
     SYNOPSIS = "synopsis"  # {title}, {text}
+    QUOTED = "quoted"  # {text}, {source}
+    HAND_OVER = "hand_over"  # {contact}
+    NO_ANSWER = "no_answer"
     WORKS = "works"  # {who}, {titles}
     WORKS_LATEST = "works_latest"  # {who}, {n}, {titles}: only the latest of n
     WORKS_BEFORE = "works_before"  # {who}, {title}, {titles}

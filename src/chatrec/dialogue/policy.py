@@ -8,6 +8,7 @@ from chatrec.core.acts import (
     Accept,
     Act,
     Adjust,
+    AskDesk,
     AskFact,
     AskWhy,
     AskWorks,
@@ -67,7 +68,7 @@ class RulePolicy:
             return judging
         if any(isinstance(act, CHANGES_THE_LIST) for act in acts):
             return Move.RECOMMEND
-        if any(isinstance(act, AskFact | AskWorks | NoSuchPlace) for act in acts):
+        if any(isinstance(act, AskDesk | AskFact | AskWorks | NoSuchPlace) for act in acts):
             return Move.ANSWER
         if not acts or any(isinstance(act, Help | OffTopic) for act in acts):
             return Move.SUGGEST

@@ -8,6 +8,7 @@ from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
 from chatrec.dialogue.book import FactBook
+from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.points import Plan
 from chatrec.dialogue.policy import Patience, Policy
 from chatrec.dialogue.prompts import ByExpectation, Prompter
@@ -35,7 +36,9 @@ class Nlg(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain."""
+    """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain; `desk` has what the
+    house says of itself, None where it says nothing.
+    """
 
     nlu: Nlu
     policy: Policy
@@ -46,6 +49,7 @@ class Tools:
     domain: Domain
     prompter: Prompter = field(default_factory=ByExpectation)
     patience: Patience = field(default_factory=Patience)
+    desk: Desk | None = None
     book: FactBook = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,5 +1,6 @@
 """Understanding messages."""
 
+from chatrec.dialogue.nlu.attending import AttendingNlu
 from chatrec.dialogue.nlu.rules import RuleNlu
 
-__all__ = ["RuleNlu"]
+__all__ = ["AttendingNlu", "RuleNlu"]
