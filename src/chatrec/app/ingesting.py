@@ -26,6 +26,7 @@ from chatrec.data import (
 )
 from chatrec.domains.base import Known
 from chatrec.ports.event_log import EventLog
+from chatrec.ports.first_load import FirstLoad
 from chatrec.ports.items import ItemStore
 from chatrec.ports.staging import Staging
 from chatrec.ports.transactions import Transactions
@@ -47,8 +48,8 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Into:
-    """Where a load goes; `rules` say what is reported as noise, `known` what else is known of the items, and `at_once` how
-    many events are appended in one transaction.
+    """Where a load goes; `rules` say what is reported as noise, `known` what else is known of the items, `at_once` how many
+    events are appended in one transaction, and `first` fills a log that is empty.
     """
 
     items: ItemStore
@@ -57,16 +58,16 @@ class Into:
     rules: NoiseRules
     known: Callable[[Sequence[Item]], Known]
     at_once: int = AT_ONCE
+    first: FirstLoad | None = None
 
 
 def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> Ingested:
     """Store items and behaviour; what is there already is not stored twice.
 
     Files of a form are streamed, with memory that does not grow with the number of events: every row is checked and staged
-    first, and a file that cannot be used raises DataError before anything is stored. Then the events are appended in the
-    order of their times, 50,000 in a transaction. Interrupted, it is run again and stores the rest: an event's id is a hash
-    of its content. Cost, with 100,000 users on a core that others used too: 78 s of the processor for 1,000,000 rows, and
-    323 MB at most (benchmarks/ingest.py).
+    first, and a file that cannot be used raises DataError before anything is stored. Then the events are stored in the
+    order of their times: in a log that is empty all of them or none, else 50,000 in a transaction. Interrupted, it is run
+    again and stores the rest: an event's id is a hash of its content. COSTS
     """
     if isinstance(source, GivenSource):
         return _given(source, into)
@@ -83,7 +84,7 @@ def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> 
     stream = EventStream(ledger, source.checks, into.rules)
     with source.opened_events(source.events, ledger) as rows:
         known = {item.id for item in items}
-        for batch in _batches(stream.checked(rows, known)):
+        for batch in stream.checked(rows, known):
             staging.put(batch)
             progress("read", ledger.read)
     scale = stream.settle()
@@ -111,14 +112,23 @@ def _put(found: Known, graph: LoadedKnowledge | None, into: Into) -> int:
 def _stored(stream: EventStream, into: Into, staging: Staging, progress: Progress) -> tuple[int, FileReport]:
     """Append what is staged; how many events were new, and what became of the rows."""
     detector = NoiseDetector(into.rules)
-    new = done = 0
-    for batch in _batches(stream.facts(staging.ordered(), detector), into.at_once):
-        new += into.log.append([fact.event for fact in batch])
-        done += len(batch)
-        progress("stored", done)
+    told = stream.facts(staging.ordered(), detector)
+    new = None if into.first is None else into.first.load(_watched(_batches(told), progress))
+    if new is None:
+        batches = _watched(_batches(told, into.at_once), progress)
+        new = sum(into.log.append([one.event() for one in batch]) for batch in batches)
     if detector.bots:
         stream.ledger.note_more(Reason.BOT, staging.deeds_of(detector.bots))
     return new, stream.ledger.closed()
+
+
+def _watched(batches: Iterable[list[T]], progress: Progress) -> Iterator[list[T]]:
+    """The batches; each is told of when the next is asked for."""
+    done = 0
+    for batch in batches:
+        yield batch
+        done += len(batch)
+        progress("stored", done)
 
 
 def _given(source: GivenSource, into: Into) -> Ingested:

@@ -96,7 +96,8 @@ def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     """Bring what was found into the home of `app`."""
     stores = app.stores
     told = partial(known, settings=app.settings)
-    into = Into(stores.items, stores.events, stores.transactions, app.settings.noise.rules(), told)
+    rules = app.settings.noise.rules()
+    into = Into(stores.items, stores.events, stores.transactions, rules, told, first=stores.first_load)
     with stores.transactions.bulk(), open_staging(app.home.folder) as staging:
         return ingest(source, into, staging, progress)
 

@@ -23,7 +23,7 @@ from chatrec.data.splits import (
     temporal,
     timed,
 )
-from chatrec.data.stream import EventStream, Fact
+from chatrec.data.stream import EventStream
 from chatrec.data.tables import load_tables, tables
 from chatrec.data.textfile import TextFile
 from chatrec.data.triples import LoadedKnowledge, load_knowledge, with_knowledge
@@ -37,7 +37,6 @@ __all__ = [
     "Columns",
     "DataSet",
     "EventStream",
-    "Fact",
     "Fetched",
     "FileReport",
     "Finding",

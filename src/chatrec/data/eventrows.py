@@ -64,11 +64,11 @@ def read_row(line: int, row: Sequence[str], fields: EventFields) -> Staged:
     """What a row says. Raises ValueError when it cannot be read."""
     kind = fields.usual_kind
     if fields.kind is not None and (word := row[fields.kind].strip()):
-        kind = _kind(word)
+        kind = kind_of(word)
     user, item = row[fields.user].strip(), "" if fields.item is None else row[fields.item].strip()
     if not user or not (item or kind in TEXTS):
         raise ValueError(row)
-    at = 0.0 if fields.time is None else _seconds(row[fields.time].strip())
+    at = 0.0 if fields.time is None else seconds_of(row[fields.time].strip())
     if kind is EventKind.RATING:
         if fields.rating is None:
             raise ValueError(row)
@@ -77,11 +77,13 @@ def read_row(line: int, row: Sequence[str], fields: EventFields) -> Staged:
         return Staged(line, user, item, kind, at, text=_text(row, fields.text))
     if kind not in DONE:
         return Staged(line, user, item, kind, at)
-    seconds = _number(row, fields.seconds) if kind in TIMED else None
-    return Staged(line, user, item, kind, at, None, seconds, _count(row, fields.count))
+    seconds = None if fields.seconds is None or kind not in TIMED else lasted_of(row[fields.seconds].strip())
+    times = 1 if fields.count is None else times_of(row[fields.count].strip())
+    return Staged(line, user, item, kind, at, None, seconds, times)
 
 
-def _kind(word: str) -> EventKind:
+def kind_of(word: str) -> EventKind:
+    """What a word for it means. Raises ValueError for a word that nobody uses, as the others here do for theirs."""
     kind = _KIND_OF.get(word)
     if kind is None:
         plain = "".join(letter for letter in word.lower() if letter.isalpha())
@@ -91,7 +93,7 @@ def _kind(word: str) -> EventKind:
     return kind
 
 
-def _seconds(text: str) -> float:
+def seconds_of(text: str) -> float:
     """Seconds since 1970 of a number or of an ISO 8601 date (UTC unless it says otherwise); 0 for an empty field."""
     if not text:
         return 0.0
@@ -112,9 +114,9 @@ def _text(row: Sequence[str], place: int | None) -> str:
     return text
 
 
-def _number(row: Sequence[str], place: int | None) -> float | None:
+def lasted_of(text: str) -> float | None:
     """How long it lasted; None where that is not known."""
-    if place is None or not (text := row[place].strip()):
+    if not text:
         return None
     seconds = float(text)
     if not 0.0 <= seconds < math.inf:
@@ -122,9 +124,9 @@ def _number(row: Sequence[str], place: int | None) -> float | None:
     return seconds
 
 
-def _count(row: Sequence[str], place: int | None) -> int:
+def times_of(text: str) -> int:
     """How often it was done; once where that is not said."""
-    if place is None or not (text := row[place].strip()):
+    if not text:
         return 1
     count = float(text)
     if not (1 <= count <= MOST_TIMES and count.is_integer()):
@@ -132,4 +134,14 @@ def _count(row: Sequence[str], place: int | None) -> int:
     return int(count)
 
 
-__all__ = ["MILLISECONDS_FROM", "SLACK_S", "EventFields", "read_row"]
+__all__ = [
+    "MILLISECONDS_FROM",
+    "MOST_TIMES",
+    "SLACK_S",
+    "EventFields",
+    "kind_of",
+    "lasted_of",
+    "read_row",
+    "seconds_of",
+    "times_of",
+]

@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from chatrec.core.errors import InputError
 from chatrec.core.events import DONE, TIMED, Event, EventKind
-from chatrec.core.ids import ItemId, UserId
 
 CLOCK_FROM = 1e8  # smaller times are places in an order, or not known; nothing is concluded from those
 
@@ -34,6 +34,21 @@ class NoiseRules:
             raise InputError(f"A rule of noise is negative: {self!r}; give 0 (off) or more.")
 
 
+class Deed(Protocol):
+    """What is judged: an event, or a row that tells one."""
+
+    @property
+    def user(self) -> str: ...
+    @property
+    def item(self) -> str | None: ...
+    @property
+    def kind(self) -> EventKind: ...
+    @property
+    def at(self) -> float: ...
+    @property
+    def seconds(self) -> float | None: ...
+
+
 class NoiseDetector:
     """Judges deeds as they come, which must be in the order of their times. Words and texts are never noise.
 
@@ -41,14 +56,14 @@ class NoiseDetector:
     """
 
     def __init__(self, rules: NoiseRules) -> None:
-        self.bots: dict[UserId, int] = {}  # who was found to be one, and how many deeds passed before that was known
+        self.bots: dict[str, int] = {}  # who was found to be one, and how many deeds passed before that was known
         self._rules = rules
-        self._latest: dict[tuple[UserId, ItemId | None, EventKind], float] = {}
-        self._recent: deque[tuple[float, tuple[UserId, ItemId | None, EventKind]]] = deque()
-        self._window: deque[tuple[float, UserId]] = deque()
-        self._within: dict[UserId, int] = {}
+        self._latest: dict[tuple[str, str | None, EventKind], float] = {}
+        self._recent: deque[tuple[float, tuple[str, str | None, EventKind]]] = deque()
+        self._window: deque[tuple[float, str]] = deque()
+        self._within: dict[str, int] = {}
 
-    def judged(self, event: Event) -> Noise | None:
+    def judged(self, event: Deed) -> Noise | None:
         """Why this deed is noise, None when it is none. A robot is known by the deed that is one too many; those before
         it within the window are counted in `bots`.
         """
@@ -60,7 +75,7 @@ class NoiseDetector:
             return Noise.BOUNCE
         return Noise.BURST if event.at >= CLOCK_FROM and self._is_burst(event) else None
 
-    def _is_bot(self, event: Event) -> bool:
+    def _is_bot(self, event: Deed) -> bool:
         rules = self._rules
         if not rules.bot_events or not rules.bot_window_s:
             return False
@@ -81,7 +96,7 @@ class NoiseDetector:
         self.bots[event.user] = deeds - 1
         return True
 
-    def _is_burst(self, event: Event) -> bool:
+    def _is_burst(self, event: Deed) -> bool:
         deed = (event.user, event.item, event.kind)
         before = self._latest.get(deed)
         self._latest[deed] = event.at

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from chatrec.core.arrays import FloatArray
+from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.errors import InputError
 
 Scale = tuple[float, float]  # the lowest and the highest rating that can be given
@@ -44,7 +44,7 @@ def observed_scale(values: FloatArray) -> Scale:
 
 
 class ScaleWatch:
-    """Finds what `observed_scale` finds, one rating at a time; `outside` remembers the first ratings off each scale."""
+    """Finds what `observed_scale` finds, batch by batch; `outside` remembers the first ratings off each scale."""
 
     def __init__(self, shown: int) -> None:
         self._shown = shown
@@ -53,16 +53,19 @@ class ScaleWatch:
         self._n = self._halves = 0
         self._low, self._high = math.inf, -math.inf
 
-    def saw(self, value: float, line: int) -> None:
-        """A rating, which must be finite, and its line."""
-        self._n += 1
-        self._halves += value % 1.0 != 0.0
-        self._low, self._high = min(self._low, value), max(self._high, value)
-        for scale in COMMON_SCALES:
-            if scale[0] <= value <= scale[1]:
-                self._inside[scale] += 1
-            elif len(self._first[scale]) < self._shown:
-                self._first[scale].append((line, value))
+    def saw(self, values: FloatArray, lines: IntArray) -> None:
+        """Further ratings (r,), which must be finite, and their lines (r,), in the order of the file."""
+        if not len(values):
+            return
+        self._n += len(values)
+        self._halves += int(np.count_nonzero(values % 1.0))
+        self._low, self._high = min(self._low, float(values.min())), max(self._high, float(values.max()))
+        for low, high in COMMON_SCALES:
+            outside = np.flatnonzero((values < low) | (values > high))
+            self._inside[low, high] += len(values) - len(outside)
+            first = self._first[low, high]
+            wanted = outside[: self._shown - len(first)]
+            first += zip(lines[wanted].tolist(), values[wanted].tolist(), strict=True)
 
     def scale(self) -> Scale:
         """The narrowest common scale that holds three quarters of what was seen, else the lowest and the highest."""

@@ -4,28 +4,28 @@ import math
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import islice
+from operator import attrgetter
 
-from chatrec.core.events import DONE, LONGEST_TEXT, TEXTS, Event, EventKind
-from chatrec.core.ids import ItemId, UserId
+import numpy as np
+
+from chatrec.core.events import DONE, LONGEST_TEXT, TEXTS, EventKind
 from chatrec.data.behaviour import Checks
-from chatrec.data.eventrows import MILLISECONDS_FROM, SLACK_S, read_row
-from chatrec.data.facts import content_id
+from chatrec.data.eventcolumns import ColumnReader
+from chatrec.data.eventrows import MILLISECONDS_FROM, SLACK_S, EventFields, read_row
+from chatrec.data.facts import hashed
 from chatrec.data.form import Events
 from chatrec.data.ledger import Ledger
 from chatrec.data.noise import Noise, NoiseDetector, NoiseRules
 from chatrec.data.report import SHOWN, Reason
+from chatrec.data.rows import Row
 from chatrec.data.scale import Scale, ScaleWatch, checked_scale
+from chatrec.ports.first_load import Told
 from chatrec.ports.staging import Staged
 
+BATCH = 5_000  # rows read at once
+
 _REASON_OF = {Noise.BURST: Reason.BURST, Noise.BOUNCE: Reason.BOUNCE, Noise.BOT: Reason.BOT}
-
-
-class Fact(NamedTuple):
-    """An event and the line of the file that tells it."""
-
-    line: int
-    event: Event
 
 
 @dataclass(slots=True)
@@ -38,11 +38,25 @@ class EventStream:
     _watch: ScaleWatch = field(default_factory=lambda: ScaleWatch(SHOWN))
     _scale: Scale = (0.0, 1.0)
 
-    def checked(self, events: Events, known: Container[str]) -> Iterator[Staged]:
-        """First pass: the rows that can be read, name a known item and lie in time."""
-        for line, row in events.rows:
+    def checked(self, events: Events, known: Container[str]) -> Iterator[list[Staged]]:
+        """First pass: the rows that can be read, name a known item and lie in time, in batches."""
+        reader = ColumnReader(events.fields, known, self.checks.now, self.checks.scale)
+        rows = iter(events.rows)
+        while batch := list(islice(rows, BATCH)):
+            said, rest = reader.read(batch)
+            if rest:
+                said = sorted((*said, *self._one_by_one(rest, events.fields, known)), key=attrgetter("line"))
+            if self.checks.scale is None:
+                rated = [(one.value, one.line) for one in said if one.value is not None]
+                self._watch.saw(
+                    np.array([value for value, _ in rated]), np.array([line for _, line in rated], np.int64)
+                )
+            yield said
+
+    def _one_by_one(self, rows: Iterable[Row], fields: EventFields, known: Container[str]) -> Iterator[Staged]:
+        for line, row in rows:
             try:
-                said = read_row(line, row, events.fields)
+                said = read_row(line, row, fields)
             except ValueError:
                 self.ledger.note(Reason.MALFORMED, line, ", ".join(row))
                 continue
@@ -67,28 +81,30 @@ class EventStream:
         self.ledger.refuse_hopeless()
         return self._scale
 
-    def facts(self, ordered: Iterable[Staged], detector: NoiseDetector) -> Iterator[Fact]:
+    def facts(self, ordered: Iterable[Staged], detector: NoiseDetector) -> Iterator[Told]:
         """Second pass: each staged row as an event, in the order of time; noise is reported and stays.
 
         The id of an event is a hash of its content. The same row again is left out where it tells the time; where it
         does not, a deed counts each time.
         """
-        low, high = self._scale
-        repeats = _Repeats()
+        scale = low, high = self._scale
+        before = _Repeats().before
         for said in ordered:
             if said.value is not None and not low <= said.value <= high:
                 continue
-            before = repeats.before(said)
-            if before and (said.at or said.kind not in DONE):
+            again = before(said)
+            if again and (said.at or said.kind not in DONE):
                 self.ledger.note(Reason.DUPLICATE_EVENT, said.line, f"{said.user}, {said.item}")
                 continue
-            event = _event(said, low, high, before)
-            noise = detector.judged(event)
-            if noise is not None and noise is not Noise.BOT:
-                self.ledger.note(_REASON_OF[noise], said.line, f"{said.user}, {said.item}")
-            elif noise is Noise.BOT:
-                self.ledger.note(Reason.BOT, said.line, said.user, 0)
-            yield Fact(said.line, event)
+            if (noise := detector.judged(said)) is not None:
+                self._note_noise(noise, said)
+            yield _told(said, scale, again)
+
+    def _note_noise(self, noise: Noise, said: Staged) -> None:
+        if noise is Noise.BOT:
+            self.ledger.note(Reason.BOT, said.line, said.user, 0)
+        else:
+            self.ledger.note(_REASON_OF[noise], said.line, f"{said.user}, {said.item}")
 
     def _in_time(self, said: Staged) -> Staged | None:
         """With its time in seconds; None when that lies in the future or before 1970."""
@@ -108,8 +124,6 @@ class EventStream:
             return True
         value, scale = said.value if said.value is not None else math.nan, self.checks.scale
         if math.isfinite(value) and (scale is None or scale[0] <= value <= scale[1]):
-            if scale is None:
-                self._watch.saw(value, said.line)
             return True
         self.ledger.note(Reason.RATING_RANGE, said.line, f"{value:g}")
         return False
@@ -143,25 +157,17 @@ class _Repeats:
         return self._again[content] - 1
 
 
-def _event(said: Staged, low: float, high: float, before: int) -> Event:
+def _told(said: Staged, scale: Scale, before: int) -> Told:
     """The event that a row tells, which is the same as one that was told `before` times."""
+    _, user, item, kind, at, value, seconds, times, text = said
     grade = None
-    if said.value is not None:
-        grade = max(-1.0, min(1.0, 2.0 * (said.value - low) / (high - low) - 1.0))
-    more: tuple[str | float | None, ...] = ()
-    if said.kind in DONE or said.kind in TEXTS:
-        more = (said.seconds, said.times, said.text, before)
-    return Event(
-        event_id=content_id(said.user, said.item, said.kind, grade, said.at, *more),
-        user=UserId(said.user),
-        item=ItemId(said.item) if said.item else None,
-        kind=said.kind,
-        at=said.at,
-        value=grade,
-        text=said.text,
-        seconds=said.seconds,
-        count=said.times,
-    )
+    if value is not None:
+        low, high = scale
+        grade = max(-1.0, min(1.0, 2.0 * (value - low) / (high - low) - 1.0))
+    content = (user, item, kind, repr(grade), repr(at))
+    if kind in DONE or kind in TEXTS:
+        content += (repr(seconds), repr(times), "None" if text is None else text, repr(before))
+    return Told(hashed(content), user, item, kind, at, grade, text, seconds, times)
 
 
-__all__ = ["EventStream", "Fact"]
+__all__ = ["EventStream"]

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from chatrec.core.events import EventKind
-from chatrec.core.ids import UserId
 
 
 class Staged(NamedTuple):
@@ -34,7 +33,7 @@ class Staging(Protocol):
         """Every row by time, user, item and line."""
         ...
 
-    def deeds_of(self, users: Collection[UserId]) -> int:
+    def deeds_of(self, users: Collection[str]) -> int:
         """How many rows of these users say what was done."""
         ...
 

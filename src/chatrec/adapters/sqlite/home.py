@@ -8,6 +8,7 @@ from chatrec.adapters.sqlite.conversations import SqliteConversations
 from chatrec.adapters.sqlite.decisions import SqliteDecisions
 from chatrec.adapters.sqlite.egress import SqliteEgress
 from chatrec.adapters.sqlite.events import SqliteEventLog
+from chatrec.adapters.sqlite.first_load import SqliteFirstLoad
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
 from chatrec.adapters.sqlite.prompts import SqlitePrompts
@@ -19,6 +20,7 @@ class SqliteStores:
     """The stores of one database; they share its transactions and may be used from any thread."""
 
     events: SqliteEventLog
+    first_load: SqliteFirstLoad
     profiles: SqliteProfiles
     items: SqliteItems
     conversations: SqliteConversations
@@ -50,6 +52,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         raise
     return SqliteStores(
         events=SqliteEventLog(transactions),
+        first_load=SqliteFirstLoad(transactions),
         profiles=SqliteProfiles(transactions),
         items=SqliteItems(transactions),
         conversations=SqliteConversations(transactions),

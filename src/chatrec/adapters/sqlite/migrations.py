@@ -91,6 +91,27 @@ def m008_egress(connection: Connection) -> None:
     )
 
 
+def m009_index_of_ids(connection: Connection) -> None:
+    """The ids of events in an index that can be taken away for a large load, which a UNIQUE column cannot. Copies the log
+    once: 3 us an event.
+    """
+    for statement in (
+        "ALTER TABLE events RENAME TO events_before",
+        """CREATE TABLE events (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL, user TEXT NOT NULL, item TEXT NOT NULL,
+            kind TEXT NOT NULL, at REAL NOT NULL, value REAL, conversation TEXT, decision TEXT, text TEXT, seconds REAL,
+            count INTEGER NOT NULL DEFAULT 1)""",
+        "INSERT INTO events SELECT * FROM events_before ORDER BY seq",
+        # What was forgotten last had a higher seq than any that is left; it is not given again.
+        "DELETE FROM sqlite_sequence WHERE name = 'events'",
+        "UPDATE sqlite_sequence SET name = 'events' WHERE name = 'events_before'",
+        "DROP TABLE events_before",
+        "CREATE UNIQUE INDEX events_by_id ON events (event_id)",
+        "CREATE INDEX events_by_user ON events (user)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -100,6 +121,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_texts_by_locale,
     m007_prompts,
     m008_egress,
+    m009_index_of_ids,
 )
 
 

@@ -6,16 +6,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from chatrec.adapters.sqlite.bulk import KIND_NAMES, insert_all
 from chatrec.adapters.sqlite.errors import translated
 from chatrec.core.events import DONE, EventKind
-from chatrec.core.ids import UserId
 from chatrec.ports.staging import Staged
 
 _KINDS = {kind.value: kind for kind in EventKind}
 _CREATE = "CREATE TABLE rows (line INT, user TEXT, item TEXT, kind TEXT, at REAL, value REAL, seconds REAL, times INT, text TEXT)"
-_PUT = "INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT INTO rows VALUES"
 _ORDERED = "SELECT * FROM rows ORDER BY at, user, item, line"
 _MOST_NAMES = 500
+_AT_ONCE = 5_000
 
 
 class SqliteStaging:
@@ -27,18 +28,20 @@ class SqliteStaging:
 
     def put(self, rows: Sequence[Staged]) -> None:
         with translated(self._path):
-            self._connection.executemany(_PUT, rows)
+            insert_all(self._connection, _PUT, [(*row[:3], KIND_NAMES[row.kind], *row[4:]) for row in rows])
 
     def ordered(self) -> Iterator[Staged]:
         with translated(self._path):
-            for line, user, item, kind, *rest in self._connection.execute(_ORDERED):
-                yield Staged(line, user, item, _KINDS[kind], *rest)
+            found = self._connection.execute(_ORDERED)
+            while rows := found.fetchmany(_AT_ONCE):
+                for row in rows:
+                    yield Staged._make((*row[:3], _KINDS[row[3]], *row[4:]))
 
-    def deeds_of(self, users: Collection[UserId]) -> int:
+    def deeds_of(self, users: Collection[str]) -> int:
         names = sorted(users)
         return sum(self._count(names[start : start + _MOST_NAMES]) for start in range(0, len(names), _MOST_NAMES))
 
-    def _count(self, names: Sequence[UserId]) -> int:
+    def _count(self, names: Sequence[str]) -> int:
         kinds = sorted(DONE)
         marks, of_kinds = ",".join("?" * len(names)), ",".join("?" * len(kinds))
         query = f"SELECT count(*) FROM rows WHERE user IN ({marks}) AND kind IN ({of_kinds})"  # noqa: S608 - marks only
