@@ -128,11 +128,7 @@ def unrated(cards: list[dict[str, Any]], home: Path) -> None:
 
 
 def has(item: Item, feature: str) -> bool:
-    """Whether a film has "genre=Horror", or "violence=2..", a number from 2 up."""
     field, _, value = feature.partition("=")
-    least, dots, most = value.partition("..")
-    if field in item.numbers and dots:
-        return (not least or item.numbers[field] >= float(least)) and (not most or item.numbers[field] <= float(most))
     return value in item.labels.get(field, ())
 
 
