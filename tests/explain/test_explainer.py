@@ -70,6 +70,22 @@ def reason(*pieces: tuple[Kind, str, float], locale: Locale = "en", row: int = B
         (Kind.ATTRIBUTE, "genre=Comedy", 0.3, "your taste in comedy films", "你的口味：喜剧片"),
         (Kind.ATTRIBUTE, "decade=1990s", 0.3, "your taste in films from the 1990s", "你的口味：1990年代的电影"),
         (Kind.ATTRIBUTE, "year=1995", 0.3, "your taste in films from 1995", "你的口味：1995年的电影"),
+        (
+            Kind.ATTRIBUTE,
+            "price=10..20",
+            0.3,
+            "your taste in films of price 10 to 20",
+            "你的口味：price在10到20之间的电影",
+        ),
+        (
+            Kind.ATTRIBUTE,
+            "price=..1.5",
+            0.3,
+            "your taste in films of price up to 1.5",
+            "你的口味：price不超过1.5的电影",
+        ),
+        (Kind.ATTRIBUTE, "price=20..", 0.3, "your taste in films of price over 20", "你的口味：price超过20的电影"),
+        (Kind.ATTRIBUTE, "studio=A24", 0.3, "your taste in films of studio A24", "你的口味：studio为A24的电影"),
         (Kind.WISH, "genre=Horror", 2.0, "you asked for horror films", "你想要恐怖片"),
         (Kind.WISH, "genre=Horror", -2.0, "you would rather not have horror films", "你不太想要恐怖片"),
         (Kind.PRIOR, "base", -3.0, "where every film starts", "所有电影的共同起点"),
@@ -82,6 +98,22 @@ def reason(*pieces: tuple[Kind, str, float], locale: Locale = "en", row: int = B
 def test_labels(kind: Kind, ref: str, value: float, english: str, chinese: str) -> None:
     for locale, label in zip(LOCALES, (english, chinese), strict=True):
         assert [one.label for one in MOVIES.reasons(shown((kind, ref, value)), asked(locale))] == [label]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "english", "chinese"),
+    [
+        ("country", "Japan", "It fits your taste in Japanese films.", "日本的电影合你的口味。"),
+        ("mood", "tense", "It fits your taste in tense films.", "紧张的电影合你的口味。"),
+        ("genre", "Crime", "It fits your taste in crime films.", "犯罪片合你的口味。"),
+    ],
+)
+def test_what_our_pack_tells_stands_before_the_noun(field: str, value: str, english: str, chinese: str) -> None:
+    both = Catalogue([Item(id=ItemId(one), title=one, labels={field: (value,)}) for one in ("a", "b")])
+    told = Explainer(both, domain("movies").worded(both))
+    for locale, said in (("en", english), ("zh", chinese)):
+        query = asked(locale, (Interaction(0, 1.0),))
+        assert told.reason(shown((Kind.ATTRIBUTE, f"{field}={value}", 1.0), row=1), query).text == said
 
 
 @pytest.mark.parametrize("locale", LOCALES)

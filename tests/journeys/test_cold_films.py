@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from chatrec.app.home import Home
 from chatrec.app.wiring import open_app
 from chatrec.core.attribution import SUM_TOLERANCE
-from chatrec.core.catalogue import Catalogue
+from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import EventId, ItemId, UserId
 from chatrec.core.knowledge import path_parts
@@ -34,8 +35,8 @@ def run(home: Path, *words: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, shared_data: Callable[[str], Path]) -> Path:
-    """A home with some of MovieLens 100K, trained; then the films that it lacks are added, and nothing is trained again."""
+def ingested(tmp_path_factory: pytest.TempPathFactory, shared_data: Callable[[str], Path]) -> Path:
+    """A home with some of MovieLens 100K and a person who loved three films, not trained."""
     folder = tmp_path_factory.mktemp("cold")
     source = shared_data("ml-100k")
     items = (source / "u.item").read_bytes().splitlines(keepends=True)
@@ -45,7 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, shared_data: Callable[[str], 
     (folder / "u.data").write_text("".join("\t".join(row) for row in kept))
     home = folder / "home"
     home.mkdir()
-    (home / "chatrec.toml").write_text('facts = true\nscorers = ["knowledge", "wishes"]\n')
+    (home / "chatrec.toml").write_text("facts = true\n")
     run(home, "ingest", "--data", str(folder / "u.data"))
     with open_app(Home(home)) as app:
         app.stores.events.append(
@@ -54,15 +55,39 @@ def home(tmp_path_factory: pytest.TempPathFactory, shared_data: Callable[[str], 
                 for item in LOVED
             ]
         )
+    return home
+
+
+def trained(ingested: Path, scorers: str) -> Path:
+    """A copy of the home, trained with more settings; then the films that it lacks are added, and nothing is trained again."""
+    home = copytree(ingested, ingested.parent / f"home-{len(scorers)}")
+    (home / "chatrec.toml").write_text(f"facts = true\n{scorers}")
     run(home, "train")
     assert run(home, "facts", "--add")["items"] > 500
     return home
 
 
 @pytest.fixture(scope="module")
-def catalogue(home: Path) -> Catalogue:
+def default_home(ingested: Path) -> Path:
+    """With the scorers that a home has by itself."""
+    return trained(ingested, "")
+
+
+@pytest.fixture(scope="module")
+def home(ingested: Path) -> Path:
+    """With a scorer that goes along facts from film to film."""
+    return trained(ingested, 'scorers = ["knowledge", "wishes"]\n')
+
+
+def catalogue_of(home: Path) -> Catalogue:
     with open_app(Home(home)) as app:
         return app.stores.items.catalogue()
+
+
+def recommended(home: Path) -> list[dict[str, Any]]:
+    """Ten films after 1999 for the person."""
+    found: list[dict[str, Any]] = run(home, "recommend", "--user", "ana", "--where", "year>1999", "-n", "10")["items"]
+    return found
 
 
 def facts_said(cards: list[dict[str, Any]]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -75,11 +100,26 @@ def facts_said(cards: list[dict[str, Any]]) -> Iterator[tuple[str, str, tuple[st
 
 @pytest.fixture(scope="module")
 def cards(home: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = run(home, "recommend", "--user", "ana", "--where", "year>1999", "-n", "10")["items"]
-    return found
+    return recommended(home)
+
+
+@pytest.fixture(scope="module")
+def default_cards(default_home: Path) -> list[dict[str, Any]]:
+    return recommended(default_home)
 
 
 def test_only_films_that_nobody_rated_are_left(cards: list[dict[str, Any]], home: Path) -> None:
+    unrated(cards, home)
+
+
+def test_only_films_that_nobody_rated_are_left_by_default(
+    default_cards: list[dict[str, Any]], default_home: Path
+) -> None:
+    unrated(default_cards, default_home)
+
+
+def unrated(cards: list[dict[str, Any]], home: Path) -> None:
+    """Ten films after 1999, and nobody rated any of them."""
     assert len(cards) == 10
     assert all(card["year"] >= 2000 for card in cards)
     with open_app(Home(home)) as app:
@@ -87,9 +127,24 @@ def test_only_films_that_nobody_rated_are_left(cards: list[dict[str, Any]], home
     assert not {card["item_id"] for card in cards} & rated
 
 
-def test_each_has_a_reason_that_names_a_loved_film_and_a_fact_of_both(
-    cards: list[dict[str, Any]], catalogue: Catalogue
+def has(item: Item, feature: str) -> bool:
+    field, _, value = feature.partition("=")
+    return value in item.labels.get(field, ())
+
+
+def test_each_by_default_has_a_reason_that_names_what_it_shares_with_a_loved_film(
+    default_cards: list[dict[str, Any]], default_home: Path
 ) -> None:
+    catalogue = catalogue_of(default_home)
+    for card in default_cards:
+        spoken = [piece["ref"] for piece in card["evidence"] if f"It fits {piece['label']}." == card["reason"]]
+        assert len(spoken) == 1, card["reason"]
+        assert has(catalogue[catalogue.row(ItemId(card["item_id"]))], spoken[0])
+        assert any(has(catalogue[catalogue.row(ItemId(item))], spoken[0]) for item in LOVED), card["reason"]
+
+
+def test_each_has_a_reason_that_names_a_loved_film_and_a_fact_of_both(cards: list[dict[str, Any]], home: Path) -> None:
+    catalogue = catalogue_of(home)
     loved = {f"item:{item}": named(catalogue[catalogue.row(ItemId(item))], "en") for item in LOVED}
     assert all(title.startswith(LOVED[ref.removeprefix("item:")]) for ref, title in loved.items())
     true = set(catalogue.knowledge.named())

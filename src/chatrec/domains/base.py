@@ -172,6 +172,12 @@ class Domain:
         return (words and words.many) or self.say_value(name, value, "en")
 
 
+def before_a_noun(field: str, value: str, domain: Domain) -> str:
+    """How a value stands before a noun in English: "comedy" films, "Japanese" ones."""
+    known = domain.labels[field].values.get(value) if field in domain.labels else None
+    return (known and known.before) or domain.say_value(field, value, "en")
+
+
 def named(item: Item, locale: Locale) -> str:
     """An item by its title in a language, with its year where the title does not show it: "Heat (1995)", "《盗火线》（1995）"."""
     title = titled(item, locale)
@@ -200,6 +206,7 @@ __all__ = [
     "Lore",
     "NumberField",
     "Words",
+    "before_a_noun",
     "named",
     "prose",
     "titled",

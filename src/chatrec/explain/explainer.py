@@ -169,7 +169,7 @@ class Explainer:
         return term.kind is not Kind.ATTRIBUTE or self._is_taste(piece, item, query)
 
     def what(self, ref: str, locale: Locale) -> str:
-        """A feature in words: "genre=Comedy" is "comedy films" or "喜剧片"."""
+        """A feature in words: "genre=Comedy" is "comedy films" or "喜剧片", "price=10..25" is "films of price 10 to 25"."""
         field, _, value = ref.partition("=")
         nouns = WORDS[locale].nouns
         if field == DECADE:
@@ -177,7 +177,7 @@ class Explainer:
         if field == YEAR:
             return nouns.year(value, self._domain)
         if field in self._domain.labels:
-            return nouns.kind(self._domain.say_value(field, value, locale), self._domain)
+            return nouns.kind(field, value, self._domain)
         return nouns.other(self._domain.say_field(field, locale), value, self._domain)
 
     def _value(self, ref: str, locale: Locale) -> str:

@@ -1,21 +1,24 @@
 """The phrases of reasons, in English and Chinese."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from chatrec.core.attribution import Kind
 from chatrec.core.query import Locale
-from chatrec.domains.base import Domain
+from chatrec.domains.base import Domain, before_a_noun
 
 Phrase = Callable[[str], str]  # takes what the reason is about and gives the label
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhrases:
-    """How items with a feature are called: of a kind ("comedy films"), of a decade or year, or by any other column."""
+    """How items with a feature are called: with the value of a label field ("comedy films"), of a decade or year, or by any
+    other column.
+    """
 
-    kind: Callable[[str, Domain], str]
+    kind: Callable[[str, str, Domain], str]
     decade: Callable[[str, Domain], str]
     year: Callable[[str, Domain], str]
     other: Callable[[str, str, Domain], str]
@@ -54,8 +57,37 @@ class ReasonWords:
     nouns: NounPhrases
 
 
+# A quarter of a numeric field: above the first number, up to the second.
+_QUARTER = re.compile(r"(-?[\d.e+-]*?)\.\.(-?[\d.e+-]*)")
+
+
 def _smaller(n: str) -> str:
     return "1 smaller reason" if n == "1" else f"{n} smaller reasons"
+
+
+def _amount(value: str) -> str:
+    """What a column holds: "over 2", "up to 10", "1 to 2" where that is a quarter of its numbers."""
+    found = _QUARTER.fullmatch(value)
+    above, most = found.groups() if found else ("", "")
+    if above and most:
+        return f"{above} to {most}"
+    return f"over {above}" if above else f"up to {most}" if most else value
+
+
+def _with_amount(field: str, value: str) -> str:
+    """The same in Chinese, behind the column: "价格超过10", "工作室为A24"."""
+    found = _QUARTER.fullmatch(value)
+    above, most = found.groups() if found else ("", "")
+    if above and most:
+        return f"{field}在{above}到{most}之间"
+    return f"{field}超过{above}" if above else f"{field}不超过{most}" if most else f"{field}为{value}"
+
+
+def _chinese_kind(field: str, value: str, domain: Domain) -> str:
+    """A genre is a whole noun, "喜剧片"; a country, a person, a mood of our packs is not: "英国的电影"."""
+    word = domain.say_value(field, value, "zh")
+    told = domain.facts is not None and field in domain.facts.fields and field != domain.requires
+    return f"{word}的{domain.noun.say('zh')}" if told else word
 
 
 ENGLISH = ReasonWords(
@@ -99,10 +131,10 @@ ENGLISH = ReasonWords(
     popular_and=lambda titles: f"Many people like it, and you liked {titles}.",
     both=lambda first, second: f"{first} and {second}",
     nouns=NounPhrases(
-        kind=lambda word, domain: f"{word} {domain.noun.en[1]}",
+        kind=lambda field, value, domain: f"{before_a_noun(field, value, domain)} {domain.noun.en[1]}",
         decade=lambda decade, domain: f"{domain.noun.en[1]} from the {decade}",
         year=lambda year, domain: f"{domain.noun.en[1]} from {year}",
-        other=lambda field, value, domain: f"{domain.noun.en[1]} of {field} {value}",
+        other=lambda field, value, domain: f"{domain.noun.en[1]} of {field} {_amount(value)}",
     ),
 )
 
@@ -147,10 +179,10 @@ CHINESE = ReasonWords(
     popular_and=lambda titles: f"很多人喜欢它，而且你喜欢{titles}。",
     both=lambda first, second: f"{first}和{second}",
     nouns=NounPhrases(
-        kind=lambda word, domain: word,  # noqa: ARG005 - a Chinese kind is a whole noun already
+        kind=_chinese_kind,
         decade=lambda decade, domain: f"{decade.removesuffix('s')}年代的{domain.noun.say('zh')}",
         year=lambda year, domain: f"{year}年的{domain.noun.say('zh')}",
-        other=lambda field, value, domain: f"{field}为{value}的{domain.noun.say('zh')}",
+        other=lambda field, value, domain: f"{_with_amount(field, value)}的{domain.noun.say('zh')}",
     ),
 )
 

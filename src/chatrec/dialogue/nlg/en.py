@@ -8,7 +8,7 @@ from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
-from chatrec.domains.base import Domain
+from chatrec.domains.base import Domain, before_a_noun
 
 TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
     {
@@ -162,13 +162,7 @@ def _kind(constraint: Constraint, domain: Domain) -> bool:
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
-    return alternatives([_before_a_noun(constraint.field, value, domain) for value in constraint.values])
-
-
-def _before_a_noun(field: str, value: str, domain: Domain) -> str:
-    """How a value stands there: "comedy" films, "Japanese" ones."""
-    known = domain.labels[field].values.get(value) if field in domain.labels else None
-    return (known and known.before) or domain.say_value(field, value, "en")
+    return alternatives([before_a_noun(constraint.field, value, domain) for value in constraint.values])
 
 
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
