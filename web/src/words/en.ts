@@ -147,6 +147,10 @@ export const en = {
   colon: ': ',
   problemTitle: 'That did not work',
   problemDetail: (status: number) => `The server answered with status ${status} and gave no reason.`,
+  offlineNow: 'You are offline. What is here stays; sending waits until the connection is back.',
+  brokenTitle: 'This page has a defect',
+  brokenDetail: 'What you said is kept on the server. Loading the page anew brings it back.',
+  reload: 'Load the page anew',
   conversationGone: 'That conversation is not kept here any more.',
 };
 

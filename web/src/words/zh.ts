@@ -140,5 +140,9 @@ export const zh: Words = {
   colon: '：',
   problemTitle: '没有成功',
   problemDetail: (status) => `服务器返回了状态 ${status}，没有说明原因。`,
+  offlineNow: '当前没有网络。页面内容还在，恢复连接后再发送。',
+  brokenTitle: '页面出了故障',
+  brokenDetail: '你说过的话都保存在服务器上，重新加载页面即可恢复。',
+  reload: '重新加载',
   conversationGone: '这里已经没有那段对话了。',
 };
