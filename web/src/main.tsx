@@ -5,6 +5,8 @@ import './styles/shell.css';
 import './styles/chat.css';
 import './styles/card.css';
 import './styles/why.css';
+import './styles/fall.css';
+import './styles/graph.css';
 import './styles/sheet.css';
 import './styles/questions.css';
 import './styles/drawer.css';

@@ -25,6 +25,7 @@ from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.language_model import language_model
 from chatrec.app.live import LiveModel
+from chatrec.app.pathing import Pathing
 from chatrec.app.people import People
 from chatrec.app.quality import kept_report
 from chatrec.app.recommending import Recommending
@@ -58,6 +59,7 @@ class App:
     people: People
     recommending: Recommending
     explaining: Explaining
+    pathing: Pathing
     control: Control
     forgetting: Forgetting
     versions: Versions
@@ -127,6 +129,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         transactions=stores.transactions,
     )
     versions = Versions(models)
+    explaining = Explaining(live, asking)
     voice = Voice(model, timeout_s=settings.llm.timeout_s) if model else None
     chat = Chat(live, written, profiles, decisions, time)
     return App(
@@ -138,7 +141,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         wording=Wording(live, stores.conversations, voice),
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),
-        explaining=Explaining(live, asking),
+        explaining=explaining,
+        pathing=Pathing(live, explaining),
         control=Control(live, asking, books, time),
         forgetting=Forgetting(
             {
