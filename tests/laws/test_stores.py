@@ -58,6 +58,10 @@ def test_transactions(stores: SqliteStores) -> None:
     laws.writes_together_or_not_at_all(stores.transactions, stores.events)
 
 
+def test_activity(stores: SqliteStores) -> None:
+    laws.tells_the_latest(stores.activity, stores.conversations, stores.events)
+
+
 @pytest.mark.parametrize("law", laws.MODEL_STORE_LAWS)
 def test_models(law: Callable[[ModelStore], None], tmp_path: Path) -> None:
     law(ModelFolder(tmp_path / "not yet" / "models"))

@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
-import type { Locale } from './api/contract.ts';
 import { PressesContext } from './cards/presses.ts';
 import { Composer } from './chat/Composer.tsx';
 import { ConversationView } from './chat/ConversationView.tsx';
@@ -9,27 +8,13 @@ import { useChat, type Chat } from './chat/useChat.ts';
 import { useTastes, type Tastes } from './chat/useTastes.ts';
 import { Welcome } from './chat/Welcome.tsx';
 import { Wishes } from './chat/Wishes.tsx';
+import type { Site } from './memory/frame.ts';
 import { currentUser, newUser } from './memory/identity.ts';
-import { remember } from './memory/storage.ts';
 import { Header } from './shell/Header.tsx';
+import { SiteContext } from './shell/site.ts';
+import { useInterfaceLocale } from './shell/useInterfaceLocale.ts';
 import { You } from './shell/You.tsx';
-import { initialLocale, langTag, LocaleContext, useWords } from './words/index.ts';
-
-/** The interface language and its toggle; the conversation's own language follows the messages. */
-function useInterfaceLocale(): [Locale, () => void] {
-  const [locale, setLocale] = useState(initialLocale);
-
-  useEffect(() => {
-    document.documentElement.lang = langTag(locale);
-  }, [locale]);
-
-  const toggle = () => {
-    const other = locale === 'en' ? 'zh' : 'en';
-    remember('locale', other);
-    setLocale(other);
-  };
-  return [locale, toggle];
-}
+import { LocaleContext, useWords } from './words/index.ts';
 
 interface ColumnProps {
   user: string;
@@ -79,7 +64,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
   );
 }
 
-export function App() {
+export function App({ site }: { site: Site | null }) {
   const [locale, toggleLocale] = useInterfaceLocale();
   const [user, setUser] = useState(currentUser);
   const [drawer, setDrawer] = useState(false);
@@ -96,9 +81,11 @@ export function App() {
 
   return (
     <LocaleContext value={locale}>
+      <SiteContext value={site}>
       <Header onNew={() => chat.open(null)} onLanguage={toggleLocale} onDrawer={() => setDrawer(true)} />
       <Column user={user} chat={chat} tastes={tastes} forgotten={forgotten} />
       <You user={user} chat={chat} tastes={tastes} open={drawer} onClose={() => setDrawer(false)} onForgotten={startOver} />
+      </SiteContext>
     </LocaleContext>
   );
 }

@@ -5,22 +5,14 @@ import './styles/shell.css';
 import './styles/chat.css';
 import './styles/card.css';
 import './styles/why.css';
+import './styles/fall.css';
+import './styles/graph.css';
 import './styles/sheet.css';
 import './styles/questions.css';
 import './styles/drawer.css';
 
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-
 import { App } from './App.tsx';
-import { wearRemembered } from './shell/useTheme.ts';
+import { site } from './memory/frame.ts';
+import { mount } from './shell/mount.tsx';
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element with the id "root"; the page has nowhere to stand.');
-
-wearRemembered();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+mount(<App site={site()} />);

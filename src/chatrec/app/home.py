@@ -43,6 +43,16 @@ class Home:
         """Searches for settings, finished or not; may be removed at any time."""
         return self.folder / "tuning"
 
+    @property
+    def loads(self) -> Path:
+        """What became of the rows of each load; may be removed at any time."""
+        return self.folder / "loads.jsonl"
+
+    @property
+    def operator_key(self) -> Path:
+        """What whoever runs the server shows to it; a removed one is made anew."""
+        return self.folder / "operator.key"
+
     def existing(self) -> "Home":
         """Itself. Raises ConfigError when there is nothing here yet."""
         if not self.database.exists():

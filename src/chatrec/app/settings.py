@@ -1,11 +1,21 @@
 """Every setting of a home, read once from `chatrec.toml`."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    TypeAdapter,
+    ValidationError,
+)
 
 from chatrec.core.errors import ConfigError
 from chatrec.core.weights import LIKED, KindWeights
@@ -27,6 +37,20 @@ class ServeSettings(_Section):
     port: int = Field(default=8000, ge=0, le=65535)
     hosts: tuple[str, ...] = ()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def _origin(text: str) -> str:
+    if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d{1,5})?", text):
+        raise ValueError(
+            "an origin is a scheme and a name in small letters, as https://shop.example, and nothing after it"
+        )
+    return text
+
+
+class WidgetSettings(_Section):
+    """`[widget]`: the origins of the sites that may show the chat in a frame and ask this server from their pages."""
+
+    origins: tuple[Annotated[str, AfterValidator(_origin)], ...] = ()
 
 
 class AskSettings(_Section):
@@ -127,6 +151,7 @@ class Settings(_Section):
     noise: NoiseSettings = NoiseSettings()
     blend: dict[str, JsonValue] = Field(default={}, description="How the weights are learned: holds_out, users, ...")
     serve: ServeSettings = ServeSettings()
+    widget: WidgetSettings = WidgetSettings()
     llm: Annotated[LlmSettings, BeforeValidator(_named_model)] = LlmSettings()
 
 
@@ -179,4 +204,4 @@ def _value(text: str) -> JsonValue:
     return value
 
 
-__all__ = ["FILE", "LlmSettings", "ServeSettings", "Settings", "checked", "read_settings"]
+__all__ = ["FILE", "LlmSettings", "ServeSettings", "Settings", "WidgetSettings", "checked", "read_settings"]

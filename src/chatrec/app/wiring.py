@@ -1,12 +1,14 @@
 """Puts the house together; with `datasets.py`, the only module that names adapters."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from chatrec.adapters.clock import SystemClock
+from chatrec.adapters.key_file import KeyFile
+from chatrec.adapters.load_file import LoadFile
 from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
@@ -14,6 +16,7 @@ from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.control import Books, Control
+from chatrec.app.dashboard import Dashboard
 from chatrec.app.decisions import Decisions
 from chatrec.app.desk import desk
 from chatrec.app.enriching import known
@@ -23,7 +26,9 @@ from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.language_model import language_model
 from chatrec.app.live import LiveModel
+from chatrec.app.pathing import Pathing
 from chatrec.app.people import People
+from chatrec.app.quality import kept_report
 from chatrec.app.recommending import Recommending
 from chatrec.app.replaying import Replaying
 from chatrec.app.settings import Settings, read_settings
@@ -36,6 +41,7 @@ from chatrec.learning import Profiles
 from chatrec.llm import Voice
 from chatrec.ports.clock import Clock
 from chatrec.ports.language_model import LanguageModel
+from chatrec.ports.loads import StoredLoad
 from chatrec.ports.model_store import ModelStore
 from chatrec.ports.results import ResultStore
 from chatrec.ports.search import Search, Setting, Space
@@ -43,7 +49,7 @@ from chatrec.ports.search import Search, Setting, Space
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """Every use case over one home; safe to call from many threads."""
+    """Every use case over one home; safe to call from many threads. `operator_key` gives what an operator shows."""
 
     home: Home
     settings: Settings
@@ -54,6 +60,7 @@ class App:
     people: People
     recommending: Recommending
     explaining: Explaining
+    pathing: Pathing
     control: Control
     forgetting: Forgetting
     versions: Versions
@@ -61,6 +68,8 @@ class App:
     decisions: Decisions
     replaying: Replaying
     transcripts: Transcripts
+    dashboard: Dashboard
+    operator_key: Callable[[], str]
     language_model: LanguageModel | None = None
 
 
@@ -93,13 +102,16 @@ def open_app(home: Home, overrides: Sequence[str] = ()) -> Iterator[App]:
 
 
 def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
-    """Bring what was found into the home of `app`."""
+    """Bring what was found into the home of `app`, which keeps what became of the rows."""
     stores = app.stores
     told = partial(known, settings=app.settings)
     rules = app.settings.noise.rules()
     into = Into(stores.items, stores.events, stores.transactions, rules, told, first=stores.first_load)
     with stores.transactions.bulk(), open_staging(app.home.folder) as staging:
-        return ingest(source, into, staging, progress)
+        ingested = ingest(source, into, staging, progress)
+    report = kept_report(ingested.report)
+    LoadFile(app.home.loads).record(StoredLoad(clock().now(), ingested.items, ingested.events, report))
+    return ingested
 
 
 def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
@@ -118,6 +130,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         prompts=stores.prompts,
         transactions=stores.transactions,
     )
+    versions = Versions(models)
+    explaining = Explaining(live, asking)
     voice = Voice(model, timeout_s=settings.llm.timeout_s) if model else None
     chat = Chat(live, written, profiles, decisions, time)
     return App(
@@ -129,7 +143,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         wording=Wording(live, stores.conversations, voice),
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),
-        explaining=Explaining(live, asking),
+        explaining=explaining,
+        pathing=Pathing(live, explaining),
         control=Control(live, asking, books, time),
         forgetting=Forgetting(
             {
@@ -141,10 +156,12 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
             stores.transactions,
             Unlearning(stores.items, stores.events, models, time),
         ),
-        versions=Versions(models),
+        versions=versions,
         models=models,
         decisions=decisions,
         replaying=Replaying(live, stores.items, models, decisions),
+        dashboard=Dashboard(stores.activity, LoadFile(home.loads), live, versions, time),
+        operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
         language_model=model,
     )

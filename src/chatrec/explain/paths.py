@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from chatrec.core.catalogue import Catalogue
@@ -70,6 +71,25 @@ WORDS: Mapping[Locale, PathWords] = MappingProxyType(
 )
 
 
+class Stop(NamedTuple):
+    """A thing on a path: what the graph calls it, what people do, and whether it is an item of the user's own."""
+
+    name: str
+    label: str
+    own: bool = False
+
+
+class Hop(NamedTuple):
+    """One fact of a path: a thing, the relation in words, and the thing that it has."""
+
+    source: Stop
+    relation: str
+    target: Stop
+
+
+SHOWN = Stop("", "")  # the item that is shown, which a term does not name
+
+
 @dataclass(frozen=True, slots=True)
 class PathLabels:
     """Puts paths into words, in one language."""
@@ -105,6 +125,32 @@ class PathLabels:
             case _:
                 return words.same(" · ".join(parts[:-1]), parts[-1], title)
 
+    def hops(self, ref: str) -> tuple[Hop, ...]:
+        """The path of a PATH term hop by hop from the liked item to the one that is shown, which is SHOWN; no hops where
+        the term is about the liked item's other chains together, or the ref has another form.
+        """
+        start, *parts = path_parts(ref)
+        liked = Stop(start, self._title(ItemId(start.removeprefix(ITEM))), own=True)
+        match parts:
+            case [relation, _, ""]:
+                return (Hop(liked, self._relation(relation), SHOWN),)
+            case ["", _, relation]:
+                return (Hop(SHOWN, self._relation(relation), liked),)
+            case [first, entity, *over] if len(over) <= 1:
+                last = over[0] if over else first
+                between = Stop(entity, self._entity(last, entity) or self._relation(last))
+                return (Hop(liked, self._relation(first), between), Hop(SHOWN, self._relation(last), between))
+            case [first, near, link, far, last]:
+                here = Stop(near, self._entity(first, near) or self._relation(first))
+                there = Stop(far, self._entity(last, far) or self._relation(last))
+                return (
+                    Hop(liked, self._relation(first), here),
+                    Hop(here, self._relation(link), there),
+                    Hop(SHOWN, self._relation(last), there),
+                )
+            case _:
+                return ()
+
     def _role(self, relation: str, entity: str) -> str:
         """The relation and its entity, "director Lana Wachowski"; the relation alone where the name is not known."""
         said = self._relation(relation)
@@ -130,4 +176,4 @@ class PathLabels:
         return named(self.catalogue[self.catalogue.row(item)], self.locale)
 
 
-__all__ = ["PathLabels"]
+__all__ = ["SHOWN", "Hop", "PathLabels", "Stop"]

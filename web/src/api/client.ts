@@ -8,6 +8,7 @@ import type {
   FeedbackAnswer,
   Found,
   Locale,
+  Paths,
   Problem,
   Progress,
   Taste,
@@ -151,6 +152,10 @@ export function readContrast(listed: Listed, item: string, against: string): Pro
 
 export function readCounterfactual(listed: Listed, item: string): Promise<Counterfactual> {
   return read(`v1/users/${segment(listed.user)}/counterfactuals/${segment(item)}?${about(listed)}`);
+}
+
+export function readPaths(listed: Listed, item: string): Promise<Paths> {
+  return read(`v1/users/${segment(listed.user)}/paths/${segment(item)}?${about(listed)}`);
 }
 
 export function readWhyNot(listed: Listed, item: string): Promise<WhyNot> {

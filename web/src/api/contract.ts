@@ -81,6 +81,32 @@ export interface Counterfactual {
   after: Place[];
 }
 
+/** A thing in the graph of what joins an item to the user's own: one of those, a fact, or the item that is shown. */
+export interface PathNode {
+  name: string;
+  label: string;
+  role: 'past' | 'fact' | 'shown';
+}
+
+/** `source` has `label` to `target`; `value` sums the terms that run along it. */
+export interface PathEdge {
+  source: string;
+  target: string;
+  label: string;
+  value: number;
+}
+
+/** The terms of a score that run along facts: the strongest as chains, and how much the `others` add. */
+export interface Paths {
+  item: Place;
+  nodes: PathNode[];
+  edges: PathEdge[];
+  chains: { label: string; value: number; nodes: string[] }[];
+  others: number;
+  rest: number;
+  value: number;
+}
+
 /** A rule that every recommended item keeps. */
 export interface Wish {
   key: string;

@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import type { Evidence } from '../api/contract.ts';
 import { signed } from '../words/numbers.ts';
 import { spanOf, type Scale } from './evidence.ts';
@@ -9,22 +7,19 @@ export const asPercent = (fraction: number): string => `${(fraction * 100).toFix
 interface Props {
   evidence: Evidence;
   scale: Scale;
-  /** What can be done about the term. */
-  action?: ReactNode;
 }
 
-/** One term of a score, or of a difference of two, as a bar from the zero line. */
-export function Bar({ evidence, scale, action }: Props) {
+/** One term of a difference of two scores as a bar from the zero line. */
+export function Bar({ evidence, scale }: Props) {
   const { left, width, cut } = spanOf(evidence.value, scale);
   const sign = evidence.value < 0 ? 'minus' : 'plus';
   return (
-    <li className={action ? 'bar bar--disputable' : 'bar'} data-value={evidence.value} data-source={evidence.source}>
+    <li className="bar" data-value={evidence.value} data-source={evidence.source}>
       <span className="bar__label">{evidence.label}</span>
       <span className="bar__track" aria-hidden="true">
         <span className={`bar__fill bar__fill--${sign}${cut ? ' bar__fill--cut' : ''}`} style={{ left: asPercent(left), width: asPercent(width) }} />
       </span>
       <span className={`bar__value bar__value--${sign}`}>{signed(evidence.value)}</span>
-      {action}
     </li>
   );
 }

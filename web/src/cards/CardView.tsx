@@ -2,6 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { Card } from '../api/contract.ts';
 import { ChevronIcon } from '../shell/icons.tsx';
+import { useSite } from '../shell/site.ts';
 import { useWords } from '../words/index.ts';
 import { multiple } from '../words/numbers.ts';
 import { FactSheet } from './FactSheet.tsx';
@@ -17,11 +18,19 @@ interface Props {
 
 function Head({ card }: { card: Card }) {
   const words = useWords();
+  const site = useSite();
   return (
     <header className="card__head">
       <div className="card__names">
         <h3 className="card__title">
-          {card.title} {card.year !== null && <span className="card__year">({card.year})</span>}
+          {site ? (
+            <button type="button" className="card__go" onClick={() => site.choose(card.item_id, card.title)}>
+              {card.title}
+            </button>
+          ) : (
+            card.title
+          )}{' '}
+          {card.year !== null && <span className="card__year">({card.year})</span>}
         </h3>
         {card.also && <p className="card__also">{card.also}</p>}
         {card.facts.length > 0 && <p className="card__facts">{card.facts.join(' / ')}</p>}

@@ -1,17 +1,19 @@
 import { useState } from 'react';
 
-import { problemOf, readContrast, readCounterfactual } from '../api/client.ts';
-import type { Card, Contrast, Counterfactual, Problem } from '../api/contract.ts';
+import { problemOf, readContrast, readCounterfactual, readPaths } from '../api/client.ts';
+import type { Card, Contrast, Counterfactual, Paths, Problem } from '../api/contract.ts';
 import { useLocale, useWords } from '../words/index.ts';
 import { ContrastView } from './ContrastView.tsx';
 import { ListChange } from './ListChange.tsx';
 import { useList } from './listed.ts';
+import { PathView } from './PathView.tsx';
 
-type Answer = { to: string } & ({ contrast: Contrast } | { counterfactual: Counterfactual } | { problem: Problem });
+type Answer = { to: string } & ({ contrast: Contrast } | { counterfactual: Counterfactual } | { paths: Paths } | { problem: Problem });
 
 function AnswerView({ answer }: { answer: Answer }) {
   if ('problem' in answer) return <p className="answered__note">{answer.problem.detail || answer.problem.title}</p>;
   if ('contrast' in answer) return <ContrastView contrast={answer.contrast} />;
+  if ('paths' in answer) return <PathView paths={answer.paths} />;
   const { counterfactual } = answer;
   return (
     <>
@@ -22,7 +24,8 @@ function AnswerView({ answer }: { answer: Answer }) {
   );
 }
 
-/** What can be asked of a card in the list that holds now: why it stands above the next one, and without what it would go. */
+/** What can be asked of a card in the list that holds now: without what it would go, what joins it to the
+ *  user's own items, and why it stands above the next one. */
 export function Questions({ card }: { card: Card }) {
   const words = useWords();
   const locale = useLocale();
@@ -48,6 +51,11 @@ export function Questions({ card }: { card: Card }) {
       to: 'without',
       label: words.askWithout,
       put: () => readCounterfactual(listed, card.item_id).then((counterfactual) => ({ counterfactual })),
+    },
+    {
+      to: 'paths',
+      label: words.askPaths,
+      put: () => readPaths(listed, card.item_id).then((paths) => ({ paths })),
     },
     ...(next
       ? [

@@ -60,7 +60,7 @@ export function grouped(evidence: readonly Evidence[]): Group[] {
 }
 
 /** The term that every item of a list starts with alike. */
-const isBase = ({ kind, ref }: Evidence): boolean => kind === 'prior' && ref === 'base';
+export const isBase = ({ kind, ref }: Evidence): boolean => kind === 'prior' && ref === 'base';
 
 /** How much room a base has that is not drawn to scale, as a fraction of the side of what speaks for the item. */
 const ROOM_OF_BASE = 0.4;

@@ -1,6 +1,7 @@
 import { useWords } from '../words/index.ts';
-import { MoonIcon, NewIcon, PersonIcon, SumIcon, SunIcon } from './icons.tsx';
-import { useTheme } from './useTheme.ts';
+import { LanguageButton, ThemeButton } from './buttons.tsx';
+import { CloseIcon, NewIcon, PersonIcon, SumIcon } from './icons.tsx';
+import { useSite } from './site.ts';
 
 interface Props {
   onNew: () => void;
@@ -8,19 +9,9 @@ interface Props {
   onDrawer: () => void;
 }
 
-function ThemeButton() {
-  const words = useWords();
-  const [theme, toggle] = useTheme();
-  const label = theme === 'dark' ? words.toLight : words.toDark;
-  return (
-    <button type="button" className="tool" data-tool="theme" aria-label={label} title={label} onClick={toggle}>
-      {theme === 'dark' ? <SunIcon /> : <MoonIcon />}
-    </button>
-  );
-}
-
 export function Header({ onNew, onLanguage, onDrawer }: Props) {
   const words = useWords();
+  const site = useSite();
   return (
     <header className="header">
       <a className="skip" href="#message" onClick={focusMessage}>
@@ -35,13 +26,16 @@ export function Header({ onNew, onLanguage, onDrawer }: Props) {
         <button type="button" className="tool" data-tool="new" aria-label={words.newConversation} title={words.newConversation} onClick={onNew}>
           <NewIcon />
         </button>
-        <button type="button" className="tool tool--word" data-tool="language" onClick={onLanguage}>
-          {words.toOtherLanguage}
-        </button>
-        <ThemeButton />
+        <LanguageButton onLanguage={onLanguage} />
+        {!site && <ThemeButton />}
         <button type="button" className="tool" data-tool="you" aria-label={words.yourSide} title={words.yourSide} aria-haspopup="dialog" onClick={onDrawer}>
           <PersonIcon />
         </button>
+        {site && (
+          <button type="button" className="tool" data-tool="close" aria-label={words.close} title={words.close} onClick={site.close}>
+            <CloseIcon />
+          </button>
+        )}
       </nav>
     </header>
   );

@@ -55,7 +55,7 @@ class SqliteEventLog:
                     rows = connection.execute(_READ, {"after": after})
                 else:
                     rows = connection.execute(_READ_USER, {"after": after, "user": user})
-                chunk = [_logged(row) for row in rows]
+                chunk = [as_logged(row) for row in rows]
             yield from chunk
             if len(chunk) < CHUNK:
                 return
@@ -91,7 +91,8 @@ def _as_row(event: Event) -> tuple[str | float | None, ...]:
     )
 
 
-def _logged(row: Sequence[Any]) -> Logged:
+def as_logged(row: Sequence[Any]) -> Logged:  # Any: a row of the table
+    """An event from its row."""
     seq, event_id, user, item, kind, at, value, conversation, decision, text, seconds, count = row
     event = Event(
         event_id=EventId(event_id),
@@ -109,4 +110,4 @@ def _logged(row: Sequence[Any]) -> Logged:
     return Logged(seq, event)
 
 
-__all__ = ["SqliteEventLog"]
+__all__ = ["SqliteEventLog", "as_logged"]

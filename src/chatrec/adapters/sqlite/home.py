@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatrec.adapters.sqlite import engine, migrations
+from chatrec.adapters.sqlite.activity import SqliteActivity
 from chatrec.adapters.sqlite.conversations import SqliteConversations
 from chatrec.adapters.sqlite.decisions import SqliteDecisions
 from chatrec.adapters.sqlite.egress import SqliteEgress
@@ -27,6 +28,7 @@ class SqliteStores:
     decisions: SqliteDecisions
     prompts: SqlitePrompts
     egress: SqliteEgress
+    activity: SqliteActivity
     transactions: SqliteTransactions
 
     def close(self) -> None:
@@ -59,6 +61,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         decisions=SqliteDecisions(transactions),
         prompts=SqlitePrompts(transactions),
         egress=SqliteEgress(transactions),
+        activity=SqliteActivity(transactions),
         transactions=transactions,
     )
 

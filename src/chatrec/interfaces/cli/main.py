@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "chat": "talk in the terminal",
         "conversations": "list conversations, print one whole, or fork one",
         "serve": "serve the HTTP API and the web page",
+        "operator": "say where the operator's dashboard is, with its key",
         "mcp": "serve the tools for agents over stdin and stdout",
         "forget": "remove everything stored of a user",
         "egress": "show what left this machine for a language model",

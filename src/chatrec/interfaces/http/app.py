@@ -1,6 +1,7 @@
 """The HTTP application: every router, the edge around them, and errors as problems."""
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 
 import chatrec
 from chatrec.app.wiring import App
@@ -15,6 +16,7 @@ from chatrec.interfaces.http import (
     items,
     metrics,
     models,
+    operator,
     profiles,
     reference,
     users,
@@ -41,10 +43,12 @@ ROUTERS = (
     items,
     decisions,
     models,
+    operator,
     health,
     metrics,
     reference,
 )
+SHARED = ("GET", "POST", "PATCH", "DELETE")  # what pages of the sites in `widget.origins` may do
 FAILURE = {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
 
 
@@ -66,8 +70,12 @@ def create_app(app: App, *, hosts: frozenset[str] | None = None) -> FastAPI:
     for module in ROUTERS:
         api.include_router(module.router)
     api.router.routes.append(route(agents))
-    add_page(api)
+    origins = app.settings.widget.origins
+    add_page(api, origins=origins)
     add_problems(api)
+    if origins:
+        # No Authorization among the headers: no page of another site speaks for an operator.
+        api.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=SHARED, allow_headers=["Content-Type"])
     api.add_middleware(Edge, measures=api.state.measures, hosts=hosts)
     return api
 

@@ -158,9 +158,9 @@ def _event(name: str, data: Form) -> bytes:
 
 def witness(conversation: str, answer: Answer, started: float, measures: Measures) -> None:
     """Count and log a turn that began at `started` on the performance counter; nothing that was said is kept."""
-    measures.turn(answer.turn)
-    ms = round(1000 * (time.perf_counter() - started), 2)
-    log.info("turn", conversation=conversation, move=answer.turn.move, ms=ms)
+    seconds = time.perf_counter() - started
+    measures.turn(answer.turn, seconds)
+    log.info("turn", conversation=conversation, move=answer.turn.move, ms=round(1000 * seconds, 2))
 
 
 def _summary(stored: StoredConversation) -> SummaryOut:

@@ -12,6 +12,7 @@ from pydantic import Field
 from chatrec.app.changing import ChangeForm
 from chatrec.app.explained import ContrastOut, CounterfactualOut, ExplanationOut, Goal, WhatIfOut, WhyNotOut
 from chatrec.app.explaining import Depth, Question
+from chatrec.app.pathing import PathsOut
 from chatrec.app.recommending import MOST
 from chatrec.core.ids import ConversationId, ItemId, UserId
 from chatrec.interfaces.http.given import Body, Identifier, Language, TheApp
@@ -77,6 +78,12 @@ def explain(
     if against is not None:
         return app.explaining.contrast(asked, ItemId(item), ItemId(against))
     return app.explaining.explain(asked, ItemId(item))
+
+
+@router.get("/paths/{item:path}")
+def paths(user: Identifier, item: Identifier, app: TheApp, listed: TheList) -> PathsOut:
+    """What joins an item to what the user liked, as a graph: the terms of its score that run along facts."""
+    return app.pathing.paths(listed.question(user), ItemId(item))
 
 
 @router.get("/counterfactuals/{item:path}")

@@ -6,6 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from chatrec.app.replies import TurnOut, WordingOut
 from chatrec.core.events import EventKind
+from chatrec.interfaces.http.latency import Latency, LatencyOut
 from chatrec.recommend.constraints import KNOWN, SHOWN
 
 # Seconds. A turn takes 2 to 20 ms; what is slower than a second is lost to the person who waits.
@@ -29,6 +30,10 @@ class Measures:
         self._wordings = self._counter("wordings", "Replies for which a language model was asked.", ("by", "trouble"))
         self._blocked = self._counter("blocked_sentences", "Sentences of a language model that no fact held.", ())
         self._tokens = self._counter("language_model_tokens", "Tokens that words took.", ())
+        self._turn_seconds = Histogram(
+            "chatrec_turn_seconds", "Time to a list.", ("move",), buckets=BUCKETS, registry=self._registry
+        )
+        self._latency = Latency()
         self._model = Gauge("chatrec_model_info", "The live model.", ("version",), registry=self._registry)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -38,8 +43,10 @@ class Measures:
         if status >= 500:
             self._degradations.labels(route, status).inc()
 
-    def turn(self, turn: TurnOut) -> None:
-        """A turn was taken."""
+    def turn(self, turn: TurnOut, seconds: float) -> None:
+        """A turn was taken, and its list was there after so long."""
+        self._turn_seconds.labels(turn.move).observe(seconds)
+        self._latency.add(seconds)
         self._turns.labels(turn.move, turn.locale).inc()
         self.excluded(turn.excluded)
 
@@ -57,6 +64,10 @@ class Measures:
         """A slate was served without these, as `Slate.excluded` counts them."""
         for reason, count in counts.items():
             self._excluded.labels(reason if reason in (KNOWN, SHOWN) else "constraint").inc(count)
+
+    def latency(self) -> LatencyOut:
+        """How long the turns of the last hour took."""
+        return self._latency.read()
 
     def text(self, model: str | None) -> bytes:
         """Everything so far, in the text format of Prometheus; `model` is the version that is live now."""

@@ -1,5 +1,10 @@
-"""The web page, as the package's build hook left it in `page/`; a short explanation where it did not."""
+"""The web pages, as the package's build hook left them in `page/`; a short explanation where it did not.
 
+`/` is the page, `/operator` the operator's, `/embed` the page inside a frame of another site, which `/widget.js` puts there,
+and `/demo/shop` a site that does so.
+"""
+
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -11,9 +16,13 @@ PAGE = Path(__file__).with_name("page")
 STYLE = Path(__file__).with_name("style.css")
 METHODS = ["GET", "HEAD"]
 
-# What the page may load: itself, and pictures in its own style sheet; nothing of another site, nothing inline.
-POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-PAGE_HEADERS = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+# What a page may load: itself, and pictures in its own style sheet; nothing of another site, nothing inline.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors "
+)
+FRESH = {"Cache-Control": "no-cache"}
+PAGE_HEADERS = {**FRESH, "Content-Security-Policy": f"{POLICY}'none'"}
+EMBED, WIDGET = "/embed", "/widget.js"
 # The names of assets carry a hash of their content.
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -43,24 +52,38 @@ class Assets(StaticFiles):
         return response
 
 
-def add_page(api: FastAPI, folder: Path = PAGE) -> None:
-    """Serve the page at `/` and its files beside it. The folder is looked at once; a page built later needs a restart."""
+def add_page(api: FastAPI, folder: Path = PAGE, *, origins: Sequence[str] = ()) -> None:
+    """Serve the page at `/`, the other pages at their names, and their files beside them; only sites of these origins, beside
+    our own, may have the page in a frame. The folder is looked at once; a page built later needs a restart.
+    """
     _add_file(api, "/style.css", STYLE)
     if not (folder / "index.html").is_file():
         api.add_api_route("/", _unbuilt, methods=METHODS, include_in_schema=False)
         return
-    for file in filter(Path.is_file, folder.iterdir()):
-        _add_file(api, "/" if file.name == "index.html" else f"/{file.name}", file)
+    special = {
+        EMBED: {**FRESH, "Content-Security-Policy": POLICY + " ".join(("'self'", *origins))},
+        WIDGET: {**PAGE_HEADERS, "Cross-Origin-Resource-Policy": "cross-origin"},  # a script of any site
+    }
+    for file in (*folder.glob("*.*"), *folder.glob("demo/*.html")):
+        path = _path(file.relative_to(folder))
+        _add_file(api, path, file, special.get(path, PAGE_HEADERS))
     api.mount("/assets", Assets(directory=folder / "assets", check_dir=False), name="assets")
+
+
+def _path(file: Path) -> str:
+    """Where a file is served: a page by its name alone, the first one at the root."""
+    if file.suffix != ".html":
+        return f"/{file.as_posix()}"
+    return "/" if file.name == "index.html" else f"/{file.with_suffix('').as_posix()}"
 
 
 async def _unbuilt() -> HTMLResponse:
     return HTMLResponse(UNBUILT, headers=PAGE_HEADERS)
 
 
-def _add_file(api: FastAPI, path: str, file: Path) -> None:
+def _add_file(api: FastAPI, path: str, file: Path, headers: Mapping[str, str] = PAGE_HEADERS) -> None:
     async def serve() -> FileResponse:
-        return FileResponse(file, headers=PAGE_HEADERS)
+        return FileResponse(file, headers=headers)
 
     api.add_api_route(path, serve, methods=METHODS, include_in_schema=False)
 

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from 'react';
+
+import { problemOf } from '../api/client.ts';
+import type { Locale, Problem } from '../api/contract.ts';
+import { readOverview, type Overview } from './api.ts';
+
+const EVERY_MS = 5_000;
+
+export interface Look {
+  overview: Overview | null;
+  /** Why the last look failed; the overview is then the one before. */
+  problem: Problem | null;
+  refresh: () => void;
+}
+
+/** The overview, read anew every five seconds while the page is in sight. */
+export function useOverview(key: string, locale: Locale): Look {
+  const [overview, setOverview] = useState<Overview | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const look = useCallback(async () => {
+    try {
+      setOverview(await readOverview(key, locale));
+      setProblem(null);
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  }, [key, locale]);
+
+  useEffect(() => {
+    const seen = () => {
+      if (!document.hidden) void look();
+    };
+    seen();
+    const timer = setInterval(seen, EVERY_MS);
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', seen);
+    };
+  }, [look]);
+
+  return { overview, problem, refresh: () => void look() };
+}
