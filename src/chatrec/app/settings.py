@@ -85,6 +85,12 @@ class LlmSettings(_Section):
         default="redacted", description="What may leave: nothing, words without names and numbers of people, or all."
     )
     timeout_s: float = Field(default=4.0, gt=0, le=120, description="How long the words of a reply may take.")
+    ears_s: float = Field(
+        default=0.0,
+        ge=0,
+        le=30,
+        description="How long a message may wait to be heard by the model too; 0 = rules alone.",
+    )
     attempts: int = Field(default=3, ge=1, le=10)
     at_once: int = Field(default=4, ge=1, le=256, description="Requests on their way at a time.")
     failures: int = Field(default=3, ge=1, description="Failures in a row after which the model is left alone.")

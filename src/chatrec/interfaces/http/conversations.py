@@ -161,6 +161,11 @@ def witness(conversation: str, answer: Answer, started: float, measures: Measure
     measures.turn(answer.turn)
     ms = round(1000 * (time.perf_counter() - started), 2)
     log.info("turn", conversation=conversation, move=answer.turn.move, ms=ms)
+    heard = answer.turn.hearing
+    if heard.model is not None:
+        tell = log.info if heard.trouble is None else log.warning
+        counts = heard.model_dump(include={"added", "stricter", "disputed", "refused", "tokens"})
+        tell("heard", conversation=conversation, trouble=heard.trouble, **counts)
 
 
 def _summary(stored: StoredConversation) -> SummaryOut:
