@@ -1,13 +1,15 @@
 """The OpenAI-compatible language model against a real HTTP server in this process."""
 
 import json
+import math
 import time
 
 import pytest
 from pydantic import BaseModel, ConfigDict
-from tests.llm.scripted import Reply, Scripted, said
+from tests.llm.scripted import Reply, Scripted, guessed, said
 
-from chatrec.adapters.llm.openai import MOST_BYTES, OpenAiLanguageModel
+from chatrec.adapters.llm.endpoint import MOST_BYTES
+from chatrec.adapters.llm.openai import OpenAiLanguageModel
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Prompt, Usage
@@ -125,3 +127,43 @@ def test_a_parameter_that_a_server_does_not_know_is_left_out_from_then_on(llm: S
     assert len(llm.asked) == 4 + 1
     assert llm.asked[-1]["max_completion_tokens"] == 800
     assert '"name"' in llm.asked[-1]["messages"][0]["content"]  # the schema is told
+
+
+class Pick(BaseModel):
+    choice: str
+
+
+PICK = Prompt("Which one?", "A apple, B banana", options=("A", "B"))
+
+
+def test_a_choice_comes_with_the_odds_of_every_option(llm: Scripted) -> None:
+    llm.script = lambda _: guessed({"The": -0.5, "B": -1.5, " B": -2.5, "A": -4.0})
+    completion = OpenAiLanguageModel("m", llm.url).complete(PICK, schema=Pick, timeout_s=5)
+    assert completion.value.choice == "B"
+    assert completion.odds == pytest.approx({"A": -4.0, "B": -1.5 + math.log1p(math.exp(-1.0))})
+    body = llm.asked[0]
+    assert (body["max_tokens"], body["logprobs"], body["top_logprobs"]) == (1, True, 20)
+    assert "response_format" not in body
+    assert "JSON" not in body["messages"][0]["content"]
+
+
+def test_an_option_that_no_token_says_is_as_likely_as_the_least_of_them(llm: Scripted) -> None:
+    llm.script = lambda _: guessed({"B": -0.5, "The": -7.0})
+    assert OpenAiLanguageModel("m", llm.url).complete(PICK, schema=Pick, timeout_s=5).odds == {"A": -7.0, "B": -0.5}
+
+
+def test_a_server_without_log_probabilities_still_chooses(llm: Scripted) -> None:
+    def picky(body: dict[str, object]) -> Reply:
+        return Reply(b"logprobs are not supported", 400) if "logprobs" in body else said(" B")
+
+    llm.script = picky
+    completion = OpenAiLanguageModel("m", llm.url).complete(PICK, schema=Pick, timeout_s=5)
+    assert (completion.value.choice, completion.odds) == ("B", {})
+
+
+@pytest.mark.parametrize("reply", [said("C"), guessed({"The": -0.1}), said("")])
+def test_what_is_no_option_is_garbled(reply: Reply, llm: Scripted) -> None:
+    llm.script = lambda _: reply
+    with pytest.raises(LanguageModelError, match="no option") as raised:
+        OpenAiLanguageModel("m", llm.url).complete(PICK, schema=Pick, timeout_s=5)
+    assert raised.value.trouble is Trouble.GARBLED

@@ -3,7 +3,7 @@
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from pydantic import BaseModel
@@ -157,6 +157,19 @@ def test_the_same_question_is_asked_once() -> None:
     assert word(model) == "three"
     told.outcomes = [failing(Trouble.DOWN)]
     assert trouble(CachedModel(told)) is Trouble.DOWN
+
+
+def test_odds_are_remembered_and_other_options_are_another_question() -> None:
+    class Choosing(Told):
+        def complete(self, prompt: Prompt, *, schema: type[T], timeout_s: float) -> Completion[T]:
+            plain = super().complete(prompt, schema=schema, timeout_s=timeout_s)
+            return replace(plain, odds=dict.fromkeys(prompt.options, -1.0))
+
+    model = CachedModel(MeteredModel(Choosing(["one", "two", "three"]), Tariff(), FixedClock()))
+    for options, answer in ((("A", "B"), "one"), (("A", "B"), "one"), (("A",), "two"), ((), "three")):
+        completion = model.complete(Prompt("system", "user", options=options), schema=Word, timeout_s=1)
+        assert completion.value.word == answer
+        assert completion.odds == dict.fromkeys(options, -1.0)
 
 
 def test_the_next_model_answers_for_one_that_fails_and_the_first_error_is_told() -> None:

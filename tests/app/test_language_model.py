@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.llm.scripted import Reply, said, scripted
+from tests.llm.scripted import Reply, message, said, scripted
+from tests.llm.small import small_model
 
 from chatrec.app.checkup import checkup
 from chatrec.app.home import Home
@@ -28,11 +29,37 @@ def test_no_name_is_no_model() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "gpt", "openai:m", "openai:@http://h/v1", "openai:m@host/v1", "ollama:m@http://h"]
+    "name",
+    ["", "gpt", "openai:m", "openai:@http://h/v1", "openai:m@host/v1", "ollama:m@http://h", "gguf:", "anthropic:m@h"],
 )
 def test_other_names_are_refused_with_an_example(name: str) -> None:
     with pytest.raises(ConfigError, match="names no language model; give 'openai:MODEL@URL'"):
         language_model(LlmSettings(model=name), {}, FixedClock())
+
+
+def test_anthropics_models_need_no_address_and_have_a_key_of_their_own() -> None:
+    named = language_model(LlmSettings(model="anthropic:claude-x"), {}, FixedClock())
+    assert named is not None
+    assert named.name == "anthropic:claude-x@https://api.anthropic.com"
+    with scripted() as server:
+        server.script = lambda _: message({"ready": True})
+        keys = {"OPENAI_API_KEY": "sk-1", "ANTHROPIC_API_KEY": "sk-ant"}
+        at = server.url.removesuffix("/v1")
+        model = language_model(LlmSettings(model=f"anthropic:claude-x@{at}"), keys, FixedClock())
+        assert tried(model, timeout_s=5).model == f"anthropic:claude-x@{at}"
+        assert server.keys == ["sk-ant"]
+
+
+def test_a_file_that_is_no_model_is_refused_when_the_home_opens(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(f'llm = "gguf:{tmp_path / FILE}"\n')
+    with pytest.raises(ConfigError, match=r"is no GGUF|chatrec\[local-llm\]"), open_app(Home(tmp_path).made()):
+        pass
+
+
+def test_where_nothing_may_leave_a_local_model_may_still_answer() -> None:
+    named = LlmSettings(model="openai:m@http://127.0.0.1:9/v1", others=(f"gguf:{small_model()}",), egress="none")
+    model = language_model(named, {}, FixedClock())
+    assert tried(model, timeout_s=60).model == f"gguf:{small_model().name}"
 
 
 def test_every_model_has_its_own_key(tmp_path: Path) -> None:

@@ -33,6 +33,25 @@ def said(content: object, *, finish: str = "stop", tokens: tuple[int, int] = (10
     return Reply(json.dumps({"id": "c", "object": "chat.completion", "choices": [choice], "usage": usage}).encode())
 
 
+def message(given: object, *, stop: str = "tool_use", tokens: tuple[int, int] = (10, 5)) -> Reply:
+    """A message of Anthropic's API that uses our tool with this input, or says it where it is a text."""
+    told = {"type": "text", "text": given}
+    block = told if isinstance(given, str) else {"type": "tool_use", "id": "toolu_1", "name": "answer", "input": given}
+    usage = {"input_tokens": tokens[0], "output_tokens": tokens[1], "cache_read_input_tokens": 0}
+    whole = {"id": "msg_1", "type": "message", "role": "assistant", "model": "m", "content": [block], "usage": usage}
+    return Reply(json.dumps({**whole, "stop_reason": stop, "stop_sequence": None}).encode())
+
+
+def guessed(odds: dict[str, float], *, tokens: tuple[int, int] = (10, 1)) -> Reply:
+    """A chat completion of one token, with the log-probabilities of several."""
+    best = max(odds, key=odds.__getitem__)
+    top = [{"token": token, "logprob": log, "bytes": None} for token, log in odds.items()]
+    logprobs = {"content": [{"token": best, "logprob": odds[best], "top_logprobs": top}]}
+    choice = {"index": 0, "message": {"role": "assistant", "content": best}, "finish_reason": "length"}
+    usage = {"prompt_tokens": tokens[0], "completion_tokens": tokens[1]}
+    return Reply(json.dumps({"choices": [{**choice, "logprobs": logprobs}], "usage": usage}).encode())
+
+
 class Scripted:
     """Answers every request with `script(body)`, and keeps what was asked, byte for byte."""
 
@@ -49,7 +68,7 @@ class Scripted:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 mine.raw.append(body)
                 mine.asked.append({"path": self.path, **json.loads(body)})
-                mine.keys.append(self.headers["Authorization"])
+                mine.keys.append(self.headers["Authorization"] or self.headers["x-api-key"])
                 with suppress(OSError):  # who gave up waiting is gone
                     self.out(mine.script(json.loads(body)))
 
@@ -94,4 +113,4 @@ def scripted() -> Iterator[Scripted]:
         thread.join()
 
 
-__all__ = ["Body", "Reply", "Scripted", "said", "scripted"]
+__all__ = ["Body", "Reply", "Scripted", "guessed", "message", "said", "scripted"]

@@ -16,6 +16,7 @@ from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
 from chatrec.core.query import Locale
 from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, react, take_turn
 from chatrec.learning import Profiles, Thompson
+from chatrec.llm import Ears
 from chatrec.ports.clock import Clock
 from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
 from chatrec.ports.event_log import EventLog
@@ -27,12 +28,13 @@ LONGEST = 4000  # characters of a message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stores:
-    """What a conversation writes to, joined by its transactions, and the voice that words it better, where there is one."""
+    """What a conversation writes to, joined by its transactions, and the ears that listen beside the rules, where it has any."""
 
     conversations: ConversationStore
     events: EventLog
     prompts: PromptStore
     transactions: Transactions
+    ears: Ears | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Chat:
             raise InputError(f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.")
         before = self.get(conversation)
         state = load(before.state)
-        tools, now = self._prompting(state), self._clock.now()
+        tools, now = self._listening(self._prompting(state)), self._clock.now()
         turn = take_turn(message, state, self._profiles.of(before.user), tools, at=now)
         return self._saved(before, turn, tools, message=message)
 
@@ -127,6 +129,11 @@ class Chat:
         """The live tools, with suggestions by what was taken before; the same turn of a conversation draws the same luck."""
         luck = np.random.default_rng([zlib.crc32(state.conversation.encode()), state.turn])
         return replace(self._live.tools(), prompter=Thompson(self._stores.prompts.tallies(), luck))
+
+    def _listening(self, tools: Tools) -> Tools:
+        """The tools with a language model beside the rules, for one message."""
+        ears = self._stores.ears
+        return tools if ears is None else replace(tools, nlu=ears.listening(tools))
 
     def _saved(
         self, before: StoredConversation, turn: Turn, tools: Tools, *, message: str = "", event: Event | None = None

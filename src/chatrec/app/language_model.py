@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from chatrec.adapters.llm.anthropic import ANTHROPIC, AnthropicLanguageModel
+from chatrec.adapters.llm.anthropic import URL as ANTHROPIC_URL
 from chatrec.adapters.llm.breaking import BreakingModel
 from chatrec.adapters.llm.cached import CachedModel
 from chatrec.adapters.llm.egress import Gate, WithheldModel
+from chatrec.adapters.llm.endpoint import Api, public
 from chatrec.adapters.llm.fallback import FallbackModel
+from chatrec.adapters.llm.gguf import GgufLanguageModel
 from chatrec.adapters.llm.limited import LimitedModel
 from chatrec.adapters.llm.metered import MeteredModel, Tariff
-from chatrec.adapters.llm.openai import OpenAiLanguageModel, public
+from chatrec.adapters.llm.openai import OPENAI, OpenAiLanguageModel
 from chatrec.adapters.llm.retrying import RetryingModel
-from chatrec.app.embedding import KEY
 from chatrec.app.settings import LlmSettings
 from chatrec.core.errors import ConfigError
 from chatrec.core.extras import Extra
@@ -25,7 +28,21 @@ from chatrec.ports.egress import EgressLedger
 from chatrec.ports.language_model import LanguageModel, Prompt
 
 EXTRA = Extra("llm", ("tenacity", "cachetools"))
-NAMED = re.compile(r"openai:(?P<model>.+)@(?P<url>https?://[^\s/]+.*)")
+FILE = "gguf:"
+APIS: Mapping[str, Api] = {"openai": OPENAI, "anthropic": ANTHROPIC}
+NAMED = re.compile(r"(?P<kind>openai|anthropic):(?P<model>.+?)(?:@(?P<url>https?://[^\s/]+.*))?")
+
+
+class _Remote(NamedTuple):
+    """A model behind an address."""
+
+    api: Api
+    model: str
+    url: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.api.prefix}:{self.model}@{public(self.url)}"
 
 
 class Tried(NamedTuple):
@@ -53,14 +70,10 @@ def language_model(
         return None
     EXTRA.require("llm")
     names = (settings.model, *settings.others)
-    asked = [_named(name) for name in names]
-    if settings.egress == "none":
-        return WithheldModel(" | ".join(f"openai:{model}@{public(url)}" for model, url in asked))
     gate = Gate(ledger, clock, blacks_out=settings.egress == "redacted") if ledger else None
-    keys = [_key(place, settings, environment) for place in range(len(names))]
     models = [
-        _relied_on(OpenAiLanguageModel(model, url, key, max_tokens=settings.answer_tokens, gate=gate), settings)
-        for (model, url), key in zip(asked, keys, strict=True)
+        _relied_on(_model(_named(name), settings, _key(place, name, settings, environment), gate), settings)
+        for place, name in enumerate(names)
     ]
     tariff = Tariff(
         prompt_price=settings.prompt_price,
@@ -80,15 +93,30 @@ def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
     return Tried(answered.model, time.monotonic() - began)
 
 
-def _named(name: str) -> tuple[str, str]:
-    """The model and the address of a name."""
+def _named(name: str) -> _Remote | Path:
+    """The address, or the file, of a name."""
+    if name.startswith(FILE) and name != FILE:
+        return Path(name.removeprefix(FILE)).expanduser()
     found = NAMED.fullmatch(name)
-    if found is None:
+    url = found and (found["url"] or (ANTHROPIC_URL if found["kind"] == "anthropic" and "@" not in name else None))
+    if found is None or url is None:
         raise ConfigError(
             f"llm = {name!r} names no language model; give 'openai:MODEL@URL', as in "
-            "'openai:qwen3:8b@http://127.0.0.1:11434/v1'."
+            "'openai:qwen3:8b@http://127.0.0.1:11434/v1', 'anthropic:MODEL' or 'gguf:PATH'."
         )
-    return found["model"], found["url"]
+    return _Remote(APIS[found["kind"]], found["model"], url)
+
+
+def _model(named: _Remote | Path, settings: LlmSettings, key: str | None, gate: Gate | None) -> LanguageModel:
+    """The bare model of a name. A file's model is asked whatever may leave, for nothing does."""
+    most = settings.answer_tokens
+    if isinstance(named, Path):
+        return GgufLanguageModel(named, max_tokens=most, threads=settings.threads, context=settings.context)
+    if settings.egress == "none":
+        return WithheldModel(named.name)
+    if named.api is ANTHROPIC:
+        return AnthropicLanguageModel(named.model, named.url, key, max_tokens=most, gate=gate)
+    return OpenAiLanguageModel(named.model, named.url, key, max_tokens=most, gate=gate)
 
 
 def _relied_on(model: LanguageModel, settings: LlmSettings) -> LanguageModel:
@@ -97,11 +125,12 @@ def _relied_on(model: LanguageModel, settings: LlmSettings) -> LanguageModel:
     return BreakingModel(limited, failures=settings.failures, rest_s=settings.rest_s)
 
 
-def _key(place: int, settings: LlmSettings, environment: Mapping[str, str]) -> str | None:
+def _key(place: int, name: str, settings: LlmSettings, environment: Mapping[str, str]) -> str | None:
     """The key of the model at a place: every one has its own, for a key must not go to another house."""
     if place == 0 and settings.key_file is not None:
         return _read_key(settings.key_file)
-    return environment.get(KEY if place == 0 else f"{KEY}_{place + 1}") or None
+    api = APIS.get(name.partition(":")[0], OPENAI)
+    return environment.get(api.variable if place == 0 else f"{api.variable}_{place + 1}") or None
 
 
 def _read_key(path: Path) -> str:

@@ -16,7 +16,7 @@ from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.dialogue.state import Question
 from chatrec.domains.base import titled
 from chatrec.domains.cards import on_card
-from chatrec.llm import Spoken
+from chatrec.llm import Heard, Spoken, heard_by
 from chatrec.scorers.blend import BASE
 
 BARS = 12  # terms of evidence in a card; the smaller ones are folded and the sum stays the score
@@ -104,6 +104,21 @@ class WordingOut(Form):
     cost: float = 0.0
 
 
+class HearingOut(Form):
+    """What a language model heard beside the rules: wishes that it `added`, made `stricter` or `disputed`, how much of what it
+    said was `refused`, because message, catalogue and lexicon did not confirm it, and `trouble` where it heard nothing.
+    """
+
+    model: str | None = None
+    trouble: Trouble | None = None
+    added: int = 0
+    stricter: int = 0
+    disputed: int = 0
+    refused: int = 0
+    tokens: int = 0
+    cost: float = 0.0
+
+
 class TurnOut(Form):
     """One answer. `excluded` counts what was removed, by reason."""
 
@@ -122,6 +137,7 @@ class TurnOut(Form):
     question: QuestionOut | None = None
     dial: DialOut = DialOut()
     wording: WordingOut = WordingOut()
+    hearing: HearingOut = HearingOut()
 
 
 def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS) -> CardOut:
@@ -170,6 +186,7 @@ def cards(slate: Slate, query: Query, tools: Tools) -> tuple[CardOut, ...]:
 def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id: str | None) -> TurnOut:
     """A turn for people."""
     language = LANGUAGES[turn.locale]
+    heard = heard_by(tools.nlu)
     return TurnOut(
         number=turn.state.turn,
         locale=turn.locale,
@@ -188,12 +205,26 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         excluded=dict(turn.slate.excluded) if turn.slate else {},
         decision_id=decision_id,
         model_version=tools.recommender.model,
-        suggestions=turn.suggestions,
+        suggestions=tuple(dict.fromkeys((*heard.offered, *turn.suggestions))),
         prompts=tuple(
             PromptOut(text=shown.said, kind=shown.kind, propensity=shown.propensity) for shown in turn.state.prompted
         ),
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
+        hearing=_hearing_out(heard),
+    )
+
+
+def _hearing_out(heard: Heard) -> HearingOut:
+    return HearingOut(
+        model=heard.model,
+        trouble=heard.trouble,
+        added=heard.added,
+        stricter=heard.stricter,
+        disputed=heard.disputed,
+        refused=heard.refused,
+        tokens=heard.usage.tokens,
+        cost=heard.usage.cost,
     )
 
 
@@ -233,6 +264,7 @@ __all__ = [
     "DialOut",
     "EvidenceOut",
     "Form",
+    "HearingOut",
     "PromptOut",
     "QuestionOut",
     "TurnOut",

@@ -104,8 +104,9 @@ class NoiseSettings(_Section):
 
 
 class LlmSettings(_Section):
-    """`[llm]`: the language model that words replies, "openai:MODEL@URL", and what it may take; `llm = "openai:MODEL@URL"`
-    alone is the same as `model`. Keys are never settings: the environment holds them (OPENAI_API_KEY), or `key_file`.
+    """`[llm]`: the language model, "openai:MODEL@URL", "anthropic:MODEL" or "gguf:PATH", and what it may take; `llm = "..."`
+    alone is the same as `model`. Keys are never settings: the environment holds them (OPENAI_API_KEY, ANTHROPIC_API_KEY), or
+    `key_file`.
     """
 
     model: str | None = None
@@ -115,11 +116,19 @@ class LlmSettings(_Section):
         default="redacted", description="What may leave: nothing, words without names and numbers of people, or all."
     )
     timeout_s: float = Field(default=4.0, gt=0, le=120, description="How long the words of a reply may take.")
+    ears_s: float = Field(
+        default=0.0,
+        ge=0,
+        le=30,
+        description="How long a message may wait to be heard by the model too; 0 = rules alone.",
+    )
     attempts: int = Field(default=3, ge=1, le=10)
     at_once: int = Field(default=4, ge=1, le=256, description="Requests on their way at a time.")
     failures: int = Field(default=3, ge=1, description="Failures in a row after which the model is left alone.")
     rest_s: float = Field(default=30.0, gt=0, description="For how long it is.")
     answer_tokens: int = Field(default=800, ge=16, description="The most tokens of one answer, and so of a turn.")
+    threads: int = Field(default=2, ge=1, le=256, description="Threads of a model in a file.")
+    context: int = Field(default=4096, ge=256, description="Tokens of prompt and answer that it holds.")
     prompt_price: float = Field(default=0.0, ge=0, description="A million tokens, in any currency.")
     completion_price: float = Field(default=0.0, ge=0)
     cost_a_day: float | None = Field(default=None, ge=0, description="The most a day (UTC) may cost; None = no limit.")

@@ -38,7 +38,7 @@ from chatrec.app.versions import Versions
 from chatrec.app.wording import Wording
 from chatrec.data import Source
 from chatrec.learning import Profiles
-from chatrec.llm import Voice
+from chatrec.llm import Ears, Voice
 from chatrec.ports.clock import Clock
 from chatrec.ports.language_model import LanguageModel
 from chatrec.ports.loads import StoredLoad
@@ -129,6 +129,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         events=stores.events,
         prompts=stores.prompts,
         transactions=stores.transactions,
+        ears=Ears(model, timeout_s=settings.llm.ears_s) if model and settings.llm.ears_s else None,
     )
     versions = Versions(models)
     explaining = Explaining(live, asking)

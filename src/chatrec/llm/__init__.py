@@ -1,5 +1,6 @@
-"""Language models as a coat: better words for what is already decided, and nothing that is not so."""
+"""Language models as a coat: better words for what is already decided, ears beside the rules, and nothing that is not so."""
 
 from chatrec.llm.nlg import Spoken, Voice
+from chatrec.llm.nlu import Ears, Heard, heard_by
 
-__all__ = ["Spoken", "Voice"]
+__all__ = ["Ears", "Heard", "Spoken", "Voice", "heard_by"]

@@ -1,5 +1,6 @@
 """A language model: a prompt in, an object of a given form out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -12,12 +13,15 @@ T = TypeVar("T", bound=BaseModel)
 class Prompt:
     """What a model is told: `system` are our instructions, `user` is the matter, which may hold words of strangers.
 
-    `fields` names what kinds of data the matter holds ("titles", "wishes"), for the record of what left the house.
+    `fields` names what kinds of data the matter holds ("titles", "wishes"), for the record of what left the house. `options`,
+    where there are any, are the only answers, each a letter or so: then the schema has the one field `choice`, and a model that
+    can tells how likely each of them was.
     """
 
     system: str
     user: str
     fields: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,14 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Completion(Generic[T]):
-    """A model's answer in its form, the name of the model that gave it, and what it took (nothing from a cache)."""
+    """A model's answer in its form, the name of the model that gave it, and what it took (nothing from a cache). `odds` are the
+    log-probabilities of the options of the prompt, as far as the model tells them.
+    """
 
     value: T
     model: str
     usage: Usage = field(default_factory=Usage)
+    odds: Mapping[str, float] = field(default_factory=dict)
 
 
 class LanguageModel(Protocol):
@@ -54,7 +61,7 @@ class LanguageModel(Protocol):
 
     @property
     def name(self) -> str:
-        """The model and where it is asked, "openai:MODEL@URL"; never a key."""
+        """The model and where it is asked, "openai:MODEL@URL"; never a key, and of a file no more than its name."""
         ...
 
     def complete(self, prompt: Prompt, *, schema: type[T], timeout_s: float) -> Completion[T]:

@@ -2,12 +2,22 @@
 
 import hashlib
 import threading
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T
 
 ANSWERS = 1024
+
+
+class _Answer(NamedTuple):
+    """Whose it was, its JSON and its odds."""
+
+    model: str
+    text: str
+    odds: Mapping[str, float]
 
 
 class CachedModel:
@@ -21,7 +31,7 @@ class CachedModel:
 
         self._model = model
         self._lock = threading.Lock()
-        self._answers: LRUCache[bytes, tuple[str, str]] = LRUCache(maxsize=size)
+        self._answers: LRUCache[bytes, _Answer] = LRUCache(maxsize=size)
 
     @property
     def name(self) -> str:
@@ -32,15 +42,14 @@ class CachedModel:
         with self._lock:
             known = self._answers.get(key)
         if known is not None:
-            model, text = known
-            return Completion(schema.model_validate_json(text), model)
+            return Completion(schema.model_validate_json(known.text), known.model, odds=known.odds)
         completion = self._model.complete(prompt, schema=schema, timeout_s=timeout_s)
         with self._lock:
-            self._answers[key] = completion.model, completion.value.model_dump_json()
+            self._answers[key] = _Answer(completion.model, completion.value.model_dump_json(), completion.odds)
         return completion
 
     def _key(self, prompt: Prompt, schema: type[BaseModel]) -> bytes:
-        parts = (self.name, schema.__module__, schema.__qualname__, prompt.system, prompt.user)
+        parts = (self.name, schema.__module__, schema.__qualname__, prompt.system, prompt.user, *prompt.options)
         return hashlib.sha256("\0".join(f"{len(part)}:{part}" for part in parts).encode("utf-8", "replace")).digest()
 
 

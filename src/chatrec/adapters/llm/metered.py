@@ -2,7 +2,7 @@
 
 import json
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
@@ -71,7 +71,7 @@ class MeteredModel:
             raise
         usage = self._tariff.priced(completion.usage) if completion.usage.tokens else most
         self._settle(most, usage)
-        return Completion(completion.value, completion.model, usage)
+        return replace(completion, usage=usage)
 
     def _most(self, prompt: Prompt, schema: type[BaseModel]) -> Usage:
         """No text has more tokens than characters, a Chinese one about as many."""

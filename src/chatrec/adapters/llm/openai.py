@@ -3,24 +3,27 @@
 import json
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from urllib.parse import urlsplit, urlunsplit
 
-import httpx2
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
+from chatrec.adapters.llm.answers import chosen, cut_short, in_form, odds_of
 from chatrec.adapters.llm.egress import Gate
+from chatrec.adapters.llm.endpoint import MOST_BYTES, Api, Endpoint
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, Prompt, T, Usage
 
-MOST_BYTES = 2_000_000  # of an answer; one that goes on is cut off
-MOST_SAID = 200  # characters of a refusal that are repeated
-CONNECT_S = 3.0
+OPENAI = Api("openai", "/chat/completions", "an OpenAI-compatible API", "OPENAI_API_KEY")
 # Parameters that some servers refuse, and what to send in their place; None = nothing.
-OPTIONAL = {"response_format": None, "max_tokens": "max_completion_tokens", "temperature": None}
+OPTIONAL = {
+    "response_format": None,
+    "max_tokens": "max_completion_tokens",
+    "temperature": None,
+    "top_logprobs": None,
+    "logprobs": None,
+}
+MOST_TOLD = 20  # tokens whose log-probabilities a server tells at most
 THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 
 
@@ -32,9 +35,23 @@ class _Message(_Lenient):
     content: str | None = None
 
 
+class _Alternative(_Lenient):
+    token: str
+    logprob: float
+
+
+class _Position(_Lenient):
+    top_logprobs: list[_Alternative] = []
+
+
+class _Odds(_Lenient):
+    content: list[_Position] | None = None
+
+
 class _Choice(_Lenient):
     message: _Message
     finish_reason: str | None = None
+    logprobs: _Odds | None = None
 
 
 class _Usage(_Lenient):
@@ -59,57 +76,52 @@ class OpenAiLanguageModel:
     ) -> None:
         self._gate = gate
         self._model = model
-        self._url = url.rstrip("/")
-        self._key = key
         self._max_tokens = max_tokens
         self._lacks: set[str] = set()
-        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {key}"} if key else {})}
-        # Loading the certificates takes a tenth of a second, and nobody shows one over plain HTTP.
-        self._client = httpx2.Client(headers=headers, verify=url.startswith("https:"))
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._endpoint = Endpoint(OPENAI, model, url, key=key, headers=headers)
 
     def __repr__(self) -> str:
         return f"OpenAiLanguageModel({self.name!r})"
 
     @property
     def name(self) -> str:
-        return f"openai:{self._model}@{public(self._url)}"
+        return self._endpoint.name
 
     def complete(self, prompt: Prompt, *, schema: type[T], timeout_s: float) -> Completion[T]:
-        """One request, or a few where the server refuses a parameter. Reads stop at the deadline; a server that sends
-        headers byte by byte can go past it, which is why `Limited` does not wait for this.
-        """
+        """One request, or a few where the server refuses a parameter."""
         end = time.monotonic() + timeout_s
         for _ in range(len(OPTIONAL) + 1):
-            status, content = self._posted(self._passed(prompt, schema), end)
+            status, content = self._endpoint.post(self._passed(prompt, schema), end)
             if status != 400 or not self._learnt(content):
                 break
         if status != 200:
-            raise self._refusal(status, content)
-        return self._read(content, schema)
+            raise self._endpoint.refusal(status, content)
+        return self._read(content, prompt, schema)
 
     def _passed(self, prompt: Prompt, schema: type[BaseModel]) -> bytes:
         """The request as it leaves, recorded."""
         text, blacked_out = self._gate.passed(prompt.user) if self._gate else (prompt.user, 0)
         body = json.dumps(self._body(replace(prompt, user=text), schema), ensure_ascii=False).encode("utf-8", "replace")
         if self._gate:
-            to = public(self._url)
-            self._gate.leaving(body, prompt, to=to, model=self._model, blacked_out=blacked_out)
+            self._gate.leaving(body, prompt, to=self._endpoint.address, model=self._model, blacked_out=blacked_out)
         return body
 
     def _body(self, prompt: Prompt, schema: type[BaseModel]) -> dict[str, JsonValue]:
-        form = schema.model_json_schema()
-        told = f"{prompt.system}\nAnswer with JSON alone, in this schema: {json.dumps(form)}"
-        body: dict[str, JsonValue] = {
-            "model": self._model,
-            "messages": [{"role": "system", "content": told}, {"role": "user", "content": prompt.user}],
-            "temperature": 0.0,
-            "max_tokens": self._max_tokens,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": schema.__name__.strip("_"), "strict": True, "schema": form},
-            },
-        }
-        for name in self._lacks:
+        body: dict[str, JsonValue] = {"model": self._model, "temperature": 0.0}
+        if prompt.options:
+            told = prompt.system
+            body |= {"max_tokens": 1, "logprobs": True, "top_logprobs": MOST_TOLD}
+        else:
+            form = schema.model_json_schema()
+            told = f"{prompt.system}\nAnswer with JSON alone, in this schema: {json.dumps(form)}"
+            named: dict[str, JsonValue] = {"name": schema.__name__.strip("_"), "strict": True, "schema": form}
+            body |= {
+                "max_tokens": self._max_tokens,
+                "response_format": {"type": "json_schema", "json_schema": named},
+            }
+        body["messages"] = [{"role": "system", "content": told}, {"role": "user", "content": prompt.user}]
+        for name in self._lacks & body.keys():
             value, instead = body.pop(name), OPTIONAL[name]
             if instead:
                 body[instead] = value
@@ -124,63 +136,7 @@ class OpenAiLanguageModel:
         self._lacks |= named
         return bool(named)
 
-    def _posted(self, body: bytes, end: float) -> tuple[int, bytes]:
-        """The status and the whole body, read until the deadline and no further than MOST_BYTES."""
-        left = max(0.001, end - time.monotonic())
-        timeout = httpx2.Timeout(left, connect=min(left, CONNECT_S))
-        read = bytearray()
-        with (
-            self._translated(),
-            self._client.stream("POST", f"{self._url}/chat/completions", content=body, timeout=timeout) as response,
-        ):
-            if response.status_code == 429:
-                raise self._limited(response.headers.get("Retry-After", ""))
-            for chunk in response.iter_bytes():
-                read += chunk
-                if len(read) > MOST_BYTES:
-                    raise LanguageModelError(f"{self.name} sent over {MOST_BYTES:,} bytes.", Trouble.GARBLED)
-                if time.monotonic() > end:
-                    raise self._slow()
-        return response.status_code, bytes(read)
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Foreign errors as ours."""
-        try:
-            yield
-        except httpx2.ConnectTimeout as error:
-            raise LanguageModelError(f"{self.name} could not be reached in time.", Trouble.DOWN) from error
-        except httpx2.TimeoutException as error:
-            raise self._slow() from error
-        except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError) as error:
-            raise LanguageModelError(
-                f"{self.name} could not be asked: {str(error) or type(error).__name__}.", Trouble.DOWN
-            ) from error
-
-    def _slow(self) -> LanguageModelError:
-        return LanguageModelError(f"{self.name} did not answer within its time.", Trouble.SLOW)
-
-    def _limited(self, wait: str) -> LanguageModelError:
-        seconds = float(wait) if wait.isdecimal() else 0.0
-        return LanguageModelError(
-            f"{self.name} is asked too often: status 429.", Trouble.LIMITED, retry_after_s=seconds
-        )
-
-    def _refusal(self, status: int, content: bytes) -> LanguageModelError:
-        said = " ".join(content[: 4 * MOST_SAID].decode(errors="replace").split())[:MOST_SAID] or "nothing more"
-        if self._key:
-            said = said.replace(self._key, "***")
-        if status in (401, 403):
-            what = "refused the key: set OPENAI_API_KEY, or llm.key_file to a file that holds it"
-        elif status == 404:
-            what = f"knows no model {self._model!r}, or {public(self._url)} is not the base of an OpenAI-compatible API"
-        elif status >= 500:
-            return LanguageModelError(f"{self.name} failed: status {status}, {said}.", Trouble.DOWN)
-        else:
-            what = "refused the request"
-        return LanguageModelError(f"{self.name} {what} (status {status}, {said}).", Trouble.REFUSED)
-
-    def _read(self, content: bytes, schema: type[T]) -> Completion[T]:
+    def _read(self, content: bytes, prompt: Prompt, schema: type[T]) -> Completion[T]:
         try:
             answer = _Answer.model_validate_json(content)
         except ValidationError as error:
@@ -189,17 +145,16 @@ class OpenAiLanguageModel:
                 "as in http://127.0.0.1:11434/v1.",
                 Trouble.GARBLED,
             ) from error
-        choice = answer.choices[0]
+        choice, usage = answer.choices[0], answer.usage or _Usage()
+        taken = Usage(usage.prompt_tokens, usage.completion_tokens)
+        text = _bare(choice.message.content or "")
+        if prompt.options:
+            places = (choice.logprobs and choice.logprobs.content) or [_Position()]
+            odds = odds_of(prompt.options, ((one.token, one.logprob) for one in places[0].top_logprobs))
+            return Completion(chosen(prompt.options, odds, text, schema, self.name), self.name, taken, odds)
         if choice.finish_reason == "length":
-            raise LanguageModelError(f"{self.name} was cut short at its limit of tokens.", Trouble.GARBLED)
-        usage = answer.usage or _Usage()
-        try:
-            value = schema.model_validate_json(_bare(choice.message.content or ""))
-        except ValidationError as error:
-            raise LanguageModelError(
-                f"{self.name} answered outside its schema: {error.errors()[0]['msg']}.", Trouble.GARBLED
-            ) from error
-        return Completion(value, self.name, Usage(usage.prompt_tokens, usage.completion_tokens))
+            raise cut_short(self.name)
+        return Completion(in_form(text, schema, self.name), self.name, taken)
 
 
 def _bare(content: str) -> str:
@@ -208,13 +163,4 @@ def _bare(content: str) -> str:
     return bare.removeprefix("```json").removeprefix("```").removesuffix("```").strip()
 
 
-def public(url: str) -> str:
-    """An address without the name, the password and the query that it may carry."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "an address that cannot be read"
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
-
-
-__all__ = ["MOST_BYTES", "OpenAiLanguageModel", "public"]
+__all__ = ["OPENAI", "OpenAiLanguageModel"]

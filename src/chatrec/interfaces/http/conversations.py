@@ -161,6 +161,11 @@ def witness(conversation: str, answer: Answer, started: float, measures: Measure
     seconds = time.perf_counter() - started
     measures.turn(answer.turn, seconds)
     log.info("turn", conversation=conversation, move=answer.turn.move, ms=round(1000 * seconds, 2))
+    heard = answer.turn.hearing
+    if heard.model is not None:
+        tell = log.info if heard.trouble is None else log.warning
+        counts = heard.model_dump(include={"added", "stricter", "disputed", "refused", "tokens"})
+        tell("heard", conversation=conversation, trouble=heard.trouble, **counts)
 
 
 def _summary(stored: StoredConversation) -> SummaryOut:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from chatrec.app.replies import TurnOut, WordingOut
+from chatrec.app.replies import HearingOut, TurnOut, WordingOut
 from chatrec.core.events import EventKind
 from chatrec.interfaces.http.latency import Latency, LatencyOut
 from chatrec.recommend.constraints import KNOWN, SHOWN
@@ -29,11 +29,13 @@ class Measures:
         self._degradations = self._counter("degradations", "Requests that failed on our side.", ("route", "status"))
         self._wordings = self._counter("wordings", "Replies for which a language model was asked.", ("by", "trouble"))
         self._blocked = self._counter("blocked_sentences", "Sentences of a language model that no fact held.", ())
-        self._tokens = self._counter("language_model_tokens", "Tokens that words took.", ())
+        self._tokens = self._counter("language_model_tokens", "Tokens that words and hearing took.", ())
         self._turn_seconds = Histogram(
             "chatrec_turn_seconds", "Time to a list.", ("move",), buckets=BUCKETS, registry=self._registry
         )
         self._latency = Latency()
+        self._hearings = self._counter("hearings", "Messages that a language model heard.", ("trouble",))
+        self._heard = self._counter("heard", "What it heard, by what became of it.", ("outcome",))
         self._model = Gauge("chatrec_model_info", "The live model.", ("version",), registry=self._registry)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -48,6 +50,8 @@ class Measures:
         self._turn_seconds.labels(turn.move).observe(seconds)
         self._latency.add(seconds)
         self._turns.labels(turn.move, turn.locale).inc()
+        if turn.hearing.model is not None:
+            self._hearing(turn.hearing)
         self.excluded(turn.excluded)
 
     def wording(self, wording: WordingOut) -> None:
@@ -55,6 +59,13 @@ class Measures:
         self._wordings.labels(wording.by, wording.trouble or "none").inc()
         self._blocked.inc(wording.blocked)
         self._tokens.inc(wording.tokens)
+
+    def _hearing(self, hearing: HearingOut) -> None:
+        """A language model listened to a message."""
+        self._hearings.labels(hearing.trouble or "none").inc()
+        for outcome in ("added", "stricter", "disputed", "refused"):
+            self._heard.labels(outcome).inc(getattr(hearing, outcome))
+        self._tokens.inc(hearing.tokens)
 
     def feedback(self, kind: EventKind, *, stored: bool) -> None:
         """Feedback came in."""
