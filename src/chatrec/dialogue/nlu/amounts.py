@@ -14,10 +14,18 @@ from chatrec.domains.base import Domain, NumberField, Words
 YEAR = "year"
 MOST = 20  # amounts a message
 AROUND = 0.1  # the share on either side of "around 20 dollars"
-BELOW = "under|below|less than|lower than|cheaper than|fewer than|shorter than|<(?!=)|低于|小于|少于|不到|不足"
-UP_TO = "at most|up to|no more than|not more than|max|maximum|within|<=|不超过|不高于|不大于|至多|最多"
-ABOVE = "over|above|more than|higher than|longer than|>(?!=)|高于|大于|多于|超过"
-FROM = "at least|no less than|not less than|min|minimum|starting at|>=|不低于|不小于|不少于|至少|最少"
+BELOW = "under|below|less than|lower than|cheaper than|fewer than|shorter than|<(?!=)|低于|小于|少于|短于|不到|不足"
+UP_TO = (
+    "at most|up to|no more than|not more than|no longer than|not longer than|no higher than|not over|max|maximum|within|<=|"
+    "不超过|不高于|不大于|不长于|不多于|至多|最多|最长"
+)
+ABOVE = "over|above|more than|higher than|longer than|>(?!=)|高于|大于|多于|长于|超过"
+FROM = (
+    "at least|no less than|not less than|no shorter than|not shorter than|no fewer than|min|minimum|starting at|>=|"
+    "不低于|不小于|不少于|不短于|至少|最少|最短"
+)
+LONG = re.compile("long|short|长|短")  # a word that says by itself what it measures: "no longer than 110"
+LENGTHS = ("runtime", "duration", "pages")
 NEAR = "around|about|roughly|approximately|大约|大概|约"
 NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 # Numbers in words, as they stand before a unit.
@@ -65,6 +73,7 @@ class Amounts:
         self._names: dict[str, str] = {}
         self._units: dict[str, tuple[str, float]] = {}  # the field, and how many of its own units one of these is
         self._priced: str | None = None
+        self._length = next((name for name in LENGTHS if name in fields), None)
         for field in sorted(fields):
             known = domain.numbers.get(field, NumberField(Words(en=(field,))))
             self._names |= {name.lower(): field for name in (field, *known.words.en, *known.words.zh)}
@@ -92,6 +101,9 @@ class Amounts:
             return self._units[match["unit"]]
         if match["name"]:
             return self._names[match["name"]], 1.0
+        compared = match["below"] or match["up_to"] or match["above"] or match["from"]
+        if compared and LONG.search(compared) and not match["symbol"]:
+            return self._length, 1.0
         return self._priced if match["symbol"] else None, 1.0
 
 
@@ -104,7 +116,7 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
           |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
         (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)})(?=\s*(?:{_any(units)})))
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
-        (?:\s*(?P<unit>{_any(units)}))?
+        (?:\s*(?P<unit>{_any(units)})(?P<odd_half>\ and\ a\ half)?)?
         (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
           |(?P<or_more>以上|起|or\ more|or\ above)|(?P<or_so>左右|上下)))?
         (?![a-z0-9])
@@ -124,9 +136,8 @@ def _phrases(alternatives: str) -> str:
 
 def _ends(match: re.Match[str], times: float) -> Ends | None:
     """The range that a match says, in units of the field; None when it only names a number."""
-    first = times * (
-        SPELT[match["spelt"]] if match["spelt"] else float(match["first"]) + (HALF if match["half"] else 0.0)
-    )
+    half = HALF if match["half"] or match["odd_half"] else 0.0
+    first = times * ((SPELT[match["spelt"]] if match["spelt"] else float(match["first"])) + half)
     if match["second"]:
         second = times * float(match["second"])
         return min(first, second), max(first, second)

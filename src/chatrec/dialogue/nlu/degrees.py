@@ -68,7 +68,8 @@ class Degrees:
             else:
                 span = Span(field, third, None) if much else Span(field, None, first)
                 end = match.end("word_before") if match["word_before"] else match.end()
-                yield Degree(match.start(), end, span, more=much if match["word_than"] or match["word_zh"] else None)
+                compared = match["word_than"] or match["word_zh"] or match["word_bit_zh"]
+                yield Degree(match.start(), end, span, more=much if compared else None)
 
 
 def beside(field: str, number: float, *, more: bool) -> Span:

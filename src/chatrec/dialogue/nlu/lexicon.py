@@ -26,6 +26,7 @@ class Lexicon:
         self._meanings: dict[Phrase, Meaning] = dict(_cues())
         self._elsewhere: dict[Phrase, dict[str, Values]] = {}  # what a phrase means in other fields than its first
         self._short: set[Phrase] = set()  # last names
+        self._subjects: dict[Phrase, Values] = {}  # values that sound like a cue, "starting over": meant behind "about"
         self._told = frozenset(domain.facts.fields if domain.facts else ())
         self._domain = domain
         self._add_names(domain, catalogue)
@@ -52,6 +53,8 @@ class Lexicon:
         for length in range(min(reach, most), 0, -1):
             phrase = tuple(word.key for word in words[start : start + length])
             meaning = self._meanings.get(phrase)
+            if phrase in self._subjects and _is_subject(words, start):
+                meaning = self._subjects[phrase]
             if meaning is not None and (phrase not in self._short or self._means_person(words, start, start + length)):
                 return Mark(start, start + length, self._in_place(phrase, meaning, words, start))
         return None
@@ -89,8 +92,10 @@ class Lexicon:
                 self._elsewhere.setdefault(phrase, {}).setdefault(value.field, Values((value,)))
             elif value not in known.values and not self._named(value.field):
                 self._meanings[phrase] = replace(known, also=(*known.also, value))
-        elif known is None:
+        elif known is None or known is Cue.FILLER:
             self._meanings[phrase] = Values((value,))
+        elif isinstance(known, Cue):
+            self._subjects[phrase] = Values((value,))
 
     def _add_last_names(self, domain: Domain) -> None:
         people = {
@@ -124,7 +129,10 @@ class Lexicon:
             if before in cues.en or behind.startswith(cues.zh or ("\0",)):
                 return values
         if self._named(first.values[0].field):
-            return max(known.values(), key=lambda values: self._items_with[values.values[0]])
+            # Of one who directs and acts the commoner is asked for; who is to be left out is left out of both.
+            meant = max(known.values(), key=lambda values: self._items_with[values.values[0]])
+            rest = (values.values[0] for values in known.values() if values is not meant)
+            return replace(meant, also=(*meant.also, *(one for one in rest if self._named(one.field))))
         return first
 
     def _add_names(self, domain: Domain, catalogue: Catalogue) -> None:
@@ -135,6 +143,12 @@ class Lexicon:
         for field in dict.fromkeys((*named, *catalogue.fields)):
             for name in (field, *_all(named.get(field, Words(en=())))):
                 self._meanings.setdefault(keys(name), TheField(field))
+
+
+def _is_subject(words: Sequence[Word], start: int) -> bool:
+    """Whether a thing is about what begins here: "about starting over", "关于重新开始的", "讲重新开始的"."""
+    before = "".join(word.key for word in words[max(0, start - 2) : start])
+    return before.endswith(("about", "关于", "讲"))
 
 
 def _cues() -> Iterator[tuple[Phrase, Cue]]:

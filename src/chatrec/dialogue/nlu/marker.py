@@ -119,10 +119,11 @@ class Marker:
 
     def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
         phrase = self._phrase(at)
-        title = self._title(at, found)
-        if title is not None and self._beats(title, phrase):
+        title, span = self._title(at, found), self._ranges.get(at)
+        within = title is not None and span is not None and title.end < span.end  # "2001" of "2001年以前的"
+        if title is not None and not within and self._beats(title, phrase):
             return title
-        if (span := self._ranges.get(at)) is not None and self._covers(span, phrase):
+        if span is not None and self._covers(span, phrase):
             return span
         places = first_places(self._words, at, self._shown)
         if places is not None and self._judges:

@@ -31,9 +31,9 @@ def last_names(people: Mapping[str, Words]) -> Mapping[Phrase, str]:
 
 
 def _lasts(words: Words) -> Iterable[Phrase]:
-    parts = words.en[0].split()
-    if len(parts) > 1 and len(parts[-1]) >= SHORTEST:
-        yield keys(parts[-1])
+    last = words.en[0].split()[-1]  # of one who has but one name that: "with Mako"
+    if len(last) >= SHORTEST:
+        yield keys(last)
     for name in words.zh[:1]:
         last = name.rpartition(DOT)[2]
         if DOT in name and len(last) >= SHORTEST_HAN:

@@ -41,7 +41,7 @@ from chatrec.core.query import Between, Constraint, Excludes
 from chatrec.dialogue.nlu.clauses import Clause, Frame, Said
 from chatrec.dialogue.nlu.lexicon import Lexicon
 from chatrec.dialogue.nlu.marks import Cue, Place, Unserved, Values
-from chatrec.dialogue.nlu.wishes import spans, wished
+from chatrec.dialogue.nlu.wishes import spans, spoken_of, wished
 from chatrec.dialogue.state import DialogueState
 
 ORDER = (
@@ -64,7 +64,7 @@ def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, 
     found: list[Act] = []
     for clause in said:
         found += _of_items(clause, state, catalogue)
-        found += _of_values(clause, lexicon)
+        found += _of_values(clause, state, lexicon)
         found += wished(clause, state)
         found += spans(clause, state)
         found += _asked(clause, alone=len(said) == 1)
@@ -127,7 +127,7 @@ def _others(clause: Clause) -> bool:
     return any(not isinstance(one.what, TheItem | UnknownTitle) for one in clause.said)
 
 
-def _of_values(clause: Clause, lexicon: Lexicon) -> Iterator[Act]:
+def _of_values(clause: Clause, state: DialogueState, lexicon: Lexicon) -> Iterator[Act]:
     asked = {value for one in clause.said if one.frame is Frame.ASK for value in _values(one)}
     for one in clause.said:
         values = _values(one)
@@ -137,7 +137,7 @@ def _of_values(clause: Clause, lexicon: Lexicon) -> Iterator[Act]:
             case Frame.DISLIKE:
                 yield from map(Dislike, values)
             case Frame.RETRACT:
-                yield from map(Retract, values)
+                yield from (Retract(meant) for value in values for meant in spoken_of(value, state))
             case _:
                 pass
         if isinstance(one.what, TheField) and one.frame in {Frame.RETRACT, Frame.FINE}:

@@ -43,6 +43,7 @@ class Referring:
         self._catalogue = catalogue
         self._titles = titles
         self._nouns = frozenset(keys(noun) for noun in (*domain.noun.en, *domain.noun.zh))
+        self._many = frozenset(noun for noun in domain.noun.en if noun.endswith("s"))
 
     def refer(self, words: Sequence[Word], shown: Sequence[int], *, sure: bool | None) -> Reference | None:
         """What the words point at; None when they need not be a title. `sure` = they must be one, or something like it; False =
@@ -56,7 +57,12 @@ class Referring:
         found = self._by_title(words, shown)
         if found is not None:
             return found
-        if sure is None or not (sure or _written_as_one(words)) or not _may_be_a_title(words):
+        if (
+            sure is None
+            or not (sure or _written_as_one(words))
+            or not _may_be_a_title(words)
+            or self._asks_for_items(words)
+        ):
             return None
         dated = len(words) > 1 and words[-1].gap.endswith("(") and _is_year(words[-1])
         return self._titles.guess(words[:-1], int(words[-1].key)) if dated else self._titles.guess(words)
@@ -96,6 +102,10 @@ class Referring:
         text = "".join(said)
         bare = next((text.removesuffix("".join(noun)) for noun in self._nouns if text.endswith("".join(noun))), text)
         return text in CHINESE_PRONOUNS or bare in CHINESE_PRONOUNS
+
+    def _asks_for_items(self, words: Sequence[Word]) -> bool:
+        """Whether the words are of things and no title: "films from France", "some movies with Al Pacino"."""
+        return any(word.key in self._many and not word.capital for word in words)
 
     def _ends(self, words: Sequence[Word], at: int) -> bool:
         """Whether nothing stands behind a place but the noun of the domain or a mere "one"."""

@@ -54,13 +54,24 @@ def _asked_before(state: DialogueState, field: str) -> list[TheValue]:
 def _allowed(values: Sequence[TheValue], state: DialogueState) -> Iterator[Act]:
     """Takes back an exclusion or a dislike, else widens what was asked for: "horror is fine"."""
     wider: dict[str, list[TheValue]] = {}
-    for value in values:
+    for value in (meant for named in values for meant in spoken_of(named, state)):
         if _unwanted(value, state):
             yield Retract(value)
         else:
             wider.setdefault(value.field, _asked_before(state, value.field)).append(value)
     for field, wished_for in wider.items():
         yield Refine(Includes(field, tuple(dict.fromkeys(value.value for value in wished_for))))
+
+
+def spoken_of(value: TheValue, state: DialogueState) -> tuple[TheValue, ...]:
+    """A value as this conversation spoke of it: of a name that stands in two fields, of one who directs and acts, that or
+    those in which it was wished or refused before; itself where in none.
+    """
+    fields = [wish.field for wish in state.hard if isinstance(wish, Includes | Excludes) and value.value in wish.values]
+    fields += [wish.field for wish in state.soft if wish.value == value.value]
+    if not fields or value.field in fields:
+        return (value,)
+    return tuple(TheValue(field, value.value) for field in dict.fromkeys(fields))
 
 
 def _unwanted(value: TheValue, state: DialogueState) -> bool:
@@ -145,4 +156,4 @@ def _included(united: Sequence[Span], *, joins: bool) -> Iterator[Act]:
             yield Negate(Outside(first.field, (first.high or 0.0) + 1, (second.low or 0.0) - 1))
 
 
-__all__ = ["spans", "wished"]
+__all__ = ["spans", "spoken_of", "wished"]
