@@ -1,5 +1,6 @@
 """The tools for agents, as the official client sees them over both transports."""
 
+import json
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -9,8 +10,11 @@ from pathlib import Path
 import anyio
 import httpx2
 from mcp import Client, StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
+from tests.journeys.served import served
 
-TOOLS = {"search", "recommend", "compare", "why", "feedback", "profile", "forget"}
+CATALOG = {"search", "search_catalog", "lookup_catalog", "get_product"}
+TOOLS = CATALOG | {"recommend", "critique", "compare", "why", "why_not", "feedback", "profile", "forget"}
 
 
 def stdio(home: Path) -> StdioServerParameters:
@@ -37,9 +41,39 @@ async def refused(agent: Client, tool: str, **arguments: object) -> str:
     return result.content[0].text
 
 
+async def browsing(agent: Client) -> None:
+    """What a shop agent looks up before it knows anybody."""
+    page = await call(agent, "search_catalog", limit=2)
+    assert page["total"] > 2 == page["next_offset"]
+    rest = await call(agent, "search_catalog", limit=2, offset=2)
+    ids = [product["item_id"] for product in (*page["products"], *rest["products"])]
+    assert len(set(ids)) == 4
+    field, values = next((name, values) for name, values in page["products"][0]["labels"].items() if values)
+    alike = await call(agent, "search_catalog", filters={"labels": {field: values[:1]}}, limit=50)
+    assert alike["products"]
+    assert all(values[0] in product["labels"][field] for product in alike["products"])
+    assert "no field 'colour'" in await refused(agent, "search_catalog", filters={"labels": {"colour": ["red"]}})
+    assert await refused(agent, "search_catalog", filters={"least": {}})
+    assert (await call(agent, "search_catalog", offset=10**6))["products"] == []
+    looked = await call(agent, "lookup_catalog", ids=[ids[1], "nowhere", ids[0], ids[1]])
+    assert [product["item_id"] for product in looked["products"]] == [ids[1], ids[0]]
+    assert looked["missing"] == ["nowhere"]
+    product = await call(agent, "get_product", id=ids[0])
+    assert product == next(one for one in page["products"] if one["item_id"] == ids[0])
+    assert "nowhere" in await refused(agent, "get_product", id="nowhere")
+    read = await agent.read_resource(f"item://{ids[0]}")
+    assert json.loads(read.contents[0].text) == product
+    assert [one.uri_template for one in (await agent.list_resource_templates()).resource_templates] == [
+        "item://{item_id}"
+    ]
+
+
 async def shopping(agent: Client, user: str) -> None:
     """What an agent does for a person, from the first search to being forgotten."""
-    assert {tool.name for tool in (await agent.list_tools()).tools} == TOOLS
+    tools = (await agent.list_tools()).tools
+    assert {tool.name for tool in tools} == TOOLS
+    assert all(tool.output_schema and tool.annotations for tool in tools)
+    await browsing(agent)
     found = await call(agent, "search", limit=3)
     assert found["total"] > len(found["items"]) == 3
     first, second = (item["item_id"] for item in found["items"][:2])
@@ -56,6 +90,18 @@ async def shopping(agent: Client, user: str) -> None:
     assert abs(sum(bar["value"] for bar in card["evidence"]) - card["score"]) < 1e-6
     compared = (await call(agent, "compare", user=user, items=[first, second]))["items"]
     assert compared[0]["score"] >= compared[1]["score"]
+    cooler = await call(agent, "critique", user=user, conversation=listed["conversation"], critique="surprise me")
+    assert cooler["items"]
+    assert cooler["conversation"] == listed["conversation"]
+    shown = {item["item_id"] for item in (await call(agent, "recommend", user=user))["items"]}
+    outside = next(
+        item["item_id"]
+        for item in (await call(agent, "search", limit=50))["items"]
+        if item["item_id"] not in shown | {first}
+    )
+    told = await call(agent, "why_not", user=user, item=outside)
+    assert outside in str(told)
+    assert "nowhere" in await refused(agent, "why_not", user=user, item="nowhere")
     assert "nowhere" in await refused(agent, "why", user=user, item="nowhere")
     assert "not one of user" in await refused(
         agent, "recommend", user="somebody else", wish="more", conversation=listed["conversation"]
@@ -75,12 +121,36 @@ def test_an_agent_shops_over_streamable_http(face: httpx2.Client, user: str) -> 
     anyio.run(run)
 
 
-def test_an_agent_is_served_over_stdio(own_small_home: Path) -> None:
+def test_an_agent_shops_over_stdio(own_small_home: Path) -> None:
     async def run() -> None:
         async with client(stdio(own_small_home)) as agent:
-            assert {tool.name for tool in (await agent.list_tools()).tools} == TOOLS
-            listed = await call(agent, "recommend", user="ben", wish="推荐三个")
-            assert len(listed["items"]) == 3
-            assert "nowhere" in await refused(agent, "why", user="ben", item="nowhere")
+            await shopping(agent, "ben")
+            assert len((await call(agent, "recommend", user="ben", wish="推荐三个"))["items"]) == 3
 
     anyio.run(run)
+
+
+def test_a_key_opens_what_it_is_for_and_no_more(own_small_home: Path, tmp_path: Path) -> None:
+    """Everybody looks things up; the house's own agent may forget people; a key that is none opens nothing."""
+    (tmp_path / "desk.key").write_text("s3cret-desk\n", encoding="ascii")
+    with (own_small_home / "chatrec.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'[agents]\nscopes = ["catalog"]\n[[agents.keys]]\nfile = "{tmp_path / "desk.key"}"\n')
+        settings.write('scopes = ["profile", "forget"]\n')
+
+    async def run(base: str) -> None:
+        async with client(f"{base}/mcp") as anybody:
+            assert {tool.name for tool in (await anybody.list_tools()).tools} == CATALOG
+            assert "Unknown tool" in await refused(anybody, "forget", user="ada")
+        with anyio.fail_after(30):
+            keyed = httpx2.AsyncClient(headers={"Authorization": "Bearer s3cret-desk"})
+            async with keyed, Client(streamable_http_client(f"{base}/mcp", http_client=keyed)) as desk:
+                assert {tool.name for tool in (await desk.list_tools()).tools} == {"profile", "forget"}
+                assert (await call(desk, "profile", user="ada"))["tastes"] == []
+        call_ = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+        headers = {"Authorization": "Bearer s3cret", "Accept": "application/json, text/event-stream"}
+        answer = httpx2.post(f"{base}/mcp", json=call_, headers=headers)
+        assert answer.status_code == 401
+        assert "s3cret" not in answer.text
+
+    with served(own_small_home) as base:
+        anyio.run(run, base)

@@ -20,6 +20,7 @@ from chatrec.adapters.llm.limited import LimitedModel
 from chatrec.adapters.llm.metered import MeteredModel, Tariff
 from chatrec.adapters.llm.openai import OPENAI, OpenAiLanguageModel
 from chatrec.adapters.llm.retrying import RetryingModel
+from chatrec.app.keys import read_key
 from chatrec.app.settings import LlmSettings
 from chatrec.core.errors import ConfigError
 from chatrec.core.extras import Extra
@@ -128,19 +129,9 @@ def _relied_on(model: LanguageModel, settings: LlmSettings) -> LanguageModel:
 def _key(place: int, name: str, settings: LlmSettings, environment: Mapping[str, str]) -> str | None:
     """The key of the model at a place: every one has its own, for a key must not go to another house."""
     if place == 0 and settings.key_file is not None:
-        return _read_key(settings.key_file)
+        return read_key(settings.key_file, "llm.key_file")
     api = APIS.get(name.partition(":")[0], OPENAI)
     return environment.get(api.variable if place == 0 else f"{api.variable}_{place + 1}") or None
-
-
-def _read_key(path: Path) -> str:
-    try:
-        key = path.expanduser().read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeError) as error:
-        raise ConfigError(f"llm.key_file = {str(path)!r} cannot be read; name a file that holds the key.") from error
-    if not key or not key.isascii() or not key.isprintable():
-        raise ConfigError(f"llm.key_file = {str(path)!r} holds no key; it must hold one line with the key alone.")
-    return key
 
 
 __all__ = ["EXTRA", "Tried", "language_model", "tried"]

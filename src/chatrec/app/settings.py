@@ -23,6 +23,7 @@ from chatrec.data import NoiseRules
 from chatrec.dialogue import Patience
 
 FILE = "chatrec.toml"
+AgentScope = Literal["catalog", "recommend", "explain", "profile", "feedback", "forget"]
 T = TypeVar("T")
 
 
@@ -72,6 +73,22 @@ class DeskSettings(_Section):
 
     folder: Path | None = None
     contact: str = Field(default="", description="Who answers what the documents do not, as in service@example.com.")
+
+
+class AgentKeySettings(_Section):
+    """One of `[[agents.keys]]`: the file that holds a key, and what whoever shows it may do."""
+
+    file: Path
+    scopes: tuple[AgentScope, ...]
+
+
+class AgentSettings(_Section):
+    """`[agents]`: what agents may do over MCP. `scopes` hold for everybody who reaches the server, and for `chatrec mcp`; a bearer
+    key has scopes of its own instead.
+    """
+
+    scopes: tuple[AgentScope, ...] = ("catalog", "recommend", "explain", "profile", "feedback", "forget")
+    keys: tuple[AgentKeySettings, ...] = ()
 
 
 class WeightSettings(_Section):
@@ -153,6 +170,7 @@ class Settings(_Section):
     )
     ask: AskSettings = AskSettings()
     desk: DeskSettings = DeskSettings()
+    agents: AgentSettings = AgentSettings()
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes", "mood"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
     weights: WeightSettings = WeightSettings()

@@ -6,7 +6,7 @@ import typer
 
 from chatrec.interfaces.cli.terminal import COMMON, command, terminal
 from chatrec.interfaces.http.logs import configure_logs
-from chatrec.interfaces.mcp import mcp_server
+from chatrec.interfaces.mcp import Scope, mcp_server
 
 app = command()
 
@@ -18,4 +18,4 @@ def run(context: typer.Context) -> None:
     with face.app() as opened:
         configure_logs(opened.settings.serve.log_level, sys.stderr)
         opened.live.tools()
-        mcp_server(opened).run("stdio")
+        mcp_server(opened, frozenset(map(Scope, opened.settings.agents.scopes))).run("stdio")

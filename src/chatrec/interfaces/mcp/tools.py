@@ -1,54 +1,25 @@
-"""The recommender as tools for other people's agents, over the Model Context Protocol."""
+"""What an agent does for a person: recommend, criticise, compare, explain, record, and forget."""
 
-import functools
 import uuid
-from collections.abc import Callable
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated
 
-from mcp.server import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
-from mcp_types import ToolAnnotations
 from pydantic import Field
 
-import chatrec
-from chatrec.app.explained import ExplanationOut
+from chatrec.app.explained import ExplanationOut, WhyNotOut
 from chatrec.app.explaining import Question
 from chatrec.app.forgetting import ForgottenOut
 from chatrec.app.people import ProfileOut
 from chatrec.app.recommending import MOST
 from chatrec.app.replies import CardOut, Form
 from chatrec.app.wiring import App, clock
-from chatrec.core.errors import ChatRecError, ConflictError, InputError
+from chatrec.core.errors import ConflictError, InputError
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import ConversationId, EventId, ItemId, UserId
 from chatrec.core.query import Locale
+from chatrec.interfaces.mcp.catalog import Which
 
-ABOUT = (
-    "A recommender over one catalogue. It ranks by named evidence: every item comes with the terms that add up to its score. "
-    "Say what a person wants with `recommend` and a `wish` in English or Chinese; go on with the `conversation` that it "
-    "returns. Items are named by the ids that `search` and `recommend` give."
-)
 SAID = (EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN, EventKind.RETRACT)
 Who = Annotated[str, Field(min_length=1, max_length=200, description="The person's id; whose tastes count.")]
-Which = Annotated[str, Field(min_length=1, max_length=200, description="An item's id.")]
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-class FoundOut(Form):
-    """One item of the catalogue."""
-
-    item_id: str
-    title: str
-    year: int | None
-    labels: dict[str, tuple[str, ...]]
-
-
-class SearchOut(Form):
-    """Items whose title holds what was looked for; `total` counts all."""
-
-    total: int
-    items: tuple[FoundOut, ...]
 
 
 class RecommendedOut(Form):
@@ -74,33 +45,10 @@ class RecordedOut(Form):
 
 
 class Shop:
-    """The tools over one home."""
+    """The tools that act for a person, over one home."""
 
     def __init__(self, app: App) -> None:
         self._app = app
-
-    def search(
-        self,
-        query: Annotated[str, Field(max_length=200)] = "",
-        limit: Annotated[int, Field(ge=1, le=200)] = 20,
-    ) -> SearchOut:
-        """Find items by part of a title; all of them without a query."""
-        sought = query.casefold()
-        found = [
-            item
-            for item in self._app.live.tools().catalogue
-            if any(sought in name.casefold() for name in (item.title, *item.aliases))
-        ]
-        shown = tuple(
-            FoundOut(
-                item_id=item.id,
-                title=item.title,
-                year=int(item.numbers["year"]) if "year" in item.numbers else None,
-                labels=dict(item.labels),
-            )
-            for item in found[:limit]
-        )
-        return SearchOut(total=len(found), items=shown)
 
     def recommend(
         self,
@@ -137,6 +85,17 @@ class Shop:
             conversation=talk.id,
         )
 
+    def critique(
+        self,
+        user: Who,
+        conversation: Annotated[str, Field(min_length=1, description="The one that `recommend` returned.")],
+        critique: Annotated[
+            str, Field(min_length=1, description="What should be otherwise: 'cheaper', 'like the second but newer'.")
+        ],
+    ) -> RecommendedOut:
+        """Say what should be otherwise about the last list of a conversation; all earlier wishes still hold."""
+        return self.recommend(user, wish=critique, conversation=conversation)
+
     def compare(
         self, user: Who, items: Annotated[list[Which], Field(min_length=2, max_length=10)], locale: Locale = "en"
     ) -> ComparedOut:
@@ -150,6 +109,10 @@ class Shop:
     def why(self, user: Who, item: Which, locale: Locale = "en") -> ExplanationOut:
         """Why an item scores for a person what it scores, term by term."""
         return self._app.explaining.explain(Question(user=UserId(user), locale=locale), ItemId(item))
+
+    def why_not(self, user: Who, item: Which, locale: Locale = "en") -> WhyNotOut:
+        """Why an item is not in a person's list, and the fewest changes that bring it in, tried before they are told."""
+        return self._app.explaining.why_not(Question(user=UserId(user), locale=locale), ItemId(item))
 
     def feedback(
         self,
@@ -180,40 +143,4 @@ class Shop:
         return self._app.forgetting.forget(UserId(user))
 
 
-def mcp_server(app: App) -> MCPServer:
-    """The tools of a home, ready to be served over any transport."""
-    server = MCPServer(
-        "chatrec", title="Chat-Rec", version=chatrec.__version__, instructions=ABOUT, log_level="WARNING"
-    )
-    shop = Shop(app)
-    reading = ToolAnnotations(read_only_hint=True, open_world_hint=False)
-    saying = ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False)
-    removing = ToolAnnotations(read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=False)
-    tools: tuple[tuple[Callable[..., Form], ToolAnnotations], ...] = (
-        (shop.search, reading),
-        (shop.recommend, saying),
-        (shop.compare, reading),
-        (shop.why, reading),
-        (shop.feedback, saying),
-        (shop.profile, reading),
-        (shop.forget, removing),
-    )
-    for tool, nature in tools:
-        server.add_tool(_spoken(tool), annotations=nature, structured_output=True)
-    return server
-
-
-def _spoken(tool: Callable[P, R]) -> Callable[P, R]:
-    """The tool with our errors as the protocol's, so that the agent reads their sentence."""
-
-    @functools.wraps(tool)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return tool(*args, **kwargs)
-        except ChatRecError as error:
-            raise ToolError(str(error)) from error
-
-    return run
-
-
-__all__ = ["Shop", "mcp_server"]
+__all__ = ["Shop"]
