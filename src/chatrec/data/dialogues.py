@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.alias_generators import to_camel
@@ -111,8 +111,8 @@ def film_key(title: str) -> str:
     ('matrix|1999', 'heat|')
     """
     year = _YEAR.search(title)
-    name = " ".join(_WORD.findall(_YEAR.sub("", title).casefold()))
-    return f"{_ARTICLE.sub('', name)}|{year[1] if year else ''}"
+    name = " ".join(_WORD.findall(_ARTICLE.sub("", _YEAR.sub("", title).strip().casefold())))
+    return f"{name}|{year[1] if year else ''}"
 
 
 def read_dialogues(path: Path, form: Form) -> Dialogues:
@@ -134,6 +134,18 @@ def read_dialogues(path: Path, form: Form) -> Dialogues:
         raise DataError(f"{path} holds no dialogues in a form in which {form!r} is published; {_FORMS[form]}.")
     dialogues = tuple(found[name] for name in sorted(found))
     return Dialogues(dialogues, films, hashlib.sha256(repr((dialogues, sorted(films))).encode()).hexdigest()[:16])
+
+
+def read_any(path: Path) -> Dialogues:
+    """Dialogues of whichever form they are. Raises DataError where they are of none."""
+    for form in get_args(Form):
+        try:
+            return read_dialogues(path, form)
+        except DataError as error:
+            told = str(error)
+            if not path.exists():
+                raise
+    raise DataError(f"{path} holds no dialogues in any form that is read here. {told}")
 
 
 def _files(path: Path) -> list[Path]:
@@ -250,4 +262,4 @@ def shared(one: Dialogues, other: Dialogues) -> list[str]:
     ]
 
 
-__all__ = ["Dialogue", "Dialogues", "Form", "Turn", "film_key", "read_dialogues", "shared"]
+__all__ = ["Dialogue", "Dialogues", "Form", "Turn", "film_key", "read_any", "read_dialogues", "shared"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.errors import StorageError
@@ -20,6 +20,7 @@ from chatrec.core.query import (
     Outside,
     Preference,
     Query,
+    Said,
 )
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue.prompts import Shown
@@ -124,6 +125,15 @@ class ServedForm(Form):
     kept_out: tuple[int, ...]
     rows: tuple[int, ...]
     dial: Dial = AS_USUAL
+    said: tuple[Said, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without words where there are none: a record of before there were words is made again byte for byte."""
+        written: dict[str, object] = write(self)
+        if not self.said:
+            del written["said"]
+        return written
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -141,6 +151,7 @@ class ServedForm(Form):
             kept_out=tuple(sorted(served.kept_out)),
             rows=served.rows,
             dial=query.context.dial,
+            said=query.said,
         )
 
     def read(self, user: UserId) -> Served:
@@ -149,6 +160,7 @@ class ServedForm(Form):
             history=tuple(map(Interaction, self.items, self.weights, self.times)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
+            said=self.said,
             context=Context(self.locale, self.at, self.dial),
             n=self.n,
         )
@@ -240,6 +252,7 @@ class StateForm(Form):
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    said: tuple[Said, ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -261,6 +274,7 @@ def dump(state: DialogueState) -> str:
         dial=state.dial,
         prompted=state.prompted,
         topic=state.topic,
+        said=state.said,
     )
     return form.model_dump_json()
 
@@ -294,6 +308,7 @@ def load(text: str) -> DialogueState:
         dial=form.dial,
         prompted=form.prompted,
         topic=form.topic,
+        said=form.said,
     )
 
 

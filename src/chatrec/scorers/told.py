@@ -16,13 +16,15 @@ from chatrec.scorers.said import WIDTH, column, counted, phrases, placed, stacke
 @dataclass(frozen=True, slots=True)
 class Telling:
     """TF-IDF of phrases in hashed columns. `levels` (c,) are the inverse document frequencies of `columns` (c,), frozen at the
-    training, `rarest` is that of any other, and `about` is how much facts and prose count beside names.
+    training, `rarest` is that of any other, `about` is how much facts and prose count beside names, and `usual` how many phrases
+    of those an item has on average.
     """
 
     columns: IntArray
     levels: FloatArray
     rarest: float
     about: float
+    usual: float
 
     @classmethod
     def fitted(cls, catalogue: Catalogue, about: float) -> Self:
@@ -31,26 +33,30 @@ class Telling:
         having = counted({column(phrase) for phrase in (*_names(item), *_facts(item))} for item in catalogue)
         columns = np.array(sorted(having), dtype=np.int64)
         counts = np.array([having[at] for at in columns.tolist()], dtype=np.float64)
-        return cls(columns, np.log((1.0 + n) / (1.0 + counts)) + 1.0, float(np.log(1.0 + n) + 1.0), about)
+        usual = sum(len(_facts(item)) for item in catalogue) / max(n, 1)
+        levels = np.log((1.0 + n) / (1.0 + counts)) + 1.0
+        return cls(columns, levels, float(np.log(1.0 + n) + 1.0), about, max(usual, 1.0))
 
     def matrix(self, items: Sequence[Item]) -> "sparse.csr_array[np.float64]":
-        """(items, WIDTH) names as a vector of length 1, facts and prose as one of length `about`, added up."""
+        """(items, WIDTH) names as a vector of length 1; of facts and prose the rarest phrase as `about` and the others by
+        their rarity, less where an item has more to tell than is usual, as in BM25 (Robertson and Walker 1994).
+        """
         levels = dict(zip(self.columns.tolist(), self.levels.tolist(), strict=True))
-        names = self._unit([_names(item) for item in items], levels)
-        facts = self._unit([_facts(item) for item in items], levels)
-        return sparse.csr_array(names + self.about * facts)
+        return stacked([self._told(item, levels) for item in items], WIDTH)
 
     def of(self, columns: IntArray) -> FloatArray:
         """(c,) the levels of any columns."""
         return np.append(self.levels, self.rarest)[placed(columns, self.columns)]
 
-    def _unit(self, told: Sequence[Sequence[str]], levels: Mapping[int, float]) -> "sparse.csr_array[np.float64]":
-        rows = []
-        for some in told:
-            columns = {at: levels.get(at, self.rarest) for at in map(column, some)}
-            length = sum(level**2 for level in columns.values()) ** 0.5 or 1.0
-            rows.append({at: level / length for at, level in columns.items()})
-        return stacked(rows, WIDTH)
+    def _told(self, item: Item, levels: Mapping[int, float]) -> dict[int, float]:
+        names = {at: levels.get(at, self.rarest) for at in map(column, _names(item))}
+        length = sum(level**2 for level in names.values()) ** 0.5
+        told = {at: level / length for at, level in names.items()}
+        facts = {at: levels.get(at, self.rarest) for at in map(column, _facts(item))}
+        unit = self.about / self.rarest / max(1.0, len(facts) / self.usual) ** 0.5
+        for at, level in facts.items():
+            told[at] = told.get(at, 0.0) + unit * level
+        return told
 
 
 class Phrases(NamedTuple):
@@ -92,7 +98,7 @@ class Told:
             "told_indptr": self.amounts.indptr,
             "told_columns": self.telling.columns,
             "told_levels": self.telling.levels,
-            "told_scale": np.array([self.telling.rarest, self.telling.about]),
+            "told_scale": np.array([self.telling.rarest, self.telling.about, self.telling.usual]),
         }
 
     @classmethod
@@ -102,8 +108,7 @@ class Told:
             arrays[f"told_{name}"] for name in ("data", "indices", "indptr", "columns", "levels", "scale")
         )
         amounts = sparse.csr_array((data, indices, indptr), shape=(len(indptr) - 1, WIDTH))
-        rarest, about = scale.tolist()
-        return cls(Telling(columns, levels, rarest, about), amounts)
+        return cls(Telling(columns, levels, *scale.tolist()), amounts)
 
 
 def _names(item: Item) -> tuple[str, ...]:
