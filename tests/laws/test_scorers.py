@@ -40,7 +40,7 @@ ABSENT = {
 EVERY = [*PLUGINS, *(pytest.param(name, marks=skip) for name, skip in ABSENT.items())]
 # As quick as the others, and not so careful that forty users teach them nothing.
 SETTINGS: dict[str, dict[str, float]] = {"factors": {"l2": 1.0}, "sequential": {"size": 8, "reach": 10, "epochs": 2}}
-LINEAR = {"attributes", "filter", "knowledge", "neighbours", "popularity", "recency", "together", "wishes"}
+LINEAR = {"attributes", "filter", "knowledge", "neighbours", "popularity", "recency", "together", "wishes", "words"}
 
 
 def trainer_of(name: str) -> Trainer:

@@ -120,9 +120,9 @@ def _subtracted(
 
 
 def _one(scorer: BatchScorer, sums: Sums | None, manifest: Manifest, part: Dataset) -> _Left:
-    if plugin(scorer.name).spoken:
-        return _Left(scorer)
     trainer = remade(scorer.name, manifest.trainers[scorer.name])
+    if plugin(scorer.name).spoken and not isinstance(trainer, SumTrainer):
+        return _Left(scorer)
     if isinstance(trainer, Revisable):
         return _Left(_ranking(trainer.without(scorer, part)))
     if isinstance(trainer, SumTrainer) and sums is not None:

@@ -1,8 +1,11 @@
 """What people did with items, as arrays: the only input of every scorer's sums."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,7 +13,7 @@ from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import LawBroken
 from chatrec.core.ids import UserId
-from chatrec.core.query import Interaction
+from chatrec.core.query import Interaction, Said
 
 _interaction = partial(tuple.__new__, Interaction)  # a third of the time of its own constructor, which is Python
 
@@ -67,18 +70,39 @@ class Interactions:
         return [tuple(past[start:end]) for start, end in pairwise(offsets)]
 
 
+class Utterance(NamedTuple):
+    """What a user (a row of the vocabulary) said or heard, and when, on the clock of the interactions."""
+
+    user: int
+    at: float
+    said: Said
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A catalogue, the behaviour on it and the vocabulary of users; `fingerprint` names the content, not the files."""
+    """A catalogue, the behaviour on it and the vocabulary of users; `fingerprint` names the content, not the files.
+
+    `said` are searches, comments and messages, by user and then by time; what was said by a user without interactions teaches
+    nothing, so that a part of the behaviour is a part of the words too.
+    """
 
     catalogue: Catalogue
     interactions: Interactions
     users: tuple[UserId, ...]
     fingerprint: str
+    said: tuple[Utterance, ...] = ()
 
     def with_interactions(self, interactions: Interactions) -> "Dataset":
         """The same catalogue and users with other behaviour, as a split has; the fingerprint stays the whole's."""
-        return Dataset(self.catalogue, interactions, self.users, self.fingerprint)
+        return replace(self, interactions=interactions)
+
+    def with_said(self, said: Sequence[Utterance]) -> "Dataset":
+        """The same behaviour and what was said beside it, which the fingerprint then names too."""
+        if not said:
+            return replace(self, said=())
+        digest = sha256(self.fingerprint.encode())
+        digest.update(repr([tuple(one) for one in said]).encode("utf-8", "backslashreplace"))
+        return replace(self, said=tuple(said), fingerprint=digest.hexdigest()[:16])
 
 
-__all__ = ["Dataset", "Interactions"]
+__all__ = ["Dataset", "Interactions", "Utterance"]

@@ -131,7 +131,7 @@ class BatchReranker(Reranker, Protocol):
 class ScorerPlugin(NamedTuple):
     """What a scorer's file offers as `PLUGIN`: how it is called, its trainer (a frozen pydantic model) and its scorer.
 
-    `spoken` scorers rest on what is said in a conversation, of which logs know nothing: the blend learns no weight for them.
+    `spoken` scorers rest on what is said in a conversation, of which ratings know nothing: the blend learns no weight for them.
     The evidence of `content` scorers rests on what items are, so it speaks of items that came after the training.
     `extra` is what it needs beyond the core installation; its file can be imported without.
     """

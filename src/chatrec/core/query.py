@@ -47,6 +47,16 @@ def silenced(history: Iterable[Interaction], items: Container[int]) -> Iterator[
             yield past._replace(weight=0.0)
 
 
+class Said(NamedTuple):
+    """One message of a conversation: its words, the rows of the items that it names, and whether it is the user's own or the
+    other side's.
+    """
+
+    text: str
+    items: tuple[int, ...] = ()
+    own: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Includes:
     """Keep items whose `field` has at least one of `values`."""
@@ -184,12 +194,15 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Everything a recommendation depends on besides the model. `history` has the newest last, one entry an item."""
+    """Everything a recommendation depends on besides the model. `history` has the newest last, one entry an item; `said` is
+    what was said in the conversation, the newest last.
+    """
 
     user: UserId | None = None
     history: tuple[Interaction, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     preferences: tuple[Preference, ...] = ()
+    said: tuple[Said, ...] = ()
     context: Context = Context()
     n: int = 5
 
@@ -243,6 +256,7 @@ __all__ = [
     "Outside",
     "Preference",
     "Query",
+    "Said",
     "is_known",
     "silenced",
 ]

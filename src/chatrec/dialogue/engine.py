@@ -31,6 +31,7 @@ from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Query
 from chatrec.dialogue.asking import asking
+from chatrec.dialogue.heard import heard
 from chatrec.dialogue.locale import spoken
 from chatrec.dialogue.offering import offering
 from chatrec.dialogue.outcome import Outcome
@@ -44,8 +45,9 @@ from chatrec.dialogue.turn import Feedback, Turn
 
 def take_turn(message: str, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
     """Answer a message. `profile` is the user's before it; `at` is now, in seconds since 1970."""
-    heard = replace(state, locale=spoken(message, state.locale))
-    turn = answer(tools.nlu.parse(message, heard), heard, profile, tools, at=at)
+    before = replace(state, locale=spoken(message, state.locale))
+    acts = tools.nlu.parse(message, before)
+    turn = answer(acts, replace(before, said=heard(before.said, message, acts)), profile, tools, at=at)
     said = message.strip()
     return replace(turn, taken=tuple(prompt.kind for prompt in state.prompted if prompt.said == said))
 
@@ -114,6 +116,7 @@ def _query(outcome: Outcome, tools: Tools, at: float) -> Query:
         history=outcome.profile.history(tools.catalogue),
         constraints=state.hard,
         preferences=state.soft,
+        said=state.said,
         context=Context(state.locale, at, state.dial, state.mood),
         n=state.n,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatrec.core.acts import TheField, TheValue, UnknownTitle
 from chatrec.core.ids import ConversationId, UserId
-from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Locale, Mood, Preference, Query
+from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Locale, Mood, Preference, Query, Said
 from chatrec.core.relaxation import Relaxation
 from chatrec.dialogue.prompts import Shown
 
@@ -99,7 +99,8 @@ class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
-    were ever asked about; `dial` holds until it is turned again, and what is `felt` fades; `prompted` are the last suggestions; `topic` is what "it" and
+    were ever asked about; `said` are the user's messages that speak for things, the newest last; `dial` holds until it is
+    turned again, and what is `felt` fades; `prompted` are the last suggestions; `topic` is what "it" and
     "she" mean.
     """
 
@@ -120,6 +121,7 @@ class DialogueState:
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
     felt: Felt | None = None
+    said: tuple[Said, ...] = ()
 
     @property
     def mood(self) -> Mood:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.errors import StorageError
@@ -22,6 +22,7 @@ from chatrec.core.query import (
     Outside,
     Preference,
     Query,
+    Said,
 )
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue.prompts import Shown
@@ -128,6 +129,17 @@ class ServedForm(Form):
     rows: tuple[int, ...]
     dial: Dial = AS_USUAL
     mood: Mood = EVEN
+    said: tuple[Said, ...] = ()
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without words and moods where there are none: a record of before there were any is made again byte for byte."""
+        written: dict[str, object] = write(self)
+        if not self.said:
+            del written["said"]
+        if self.mood == EVEN:
+            del written["mood"]
+        return written
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -146,6 +158,7 @@ class ServedForm(Form):
             rows=served.rows,
             dial=query.context.dial,
             mood=query.context.mood,
+            said=query.said,
         )
 
     def read(self, user: UserId) -> Served:
@@ -154,6 +167,7 @@ class ServedForm(Form):
             history=tuple(map(Interaction, self.items, self.weights, self.times)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
+            said=self.said,
             context=Context(self.locale, self.at, self.dial, self.mood),
             n=self.n,
         )
@@ -246,6 +260,7 @@ class StateForm(Form):
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
     felt: Felt | None = None
+    said: tuple[Said, ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -268,6 +283,7 @@ def dump(state: DialogueState) -> str:
         prompted=state.prompted,
         topic=state.topic,
         felt=state.felt,
+        said=state.said,
     )
     return form.model_dump_json()
 
@@ -302,6 +318,7 @@ def load(text: str) -> DialogueState:
         prompted=form.prompted,
         topic=form.topic,
         felt=form.felt,
+        said=form.said,
     )
 
 

@@ -209,6 +209,7 @@ def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Eve
                 asked=(),
                 dial=AS_USUAL,
                 felt=None,
+                said=(),
             )
         case TheField(field):
             return replace(

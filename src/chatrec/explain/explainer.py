@@ -25,6 +25,8 @@ from chatrec.explain.words import WORDS
 from chatrec.recommend import NOVELTY
 
 WORD = "word="
+SAID = "words"  # the source whose evidence is what was said in the conversation
+SPOKEN_OF = "spoken-of"
 TRENDING = "trending"
 AFTER = "path"  # the source whose evidence is what people choose after what
 # What can be a bar but not yet the one reason in a sentence: folded terms, moves of the list, and what is not in words.
@@ -62,6 +64,9 @@ class Explainer:
         first = next(speaking, None)
         if first is None:
             return Sentence("")
+        if first.term.source == SAID:
+            label = self._label_of_the_said(first.term, query.context.locale)
+            return Sentence(words.said_sentence(label), _claims(first, shown))
         if first.term.kind in (Kind.HISTORY, Kind.PRIOR):
             return self._reason_of_likes(
                 first, list(islice(_likes(chain((first,), speaking)), NAMED_TITLES)), item, query
@@ -111,7 +116,8 @@ class Explainer:
                 return words.similar(self._title(term, locale))
             case Kind.REST:
                 kind, _, count = term.ref.partition(":")
-                return words.rest[Kind(kind)](count)
+                said = term.source == SAID and kind == Kind.TEXT
+                return (words.said_rest if said else words.rest[Kind(kind)])(count)
             case _:
                 assert_never(term.kind)
 
@@ -133,6 +139,8 @@ class Explainer:
         words, speaks_for = WORDS[locale], piece.value >= 0
         if piece.term.ref == "base":
             return words.base(self._domain.noun.say(locale))
+        if piece.term.ref == SPOKEN_OF:
+            return words.spoken_of if speaks_for else words.unspoken_of
         if piece.term.ref == TRENDING:
             return words.trending if speaks_for else words.untrending
         return words.popular if speaks_for else words.unpopular
@@ -140,11 +148,20 @@ class Explainer:
     def _label_of_the_learned(self, term: Term, locale: Locale) -> str:
         """Shared words, a chain of facts, or a black box by its name."""
         words = WORDS[locale]
+        if term.kind is Kind.TEXT and term.source == SAID:
+            return self._label_of_the_said(term, locale)
         if term.kind is Kind.TEXT:
             return words.text(term.ref.removeprefix(WORD))
         if term.kind is Kind.MODEL:
             return words.model(term.ref)
         return PathLabels(self._catalogue, self._domain, locale).label(term.ref)
+
+    def _label_of_the_said(self, term: Term, locale: Locale) -> str:
+        """A word or an item of the conversation."""
+        words = WORDS[locale]
+        if term.ref.startswith(ITEM):
+            return words.mentioned(self._title(term, locale))
+        return words.said(term.ref.removeprefix(WORD))
 
     def _title(self, term: Term, locale: Locale) -> str:
         return named(self._item(term), locale)
@@ -162,7 +179,14 @@ class Explainer:
     def _speaks(self, piece: Evidence, item: SlateItem, query: Query) -> bool:
         """Whether a term may stand as the reason: it adds, and its words ("you liked", "your taste") are true."""
         term = piece.term
-        if piece.value <= 0 or term.kind in UNSPOKEN or term.source == NOVELTY or term.ref in ("base", TRENDING):
+        if piece.value > 0 and term.source == SAID and term.kind is Kind.TEXT:
+            return True
+        if (
+            piece.value <= 0
+            or term.kind in UNSPOKEN
+            or term.source == NOVELTY
+            or term.ref in ("base", SPOKEN_OF, TRENDING)
+        ):
             return False
         if term.kind is Kind.HISTORY:
             return self._opinion(term, query) >= LIKED

@@ -33,6 +33,12 @@ class ReasonWords:
     disliked: Phrase
     taste: Phrase
     text: Phrase
+    said: Phrase
+    mentioned: Phrase
+    said_rest: Phrase
+    said_sentence: Phrase
+    spoken_of: str
+    unspoken_of: str
     after: Phrase
     seldom_after: Phrase
     model: Phrase
@@ -96,6 +102,12 @@ ENGLISH = ReasonWords(
     disliked=lambda title: f"you did not like {title}",
     taste=lambda what: f"your taste in {what}",
     text=lambda word: f"words like “{word}” in what you chose",
+    said=lambda word: f"you said “{word}”",
+    mentioned=lambda title: f"you mentioned {title}",
+    said_rest=lambda n: f"{_smaller(n)} from what you said",
+    said_sentence=lambda label: f"{label[:1].upper()}{label[1:]}.",
+    spoken_of="chosen by many people who say what they want",
+    unspoken_of="chosen by fewer people who say what they want",
     after=lambda title: f"people who chose {title} then chose this",
     seldom_after=lambda title: f"people who chose {title} seldom chose this next",
     model=lambda name: f"judged by the model {name}",
@@ -144,6 +156,12 @@ CHINESE = ReasonWords(
     disliked=lambda title: f"你不喜欢{title}",
     taste=lambda what: f"你的口味：{what}",
     text=lambda word: f"你选过的内容里有“{word}”一类的词",
+    said=lambda word: f"你说过“{word}”",
+    mentioned=lambda title: f"你提到过{title}",
+    said_rest=lambda n: f"你说的话中另外 {n} 个较小的理由",
+    said_sentence=lambda label: f"{label}。",
+    spoken_of="说出想要什么的人中很多选了它",
+    unspoken_of="说出想要什么的人中较少选它",
     after=lambda title: f"选过{title}的人接着选了它",
     seldom_after=lambda title: f"选过{title}的人很少接着选它",
     model=lambda name: f"模型 {name} 的判断",

@@ -109,7 +109,7 @@ def names_what_it_rests_on(case: Case) -> None:
 
 
 def knows_nothing_of_strangers(case: Case) -> None:
-    """Without a history and wishes, only what holds for everybody speaks."""
+    """Without a history, wishes and words, only what holds for everybody speaks."""
     answer = case.scorer.attribute(Query(), case.candidates)
     spoken = {term for at, term in enumerate(answer.terms) if answer.values[:, at].any()}
     demand(all(term.kind is Kind.PRIOR for term in spoken), f"only PRIOR terms speak to a stranger; got {spoken}")
@@ -172,7 +172,7 @@ def is_silent_about_what_is_muted(case: Case) -> None:
         quiet = named not in silent or not answer.values[:, at].any()
         demand(quiet, f"what is muted says nothing; got evidence of {term}")
     everything = tuple(past._replace(weight=0.0) for past in case.query.history)
-    spoken = replace(case, query=replace(case.query, history=everything, preferences=())).answer()
+    spoken = replace(case, query=replace(case.query, history=everything, preferences=(), said=())).answer()
     for at, term in enumerate(spoken.terms):
         quiet = term.kind is Kind.PRIOR or not spoken.values[:, at].any()
         demand(quiet, f"of somebody with everything muted nothing speaks; got evidence of {term}")

@@ -6,19 +6,21 @@ from numpy.random import Generator
 from chatrec.core.arrays import FloatArray
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId, UserId
-from chatrec.core.interactions import Dataset
-from chatrec.core.query import Interaction, Preference, Query
+from chatrec.core.interactions import Dataset, Utterance
+from chatrec.core.query import Interaction, Preference, Query, Said
 from chatrec.data import dataset_of
 
 GENRES = ("Action", "Comedy", "Crime", "Drama", "Horror", "Romance")
 COUNTRIES = ("France", "日本")
+SAYINGS = ("something with {}, not too dark", "a quiet {} story", "来点 {} 的电影", "{}!")
 
 
 def synthetic_dataset(rng: Generator, *, users: int = 40, items: int = 60) -> Dataset:
     """Users who choose what they like: each leans to one genre, and some items are liked by everybody.
 
     Every seventh item has no label and every fifth no year, prices are spread over three orders of magnitude, weights are
-    any number in [-1, 1], and one user in ten has a single interaction. Items are rows 0..items in order of their id.
+    any number in [-1, 1], and one user in ten has a single interaction. Items are rows 0..items in order of their id. Two
+    users of three said now and then what they were about to choose, or were told so, and some items were named.
     """
     catalogue = Catalogue(some_items(rng, items))
     liking = _liking(rng, users, catalogue)
@@ -32,7 +34,8 @@ def synthetic_dataset(rng: Generator, *, users: int = 40, items: int = 60) -> Da
         rows.extend(chosen.tolist())
         weights.extend(np.clip(rng.normal(0.6, 0.5, len(chosen)), -1.0, 1.0).tolist())
     times = rng.integers(1_600_000_000, 1_700_000_000, len(rows)).astype(np.float64)
-    return dataset_of(catalogue, names, [catalogue[row].id for row in rows], np.array(weights), times)
+    data = dataset_of(catalogue, names, [catalogue[row].id for row in rows], np.array(weights), times)
+    return data.with_said(_sayings(rng.spawn(1)[0], data))  # of its own numbers, so that the behaviour is what it was
 
 
 def some_items(rng: Generator, n: int, *, first: int = 0) -> list[Item]:
@@ -41,7 +44,8 @@ def some_items(rng: Generator, n: int, *, first: int = 0) -> list[Item]:
 
 
 def some_query(rng: Generator, catalogue: Catalogue, *, most: int = 12) -> Query:
-    """A query with a history of up to `most` items in random weights, and up to two wishes."""
+    """A query with a history of up to `most` items in random weights, up to two wishes and up to three messages."""
+    talk = rng.spawn(1)[0]
     length = int(rng.integers(0, min(most, len(catalogue)) + 1))
     items = rng.choice(len(catalogue), length, replace=False).tolist()
     weights = rng.uniform(-1.0, 1.0, length).tolist()
@@ -50,7 +54,24 @@ def some_query(rng: Generator, catalogue: Catalogue, *, most: int = 12) -> Query
     return Query(
         history=tuple(map(Interaction, items, weights)),
         preferences=tuple(Preference("genre", value, leaning) for value, leaning in zip(wished, leanings, strict=True)),
+        said=tuple(_said(talk, str(talk.choice(GENRES)), len(catalogue)) for _ in range(int(talk.integers(0, 4)))),
     )
+
+
+def _sayings(rng: Generator, data: Dataset) -> list[Utterance]:
+    """A message in the minute before some of the choices, mostly of a kind that the chosen item is."""
+    said: list[Utterance] = []
+    rows = data.interactions
+    for user, item, at in zip(rows.users.tolist(), rows.items.tolist(), rows.times.tolist(), strict=True):
+        if user % 3 and rng.random() < 0.5:
+            about = data.catalogue[item].labels.get("genre", GENRES)[0]
+            said.append(Utterance(user, at - float(rng.integers(1, 60)), _said(rng, about, len(data.catalogue))))
+    return sorted(said, key=lambda one: one[:2])
+
+
+def _said(rng: Generator, about: str, n_items: int) -> Said:
+    named = tuple(rng.choice(n_items, int(rng.integers(0, 3)), replace=False).tolist()) if n_items > 1 else ()
+    return Said(str(rng.choice(SAYINGS)).format(about), named, bool(rng.random() < 0.7))
 
 
 def _item(rng: Generator, number: int) -> Item:

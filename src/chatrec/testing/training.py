@@ -75,12 +75,14 @@ def sums_add_up_over_users(trainer: SumTrainer, data: Dataset, rng: Generator) -
 def sums_ignore_the_order_of_users(trainer: SumTrainer, data: Dataset, rng: Generator) -> None:
     """The same users in other rows have the same sums, exactly."""
     rows = data.interactions
-    moved = rng.permutation(rows.n_users)[rows.users]
+    places = rng.permutation(rows.n_users)
+    moved = places[rows.users]
     order = np.lexsort((rows.times, moved))
     shuffled = Interactions(
         moved[order], rows.items[order], rows.weights[order], rows.times[order], rows.n_users, rows.n_items
     )
-    got, wanted = trainer.collect(data.with_interactions(shuffled)), trainer.collect(data)
+    said = sorted((one._replace(user=int(places[one.user])) for one in data.said), key=lambda one: one[:2])
+    got, wanted = trainer.collect(data.with_interactions(shuffled).with_said(said)), trainer.collect(data)
     same_sums(got, wanted, "sums do not depend on the order of the users")
 
 

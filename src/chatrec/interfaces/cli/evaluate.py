@@ -10,6 +10,7 @@ import typer
 from numpy.random import default_rng
 
 from chatrec.app.datasets import load_data
+from chatrec.app.dialogues import Paths, evaluate_dialogues
 from chatrec.app.evaluating import Evaluating
 from chatrec.app.settings import read_settings
 from chatrec.app.wiring import clock, kept_results
@@ -19,6 +20,7 @@ from chatrec.data import with_knowledge
 from chatrec.data.attribute_game import read_attribute_game
 from chatrec.evaluation import PROTOCOLS, Report
 from chatrec.evaluation.asking import SHOWN_METRICS, asking
+from chatrec.evaluation.dialogues import FORMS, report_text
 from chatrec.evaluation.html import page
 from chatrec.evaluation.tables import PARTS, report_lines
 from chatrec.interfaces.cli.options import options
@@ -46,8 +48,17 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING))}.")]
-    data: Annotated[str, typer.Option(help="A data set's name, or a folder or file in its original form.")]
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, *FORMS))}.")]
+    data: Annotated[str | None, typer.Option(help="A data set's name, or a folder or file in its original form.")] = (
+        None
+    )
+    train: Annotated[
+        Path | None, typer.Option(help=f"Dialogues to learn from, a file or a folder; for {' and '.join(FORMS)}.")
+    ] = None
+    test: Annotated[Path | None, typer.Option(help="Dialogues to measure on, likewise.")] = None
+    beside: Annotated[
+        list[Path] | None, typer.Option(help="Dialogues of other data to learn from too; may be given several times.")
+    ] = None
     seeds: Annotated[
         int, typer.Option(help="How many random splits to average; one where the split is given.", min=1)
     ] = 5
@@ -74,8 +85,12 @@ def run(context: typer.Context, given: Options) -> None:
     Finished steps are kept in the home: an interrupted command goes on where it was.
     """
     face = terminal(context)
+    if given.protocol in FORMS:
+        report = _in_dialogues(face, given)
+        face.print(json.loads(report.json()), report_text(report).splitlines())
+        return
     if given.protocol == ASKING:
-        folder = Path(given.data)
+        folder = Path(_data(given))
         report = asking(read_attribute_game(folder), default_rng(0), name=folder.name, seeds=given.seeds)
         face.print(json.loads(report.json()), report.text(SHOWN_METRICS).replace(" users ", " games ").splitlines())
         return
@@ -91,10 +106,26 @@ def run(context: typer.Context, given: Options) -> None:
     face.print(json.loads(report.json()), lines)
 
 
+def _in_dialogues(face: Terminal, given: Options) -> Report:
+    if given.train is None or given.test is None:
+        raise InputError(f"{given.protocol!r} needs --train and --test, two parts that share no dialogue.")
+    form = next(form for form in FORMS if form == given.protocol)
+    settings = read_settings(face.home.folder, given.set_ or ())
+    return evaluate_dialogues(Paths(form, given.train, given.test, tuple(given.beside or ())), settings)
+
+
+def _data(given: Options) -> str:
+    if given.data is None:
+        raise InputError(
+            f"{given.protocol!r} needs --data: a data set's name, or a folder or file in its original form."
+        )
+    return given.data
+
+
 def _measured(face: Terminal, given: Options) -> Report:
     settings = read_settings(face.home.folder, given.set_ or ())
     ordered = given.protocol in PROTOCOLS and PROTOCOLS[given.protocol].ordered
-    loaded = load_data(given.data, face.home, clock(), ordered=ordered)
+    loaded = load_data(_data(given), face.home, clock(), ordered=ordered)
     if given.knowledge is not None:
         loaded = with_knowledge(loaded, given.knowledge)
     progress = TerminalProgress(face.locale)
@@ -108,7 +139,7 @@ def _measured(face: Terminal, given: Options) -> Report:
     try:
         with progress:
             return evaluating.run(
-                given.protocol, loaded, seeds=given.seeds, name=Path(given.data).name, positive=given.positive
+                given.protocol, loaded, seeds=given.seeds, name=Path(_data(given)).name, positive=given.positive
             )
     except KeyboardInterrupt:
         print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
