@@ -21,6 +21,7 @@ from chatrec.evaluation import PROTOCOLS, Report
 from chatrec.evaluation.asking import SHOWN_METRICS, asking
 from chatrec.evaluation.html import page
 from chatrec.evaluation.tables import PARTS, report_lines
+from chatrec.interfaces.cli.nlu import NLU, told, understood
 from chatrec.interfaces.cli.options import options
 from chatrec.interfaces.cli.progress import TerminalProgress
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
@@ -46,8 +47,14 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING))}.")]
-    data: Annotated[str, typer.Option(help="A data set's name, or a folder or file in its original form.")]
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, NLU))}.")]
+    data: Annotated[str | None, typer.Option(help="A data set's name, or a folder or file in its original form.")] = (
+        None
+    )
+    train: Annotated[Path | None, typer.Option(help="For nlu: labelled utterances to learn from.")] = None
+    test: Annotated[
+        Path | None, typer.Option(help="For nlu: those to be tested on; otherwise five folds of --train.")
+    ] = None
     seeds: Annotated[
         int, typer.Option(help="How many random splits to average; one where the split is given.", min=1)
     ] = 5
@@ -74,6 +81,12 @@ def run(context: typer.Context, given: Options) -> None:
     Finished steps are kept in the home: an interrupted command goes on where it was.
     """
     face = terminal(context)
+    if given.protocol == NLU:
+        report = understood(given.train, given.test)
+        face.print(json.loads(report.json()), told(report))
+        return
+    if given.data is None:
+        raise InputError(f"`evaluate {given.protocol}` needs --data, a data set's name, or a folder or file.")
     if given.protocol == ASKING:
         folder = Path(given.data)
         report = asking(read_attribute_game(folder), default_rng(0), name=folder.name, seeds=given.seeds)
@@ -82,7 +95,7 @@ def run(context: typer.Context, given: Options) -> None:
     parts = _parts(given.metrics)
     if given.html is not None:
         _refuse_unwritable(given.html)
-    report = _measured(face, given)
+    report = _measured(face, given, given.data)
     if given.html is not None:
         _write(given.html, page(report, PROTOCOLS[given.protocol].shown, face.locale))
     lines = report_lines(report, PROTOCOLS[given.protocol].shown, parts)
@@ -91,10 +104,10 @@ def run(context: typer.Context, given: Options) -> None:
     face.print(json.loads(report.json()), lines)
 
 
-def _measured(face: Terminal, given: Options) -> Report:
+def _measured(face: Terminal, given: Options, data: str) -> Report:
     settings = read_settings(face.home.folder, given.set_ or ())
     ordered = given.protocol in PROTOCOLS and PROTOCOLS[given.protocol].ordered
-    loaded = load_data(given.data, face.home, clock(), ordered=ordered)
+    loaded = load_data(data, face.home, clock(), ordered=ordered)
     if given.knowledge is not None:
         loaded = with_knowledge(loaded, given.knowledge)
     progress = TerminalProgress(face.locale)
@@ -108,7 +121,7 @@ def _measured(face: Terminal, given: Options) -> Report:
     try:
         with progress:
             return evaluating.run(
-                given.protocol, loaded, seeds=given.seeds, name=Path(given.data).name, positive=given.positive
+                given.protocol, loaded, seeds=given.seeds, name=Path(data).name, positive=given.positive
             )
     except KeyboardInterrupt:
         print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
