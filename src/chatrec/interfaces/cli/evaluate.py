@@ -23,6 +23,7 @@ from chatrec.evaluation.asking import SHOWN_METRICS, asking
 from chatrec.evaluation.dialogues import FORMS, report_text
 from chatrec.evaluation.html import page
 from chatrec.evaluation.tables import PARTS, report_lines
+from chatrec.interfaces.cli.nlu import NLU, told, understood
 from chatrec.interfaces.cli.options import options
 from chatrec.interfaces.cli.progress import TerminalProgress
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
@@ -48,14 +49,16 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, *FORMS))}.")]
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, NLU, *FORMS))}.")]
     data: Annotated[str | None, typer.Option(help="A data set's name, or a folder or file in its original form.")] = (
         None
     )
     train: Annotated[
-        Path | None, typer.Option(help=f"Dialogues to learn from, a file or a folder; for {' and '.join(FORMS)}.")
+        Path | None, typer.Option(help=f"What {', '.join((NLU, *FORMS))} learn from, a file or a folder.")
     ] = None
-    test: Annotated[Path | None, typer.Option(help="Dialogues to measure on, likewise.")] = None
+    test: Annotated[
+        Path | None, typer.Option(help="What they are measured on; without it, nlu takes five folds of --train.")
+    ] = None
     beside: Annotated[
         list[Path] | None, typer.Option(help="Dialogues of other data to learn from too; may be given several times.")
     ] = None
@@ -88,6 +91,10 @@ def run(context: typer.Context, given: Options) -> None:
     if given.protocol in FORMS:
         report = _in_dialogues(face, given)
         face.print(json.loads(report.json()), report_text(report).splitlines())
+        return
+    if given.protocol == NLU:
+        report = understood(given.train, given.test)
+        face.print(json.loads(report.json()), told(report))
         return
     if given.protocol == ASKING:
         folder = Path(_data(given))
