@@ -85,13 +85,21 @@ class Question:
     instead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The rows of which the user said in a turn that they count no more; "undo that" lets them count again."""
+
+    rows: tuple[int, ...]
+    turn: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
     were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions; `topic` is what "it" and
-    "she" mean.
+    "she" mean; `corrected` is the last correction of the profile.
     """
 
     conversation: ConversationId
@@ -110,6 +118,7 @@ class DialogueState:
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    corrected: Corrected | None = None
 
     @property
     def hard(self) -> tuple[Constraint, ...]:
@@ -150,6 +159,7 @@ def part_of(whole: Constraint, stated: Constraint) -> bool:
 __all__ = [
     "DEFAULT_N",
     "Choice",
+    "Corrected",
     "DialogueState",
     "Offer",
     "Offering",

@@ -25,6 +25,7 @@ from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue.prompts import Shown
 from chatrec.dialogue.state import (
     Choice,
+    Corrected,
     DialogueState,
     Offer,
     Offering,
@@ -240,6 +241,7 @@ class StateForm(Form):
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    corrected: Corrected | None = None
 
 
 def dump(state: DialogueState) -> str:
@@ -261,6 +263,7 @@ def dump(state: DialogueState) -> str:
         dial=state.dial,
         prompted=state.prompted,
         topic=state.topic,
+        corrected=state.corrected,
     )
     return form.model_dump_json()
 
@@ -294,6 +297,7 @@ def load(text: str) -> DialogueState:
         dial=form.dial,
         prompted=form.prompted,
         topic=form.topic,
+        corrected=form.corrected,
     )
 
 
