@@ -11,8 +11,9 @@ from numpy.random import default_rng
 
 from chatrec.app.datasets import load_data
 from chatrec.app.evaluating import Evaluating
+from chatrec.app.seeking import SEEKERS, sought_in
 from chatrec.app.settings import read_settings
-from chatrec.app.wiring import clock, kept_results
+from chatrec.app.wiring import clock, kept_results, open_app
 from chatrec.core.errors import ConfigError, InputError
 from chatrec.core.query import Locale
 from chatrec.data import with_knowledge
@@ -20,6 +21,7 @@ from chatrec.data.attribute_game import read_attribute_game
 from chatrec.evaluation import PROTOCOLS, Report
 from chatrec.evaluation.asking import SHOWN_METRICS, asking
 from chatrec.evaluation.html import page
+from chatrec.evaluation.seeking import METRICS
 from chatrec.evaluation.tables import PARTS, report_lines
 from chatrec.interfaces.cli.options import options
 from chatrec.interfaces.cli.progress import TerminalProgress
@@ -28,6 +30,7 @@ from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 app = command()
 
 ASKING = "asking"  # the attribute game, whose data are items to look for and not behaviour
+DIALOGUE = "dialogue"  # people who look for something in a home, by talking
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
 WORDS: dict[Locale, dict[str, str]] = {
     "en": {
@@ -46,8 +49,11 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING))}.")]
-    data: Annotated[str, typer.Option(help="A data set's name, or a folder or file in its original form.")]
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, DIALOGUE))}.")]
+    data: Annotated[
+        str | None,
+        typer.Option(help="A data set's name, or a folder or file in its original form; dialogue takes the home."),
+    ] = None
     seeds: Annotated[
         int, typer.Option(help="How many random splits to average; one where the split is given.", min=1)
     ] = 5
@@ -62,6 +68,7 @@ class Options:
         float | None, typer.Option(help="Measure beside it what changes when only ratings from here on count.")
     ] = None
     html: Annotated[Path | None, typer.Option(help="Write a report with plots to this file.")] = None
+    seekers: Annotated[int, typer.Option(help="How many people look for something in dialogue.", min=1)] = SEEKERS
     fresh: Annotated[bool, typer.Option(help="Measure everything anew, whatever was kept.")] = False
     set_: Annotated[list[str] | None, typer.Option("--set", help="Override a setting: scorer.together.l2=500.")] = None
 
@@ -74,6 +81,11 @@ def run(context: typer.Context, given: Options) -> None:
     Finished steps are kept in the home: an interrupted command goes on where it was.
     """
     face = terminal(context)
+    if given.protocol == DIALOGUE:
+        _talked(face, given)
+        return
+    if given.data is None:
+        raise InputError(f"{given.protocol!r} measures on data; name a data set, a folder or a file with --data.")
     if given.protocol == ASKING:
         folder = Path(given.data)
         report = asking(read_attribute_game(folder), default_rng(0), name=folder.name, seeds=given.seeds)
@@ -82,7 +94,7 @@ def run(context: typer.Context, given: Options) -> None:
     parts = _parts(given.metrics)
     if given.html is not None:
         _refuse_unwritable(given.html)
-    report = _measured(face, given)
+    report = _measured(face, given, given.data)
     if given.html is not None:
         _write(given.html, page(report, PROTOCOLS[given.protocol].shown, face.locale))
     lines = report_lines(report, PROTOCOLS[given.protocol].shown, parts)
@@ -91,10 +103,22 @@ def run(context: typer.Context, given: Options) -> None:
     face.print(json.loads(report.json()), lines)
 
 
-def _measured(face: Terminal, given: Options) -> Report:
+def _talked(face: Terminal, given: Options) -> None:
+    """People of the home look for something by talking."""
+    if given.data is not None:
+        raise InputError(
+            f"{DIALOGUE!r} is about the people of a home; leave out --data {given.data!r} and give --home."
+        )
+    with open_app(face.home.existing(), given.set_ or ()) as app:
+        report = sought_in(app, default_rng(0), seekers=given.seekers)
+    lines = report_lines(report, METRICS, _parts(given.metrics))
+    face.print(json.loads(report.json()), [line.replace(" users ", " people ") for line in lines])
+
+
+def _measured(face: Terminal, given: Options, data: str) -> Report:
     settings = read_settings(face.home.folder, given.set_ or ())
     ordered = given.protocol in PROTOCOLS and PROTOCOLS[given.protocol].ordered
-    loaded = load_data(given.data, face.home, clock(), ordered=ordered)
+    loaded = load_data(data, face.home, clock(), ordered=ordered)
     if given.knowledge is not None:
         loaded = with_knowledge(loaded, given.knowledge)
     progress = TerminalProgress(face.locale)
@@ -108,7 +132,7 @@ def _measured(face: Terminal, given: Options) -> Report:
     try:
         with progress:
             return evaluating.run(
-                given.protocol, loaded, seeds=given.seeds, name=Path(given.data).name, positive=given.positive
+                given.protocol, loaded, seeds=given.seeds, name=Path(data).name, positive=given.positive
             )
     except KeyboardInterrupt:
         print(WORDS[face.locale]["interrupted"].format(done=progress.done), file=sys.stderr)
