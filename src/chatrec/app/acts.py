@@ -12,6 +12,7 @@ from chatrec.core.acts import (
     AskWhy,
     AskWorks,
     Compare,
+    CorrectProfile,
     Dislike,
     Evaluate,
     Everything,
@@ -60,6 +61,9 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
     match act:
         case Like(target) | Dislike(target) | Seen(target) | Retract(target) | AskWhy(target) | Evaluate(target):
             return _about(_NAMES[type(act)], target, catalogue, locale)
+        case CorrectProfile(target, counts):
+            told = _about("correct_profile", target, catalogue, locale)
+            return told.model_copy(update={"text": "counts again" if counts else "counts no more"})
         case Refine(constraint) | Negate(constraint):
             return ActOut(act=_NAMES[type(act)], constraint=constraint.key)
         case Recommend(n) | More(n):

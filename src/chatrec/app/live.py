@@ -2,16 +2,19 @@
 
 import gc
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatrec.app.enriching import domain_of
 from chatrec.app.models import unpacked
 from chatrec.app.settings import Settings
+from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import NotReadyError
 from chatrec.core.ids import ModelVersion
+from chatrec.core.protocols import BatchScorer
 from chatrec.core.weights import KindWeights
 from chatrec.dialogue import Desk, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import AttendingNlu, RuleNlu
+from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
@@ -73,22 +76,27 @@ class LiveModel:
         spoken = domain_of(catalogue, self._settings)
         manifest = parse_manifest(stored.manifest)
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
-        reranker = DiversityReranker(catalogue, strength=self._settings.diversity)
-        nlu = RuleNlu(catalogue, spoken)
-        tools = Tools(
-            nlu=nlu if self._desk is None else AttendingNlu(nlu, self._desk),
-            policy=RulePolicy(),
-            nlg=TemplateNlg(catalogue, spoken),
-            recommender=Recommender(
-                catalogue, Dialled(blend, strength=self._settings.novelty), reranker, model=version
-            ),
-            explainer=Explainer(catalogue, spoken),
-            catalogue=catalogue,
-            domain=spoken,
-            patience=self._settings.ask.patience(),
-            desk=self._desk,
-        )
+        tools = tools_of(Dialled(blend, strength=self._settings.novelty), catalogue, spoken, self._settings, version)
+        if self._desk is not None:
+            tools = replace(tools, nlu=AttendingNlu(tools.nlu, self._desk), desk=self._desk)
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))
+
+
+def tools_of(
+    scorer: BatchScorer, catalogue: Catalogue, spoken: Domain, settings: Settings, version: ModelVersion
+) -> Tools:
+    """Everything that a turn needs, over a fitted scorer."""
+    reranker = DiversityReranker(catalogue, strength=settings.diversity)
+    return Tools(
+        nlu=RuleNlu(catalogue, spoken),
+        policy=RulePolicy(),
+        nlg=TemplateNlg(catalogue, spoken),
+        recommender=Recommender(catalogue, scorer, reranker, model=version),
+        explainer=Explainer(catalogue, spoken),
+        catalogue=catalogue,
+        domain=spoken,
+        patience=settings.ask.patience(),
+    )
 
 
 def _settle() -> None:
@@ -102,4 +110,4 @@ def _settle() -> None:
     gc.freeze()
 
 
-__all__ = ["LiveModel"]
+__all__ = ["LiveModel", "tools_of"]

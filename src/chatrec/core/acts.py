@@ -197,6 +197,16 @@ class Feel:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectProfile:
+    """Says that what is known of the user and an item, or all liked items with a value, counts no more, "not because of
+    Heat", "I no longer like horror"; or that it `counts` again.
+    """
+
+    target: TheItem | TheValue
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AnyWillDo:
     """Says of a field that we asked about that it does not matter."""
 
@@ -249,6 +259,7 @@ Act = (
     | Accept
     | Adjust
     | Feel
+    | CorrectProfile
     | AnyWillDo
     | Reject
     | Greet
@@ -267,6 +278,7 @@ __all__ = [
     "AskWhy",
     "AskWorks",
     "Compare",
+    "CorrectProfile",
     "Dislike",
     "Evaluate",
     "Everything",

@@ -15,6 +15,8 @@ class ClaimKind(StrEnum):
     QUOTE = "quote"  # ref = the source of a passage, value = the passage word for word
     LACKING = "lacking"  # ref = item id, value = "runtime", of which nothing is known, or "genre=War", which is none of its values
     TASTE = "taste"  # ref = item id, value = the kind of the user's event: "like", "rating" ...
+    COUNTING = "counting"  # ref = item id, value = "no" or "yes": whether what is known of the user and it counts
+    PLACE = "place"  # ref = item id, value = "came" or "went": it is in the list and was not, or was and is not
     OPINION = "opinion"  # ref = item id, value = "liked": the user's latest word on it weighs as much as four stars
     WISH = "wish"  # ref = key of a constraint or preference that holds now
     EVIDENCE = "evidence"  # ref = item id, value = "source|kind|ref|+" with the sign of the term

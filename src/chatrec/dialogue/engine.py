@@ -31,6 +31,7 @@ from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Query
 from chatrec.dialogue.asking import asking
+from chatrec.dialogue.correcting import corrected, corrections, corrects
 from chatrec.dialogue.heard import heard
 from chatrec.dialogue.locale import spoken
 from chatrec.dialogue.offering import offering
@@ -63,12 +64,12 @@ def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tool
 
 def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
     """Answer what the user did; this turn's likes and dislikes count at once."""
-    state = track(before, acts)
-    feedback = tuple(_feedback(acts))
+    feedback = (*_feedback(acts), *corrections(acts, profile, tools.catalogue))
+    state = corrected(track(before, acts), feedback)
     known = profile.folded(_events(feedback, profile, tools.catalogue, at))
     outcome = Outcome(before=before, state=state, acts=acts, move=tools.policy.decide(state, acts), profile=known)
     if outcome.move is Move.RECOMMEND:
-        outcome = _recommended(outcome, tools, at)
+        outcome = _recommended(_before(outcome, profile, tools, at), tools, at)
     elif outcome.move is Move.EXPLAIN:
         outcome = _replayed(outcome, tools)
     elif outcome.move in {Move.COMPARE, Move.EVALUATE}:
@@ -106,6 +107,15 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))
     return replace(outcome, state=state, query=query, slate=slate, considered=considered)
+
+
+def _before(outcome: Outcome, profile: Profile, tools: Tools, at: float) -> Outcome:
+    """With the list as it would be without what the turn corrects of the profile, so that the change can be told."""
+    if not corrects(outcome.acts):
+        return outcome
+    query = replace(_query(outcome, tools, at), history=profile.history(tools.catalogue))
+    slate = tools.recommender.recommend(query, shown=_kept_out(outcome))
+    return replace(outcome, former=tuple(item.item for item in slate.items))
 
 
 def _query(outcome: Outcome, tools: Tools, at: float) -> Query:

@@ -31,8 +31,8 @@ class Facts:
     """Everything that one reply may speak of: what holds after the turn's acts.
 
     `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are what is offered to let
-    further items through. `book` is what is known of items beside their own fields. `judged` and `standings` are those of
-    an outcome.
+    further items through. `book` is what is known of items beside their own fields. `judged`, `standings`
+    and `former` are those of an outcome.
     """
 
     catalogue: Catalogue
@@ -45,6 +45,7 @@ class Facts:
     judged: Sequence[SlateItem] = ()
     desk: Desk | None = None
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    former: Sequence[int] = ()
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -64,12 +65,10 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return facts.catalogue.has(item_id) and _known(claim, facts.catalogue.row(item_id), facts)
         case ClaimKind.QUOTE:
             return facts.desk is not None and facts.desk.says(claim.ref, claim.value)
-        case ClaimKind.TASTE:
-            taste = facts.profile.tastes.get(ItemId(claim.ref))
-            return taste is not None and taste.kind.value == claim.value
-        case ClaimKind.OPINION:
-            taste = facts.profile.tastes.get(ItemId(claim.ref))
-            return taste is not None and claim.value == "liked" and taste.weight >= LIKED
+        case ClaimKind.TASTE | ClaimKind.COUNTING | ClaimKind.OPINION:
+            return _known_of_the_user(claim, facts)
+        case ClaimKind.PLACE:
+            return _moved(claim, facts)
         case ClaimKind.WISH:
             return (claim.ref in facts.wishes) != (claim.value == LIFTED)
         case ClaimKind.EVIDENCE:
@@ -78,6 +77,26 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return _leads(claim, facts)
         case ClaimKind.COUNT:
             return _counted(claim, facts)
+
+
+def _known_of_the_user(claim: Claim, facts: Facts) -> bool:
+    """What the user's word on an item is, whether it counts, and whether it is praise."""
+    taste = facts.profile.tastes.get(ItemId(claim.ref))
+    if taste is None:
+        return False
+    if claim.kind is ClaimKind.TASTE:
+        return taste.kind.value == claim.value
+    if claim.kind is ClaimKind.COUNTING:
+        return taste.muted == (claim.value == "no")
+    return claim.value == "liked" and taste.weight >= LIKED
+
+
+def _moved(claim: Claim, facts: Facts) -> bool:
+    """Whether an item came into the list or went out of it."""
+    item_id = ItemId(claim.ref)
+    row = facts.catalogue.row(item_id) if facts.catalogue.has(item_id) else -1
+    now = any(item.item == row for item in _slate(facts))
+    return now != (row in facts.former) and now == (claim.value == "came")
 
 
 def _described(claim: Claim, item: Item) -> bool:

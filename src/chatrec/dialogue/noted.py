@@ -27,6 +27,7 @@ from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
 from chatrec.core.query import AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
 from chatrec.dialogue.claiming import lifted, named, tasted
+from chatrec.dialogue.correcting import confirmed
 from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
@@ -42,6 +43,7 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     for act in outcome.acts:
         yield from _leaned(act, outcome)
         yield from _taken_back(act, outcome, catalogue)
+    yield from confirmed(outcome, catalogue)
     yield from _lifted(outcome)
     if any(isinstance(act, Adjust) for act in outcome.acts):
         yield from _turned(outcome.state.dial)

@@ -23,7 +23,7 @@ class Outcome:
     `profile` includes this turn's feedback. `query` and `slate` are those of this turn's recommendation or, when the
     move is to explain, those of the last one again; `considered` is what this turn's slate was chosen from. `judged` are the
     items that were compared or evaluated, with their evidence, and `standings` how many others score lower than each of them,
-    of how many.
+    of how many. `former` are the rows of the list as it would be without what the turn corrected; None where it corrected nothing.
     """
 
     before: DialogueState
@@ -36,6 +36,7 @@ class Outcome:
     considered: Considered | None = None
     judged: tuple[SlateItem, ...] = ()
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    former: tuple[int, ...] | None = None
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -55,6 +56,7 @@ class Outcome:
             judged=self.judged,
             desk=desk,
             standings=self.standings,
+            former=self.former or (),
         )
 
 

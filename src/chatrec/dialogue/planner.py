@@ -11,6 +11,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.answers import answers
 from chatrec.dialogue.asking import asked
 from chatrec.dialogue.claiming import counted, named, wished
+from chatrec.dialogue.correcting import moved
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.judging import compared, evaluated
 from chatrec.dialogue.noted import noted
@@ -63,6 +64,7 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     if any(isinstance(act, Feel) for act in outcome.acts) and _by_mood(slate):
         yield Point(Say.BY_MOOD)
     yield from _how_many(outcome, shown)
+    yield from moved(outcome, slate, tools.catalogue)
     yield from offered(outcome.offers[:1])
     yield from _left_out(outcome, slate)
     if not query.history:

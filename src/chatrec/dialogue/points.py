@@ -24,6 +24,13 @@ class Say(StrEnum):
     LIKES_VALUE = "likes_value"  # {what}
     DISLIKES_VALUE = "dislikes_value"  # {what}
     TAKEN_BACK = "taken_back"  # {what}
+    COUNTS_NO_MORE = "counts_no_more"  # {what}
+    COUNT_NO_MORE = "count_no_more"  # {what}, {n}: these and n more
+    COUNTS_AGAIN = "counts_again"  # {what}
+    NOTHING_KNOWN = "nothing_known"  # {what}
+    CAME = "came"  # {what}
+    WENT = "went"  # {what}
+    SAME_LIST = "same_list"
     STARTED_OVER = "started_over"
     LIFTED = "lifted"  # {what}
     CLAMPED = "clamped"  # {asked}, {n}

@@ -13,6 +13,7 @@ from chatrec.core.acts import (
     AskWhy,
     AskWorks,
     Compare,
+    CorrectProfile,
     Dislike,
     Evaluate,
     Feel,
@@ -31,7 +32,7 @@ from chatrec.core.moves import Move
 from chatrec.dialogue.state import DialogueState
 
 ANSWERED: Mapping[type[Act], Move] = {Compare: Move.COMPARE, Evaluate: Move.EVALUATE}
-CHANGES_THE_LIST = (Accept, Adjust, Feel, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+CHANGES_THE_LIST = (Accept, Adjust, CorrectProfile, Feel, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

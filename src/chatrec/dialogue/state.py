@@ -94,6 +94,14 @@ class Question:
     instead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The rows of which the user said in a turn that they count no more; "undo that" lets them count again."""
+
+    rows: tuple[int, ...]
+    turn: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueState:
     """A conversation after `turn` turns; a new one has turn 0. `shown` holds the rows of every slate since the start
@@ -101,7 +109,7 @@ class DialogueState:
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
     were ever asked about; `said` are the user's messages that speak for things, the newest last; `dial` holds until it is
     turned again, and what is `felt` fades; `prompted` are the last suggestions; `topic` is what "it" and
-    "she" mean.
+    "she" mean; `corrected` is the last correction of the profile.
     """
 
     conversation: ConversationId
@@ -122,6 +130,7 @@ class DialogueState:
     topic: Topic | None = None
     felt: Felt | None = None
     said: tuple[Said, ...] = ()
+    corrected: Corrected | None = None
 
     @property
     def mood(self) -> Mood:
@@ -170,6 +179,7 @@ def part_of(whole: Constraint, stated: Constraint) -> bool:
 __all__ = [
     "DEFAULT_N",
     "Choice",
+    "Corrected",
     "DialogueState",
     "Felt",
     "Offer",

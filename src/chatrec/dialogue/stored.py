@@ -28,6 +28,7 @@ from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue.prompts import Shown
 from chatrec.dialogue.state import (
     Choice,
+    Corrected,
     DialogueState,
     Felt,
     Offer,
@@ -261,6 +262,7 @@ class StateForm(Form):
     topic: Topic | None = None
     felt: Felt | None = None
     said: tuple[Said, ...] = ()
+    corrected: Corrected | None = None
 
 
 def dump(state: DialogueState) -> str:
@@ -284,6 +286,7 @@ def dump(state: DialogueState) -> str:
         topic=state.topic,
         felt=state.felt,
         said=state.said,
+        corrected=state.corrected,
     )
     return form.model_dump_json()
 
@@ -319,6 +322,7 @@ def load(text: str) -> DialogueState:
         topic=form.topic,
         felt=form.felt,
         said=form.said,
+        corrected=form.corrected,
     )
 
 

@@ -29,6 +29,18 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
             "Done: what you said about {what} no longer counts.",
             "All right, I dropped what you said about {what}.",
         ),
+        Say.COUNTS_NO_MORE: (
+            "What I know of you and {what} no longer counts. Say “undo that”, and it counts again.",
+            "All right, not because of {what}. Say “undo that”, and it counts again.",
+        ),
+        Say.COUNT_NO_MORE: (
+            "What I know of you and {what} and {n} more no longer counts. Say “undo that”, and it counts again.",
+        ),
+        Say.COUNTS_AGAIN: ("What I know of you and {what} counts again.",),
+        Say.NOTHING_KNOWN: ("I know nothing of you and {what}, so it counted for nothing.",),
+        Say.CAME: ("New in the list: {what}.",),
+        Say.WENT: ("No longer in it: {what}.",),
+        Say.SAME_LIST: ("The list stays as it is.",),
         Say.STARTED_OVER: ("All wishes of this conversation are forgotten; your likes and dislikes stay.",),
         Say.LIFTED: ("“{what}” no longer holds.",),
         Say.CLAMPED: ("You asked for {asked}; I show {n} at a time.",),

@@ -7,6 +7,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.asking import Asking
 from chatrec.dialogue.nlu.clauses import clauses
+from chatrec.dialogue.nlu.correcting import Correcting
 from chatrec.dialogue.nlu.dials import dialled
 from chatrec.dialogue.nlu.feelings import felt
 from chatrec.dialogue.nlu.guessing import with_guesses
@@ -25,12 +26,13 @@ MOST_WORDS = 800  # words or Chinese characters; likewise, so that no message ta
 
 
 class RuleNlu:
-    """Reads a message in six steps: normalise, find words, take the questions, mark what they mean, cut into clauses, read the acts."""
+    """Reads a message in steps: normalise, find words, take the corrections and the questions, mark what they mean, cut into clauses, read the acts."""
 
     def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         self._catalogue = catalogue
         self._normalise = Normaliser()
         self._knowledge = Knowledge.of(catalogue, domain)
+        self._correcting = Correcting(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
         self._asking = Asking(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
 
     def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
@@ -38,7 +40,9 @@ class RuleNlu:
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
         answer, at = self._answered(text, spoken, state)
-        feeling, rest = felt(text, spoken[at:])
+        corrected, text, rest = self._correcting.split(text, spoken[at:], state)
+        answer = _joined(answer, corrected)
+        feeling, rest = felt(text, rest)
         turned, rest = dialled(rest)
         questions, rest = self._asking.split(text, rest, state)
         answer = _joined(_joined(answer, feeling), turned)

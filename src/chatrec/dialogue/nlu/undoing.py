@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chatrec.core.acts import Act, Retract, TheField, TheValue
+from chatrec.core.acts import Act, CorrectProfile, Retract, TheField, TheItem, TheValue
 from chatrec.core.query import Excludes, Includes
 from chatrec.dialogue.state import DialogueState
 
@@ -33,9 +33,12 @@ def undone(text: str, state: DialogueState) -> tuple[tuple[Act, ...], int]:
 
 
 def _of_last_turn(state: DialogueState) -> Iterator[Act]:
-    """Everything that the latest turn with any wish in it has stated and that still holds."""
+    """Everything that the latest turn with any wish or correction in it has stated and that still holds."""
     turns = [stated.turn for stated in state.constraints] + [leaning.turn for leaning in state.preferences]
-    last = max(turns, default=0)
+    corrected = state.corrected
+    last = max((*turns, corrected.turn if corrected else 0), default=0)
+    if corrected is not None and corrected.turn == last:
+        yield from (CorrectProfile(TheItem(row), counts=True) for row in corrected.rows)
     for stated in state.constraints:
         match stated.constraint:
             case Includes(field, values) | Excludes(field, values) if stated.turn == last:

@@ -12,8 +12,9 @@ from numpy.random import default_rng
 from chatrec.app.datasets import load_data
 from chatrec.app.dialogues import Paths, evaluate_dialogues
 from chatrec.app.evaluating import Evaluating
+from chatrec.app.seeking import SEEKERS, sought_in
 from chatrec.app.settings import read_settings
-from chatrec.app.wiring import clock, kept_results
+from chatrec.app.wiring import clock, kept_results, open_app
 from chatrec.core.errors import ConfigError, InputError
 from chatrec.core.query import Locale
 from chatrec.data import with_knowledge
@@ -22,6 +23,7 @@ from chatrec.evaluation import PROTOCOLS, Report
 from chatrec.evaluation.asking import SHOWN_METRICS, asking
 from chatrec.evaluation.dialogues import FORMS, report_text
 from chatrec.evaluation.html import page
+from chatrec.evaluation.seeking import METRICS
 from chatrec.evaluation.tables import PARTS, report_lines
 from chatrec.interfaces.cli.nlu import NLU, told, understood
 from chatrec.interfaces.cli.options import options
@@ -31,6 +33,7 @@ from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 app = command()
 
 ASKING = "asking"  # the attribute game, whose data are items to look for and not behaviour
+DIALOGUE = "dialogue"  # people who look for something in a home, by talking
 INTERRUPTED = 130  # as a shell reports a command that Ctrl-C ended
 WORDS: dict[Locale, dict[str, str]] = {
     "en": {
@@ -49,10 +52,11 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, NLU, *FORMS))}.")]
-    data: Annotated[str | None, typer.Option(help="A data set's name, or a folder or file in its original form.")] = (
-        None
-    )
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, DIALOGUE, NLU, *FORMS))}.")]
+    data: Annotated[
+        str | None,
+        typer.Option(help="A data set's name, or a folder or file in its original form; dialogue takes the home."),
+    ] = None
     train: Annotated[
         Path | None, typer.Option(help=f"What {', '.join((NLU, *FORMS))} learn from, a file or a folder.")
     ] = None
@@ -76,6 +80,7 @@ class Options:
         float | None, typer.Option(help="Measure beside it what changes when only ratings from here on count.")
     ] = None
     html: Annotated[Path | None, typer.Option(help="Write a report with plots to this file.")] = None
+    seekers: Annotated[int, typer.Option(help="How many people look for something in dialogue.", min=1)] = SEEKERS
     fresh: Annotated[bool, typer.Option(help="Measure everything anew, whatever was kept.")] = False
     set_: Annotated[list[str] | None, typer.Option("--set", help="Override a setting: scorer.together.l2=500.")] = None
 
@@ -96,6 +101,9 @@ def run(context: typer.Context, given: Options) -> None:
         report = understood(given.train, given.test)
         face.print(json.loads(report.json()), told(report))
         return
+    if given.protocol == DIALOGUE:
+        _talked(face, given)
+        return
     if given.protocol == ASKING:
         folder = Path(_data(given))
         report = asking(read_attribute_game(folder), default_rng(0), name=folder.name, seeds=given.seeds)
@@ -111,6 +119,18 @@ def run(context: typer.Context, given: Options) -> None:
     if given.html is not None:
         lines += ["", WORDS[face.locale]["written"].format(path=given.html)]
     face.print(json.loads(report.json()), lines)
+
+
+def _talked(face: Terminal, given: Options) -> None:
+    """People of the home look for something by talking."""
+    if given.data is not None:
+        raise InputError(
+            f"{DIALOGUE!r} is about the people of a home; leave out --data {given.data!r} and give --home."
+        )
+    with open_app(face.home.existing(), given.set_ or ()) as app:
+        report = sought_in(app, default_rng(0), seekers=given.seekers)
+    lines = report_lines(report, METRICS, _parts(given.metrics))
+    face.print(json.loads(report.json()), [line.replace(" users ", " people ") for line in lines])
 
 
 def _in_dialogues(face: Terminal, given: Options) -> Report:

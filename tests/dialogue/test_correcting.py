@@ -1,0 +1,128 @@
+"""The profile corrected in words: what counts no more, what counts again, and what the reply says of it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from tests.dialogue.films import film_dataset
+from tests.dialogue.talk import Talk
+
+from chatrec.core.acts import CorrectProfile
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.events import EventKind
+from chatrec.core.moves import Move
+from chatrec.dialogue import Tools, dump, load
+from chatrec.recommend import DiversityReranker, Recommender
+from chatrec.scorers.attributes import AttributesTrainer
+
+
+@pytest.fixture(scope="module")
+def telling(tools: Tools) -> Tools:
+    """The house with a model in which tastes decide alone, so that a correction shows in the list."""
+    scorer = AttributesTrainer().fit(film_dataset(), np.random.default_rng(0))
+    reranker = DiversityReranker(tools.catalogue, strength=0.0)
+    return replace(tools, recommender=Recommender(tools.catalogue, scorer, reranker, model="test"))
+
+
+@pytest.fixture
+def talk(telling: Tools) -> Talk:
+    talk = Talk(telling)
+    talk.say("I loved Alien, Psycho and Fargo")
+    talk.say("recommend five films")
+    return talk
+
+
+def row(catalogue: Catalogue, title: str) -> int:
+    return next(row for row, item in enumerate(catalogue) if item.title == title)
+
+
+def muted(talk: Talk) -> set[str]:
+    return {talk.tools.catalogue[talk.tools.catalogue.row(item)].title for item, taste in talk.profile.tastes.items() if taste.muted}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dispute", "undo", "counts_no_more", "again"),
+    [
+        ("not because of Alien", "undo that", "Alien (1979)", "counts again"),
+        ("别因为《Alien》推荐", "撤回", "《Alien》（1979）", "重新算数"),
+    ],
+)
+def test_a_disputed_reason_counts_no_more_until_it_is_undone(
+    dispute: str, undo: str, counts_no_more: str, again: str, talk: Talk
+) -> None:
+    before = talk.state.last_rows
+    turn = talk.say(dispute)
+    assert turn.move is Move.RECOMMEND
+    assert turn.feedback == ((EventKind.MUTE, row(talk.tools.catalogue, "Alien")),)
+    assert muted(talk) == {"Alien"}
+    said = talk.reply(turn)
+    assert counts_no_more in said
+    assert undo in said
+    changed = set(before) != set(talk.state.last_rows)
+    assert changed == any(words in said for words in ("New in the list", "新进入列表"))
+    assert changed != any(words in said for words in ("stays as it is", "列表没有变化"))
+    talk.state = load(dump(talk.state))
+    assert again in talk.reply(talk.say(undo))
+    assert muted(talk) == set()
+    assert talk.state.last_rows == before
+    assert talk.state.corrected is None
+
+
+def test_what_is_no_longer_liked_counts_no_more_and_is_held_back(talk: Talk) -> None:
+    before = talk.state.last_rows
+    turn = talk.say("I no longer like horror")
+    assert {kind for kind, _ in turn.feedback} == {EventKind.MUTE}
+    assert muted(talk) == {"Alien", "Psycho"}
+    assert [(wish.field, wish.value, wish.weight) for wish in turn.state.soft] == [("genre", "Horror", -1.0)]
+    said = talk.reply(turn)
+    assert "hold back on horror" in said or "fewer horror" in said
+    assert "Psycho (1960) and Alien (1979)" in said
+    catalogue = talk.tools.catalogue
+    came = [catalogue[row].title for row in talk.state.last_rows if row not in before]
+    assert bool(came) == ("New in the list" in said)
+    assert all(title in said for title in came)
+    talk.say("never mind that")
+    assert (muted(talk), talk.state.soft) == (set(), ())
+
+
+def test_many_that_count_no_more_are_named_in_part(talk: Talk) -> None:
+    talk.say("I loved Heat, Seven, Speed and Scream")
+    said = talk.reply(talk.say("我不再喜欢惊悚片了"))
+    assert len(muted(talk)) == 7
+    assert "等另外4部" in said
+
+
+def test_what_is_forgotten_is_no_taste_any_more(talk: Talk) -> None:
+    turn = talk.say("forget that I watched Alien with my kids")
+    assert turn.feedback == ((EventKind.RETRACT, row(talk.tools.catalogue, "Alien")),)
+    assert talk.tools.catalogue[row(talk.tools.catalogue, "Alien")].id not in talk.profile.tastes
+    assert turn.state.hard == ()
+
+
+def test_of_what_nothing_is_known_nothing_is_changed_and_that_is_said(talk: Talk) -> None:
+    turn = talk.say("not because of Titanic")
+    assert turn.feedback == ()
+    assert "I know nothing of you and Titanic (1997)" in talk.reply(turn)
+    assert "stays as it is" in talk.reply(turn)
+    assert turn.state.corrected is None
+
+
+def test_a_second_dispute_of_the_same_is_confirmed_and_changes_nothing(talk: Talk) -> None:
+    talk.say("not because of Alien")
+    turn = talk.say("not because of Alien")
+    assert turn.feedback == ()
+    assert "no longer counts" in talk.reply(turn) or "not because of Alien" in talk.reply(turn)
+    turn = talk.say("Alien counts again")
+    assert turn.feedback == ((EventKind.UNMUTE, row(talk.tools.catalogue, "Alien")),)
+
+
+def test_a_correction_and_a_wish_in_one_message(talk: Talk) -> None:
+    turn = talk.say("not because of Alien, and no westerns")
+    assert any(isinstance(act, CorrectProfile) for act in turn.acts)
+    assert [wish.key for wish in turn.state.hard] == ["genre!=Western"]
+
+
+def test_what_was_never_said_holds_no_more(talk: Talk) -> None:
+    talk.say("I like war films")
+    assert [wish.value for wish in talk.state.soft] == ["War"]
+    assert talk.say("that's wrong, I never said I like war films").state.soft == ()
