@@ -29,6 +29,7 @@ from chatrec.ports.language_model import LanguageModel, Prompt
 
 EXTRA = Extra("llm", ("tenacity", "cachetools"))
 FILE = "gguf:"
+PATIENCE_S = 120.0
 APIS: Mapping[str, Api] = {"openai": OPENAI, "anthropic": ANTHROPIC}
 NAMED = re.compile(r"(?P<kind>openai|anthropic):(?P<model>.+?)(?:@(?P<url>https?://[^\s/]+.*))?")
 
@@ -83,6 +84,11 @@ def language_model(
         answer_tokens=settings.answer_tokens,
     )
     return CachedModel(MeteredModel(models[0] if len(models) == 1 else FallbackModel(models), tariff, clock))
+
+
+def with_model(settings: LlmSettings, name: str) -> LlmSettings:
+    """The same settings for another model, with all the time that it needs to be measured: nobody waits."""
+    return settings.model_copy(update={"model": name, "others": (), "timeout_s": max(PATIENCE_S, settings.timeout_s)})
 
 
 def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
@@ -143,4 +149,4 @@ def _read_key(path: Path) -> str:
     return key
 
 
-__all__ = ["EXTRA", "Tried", "language_model", "tried"]
+__all__ = ["EXTRA", "Tried", "language_model", "tried", "with_model"]

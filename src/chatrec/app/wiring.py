@@ -91,6 +91,18 @@ def open_app(home: Home, overrides: Sequence[str] = ()) -> Iterator[App]:
         stores.close()
 
 
+@contextmanager
+def asked_model(home: Home, settings: Settings) -> Iterator[LanguageModel | None]:
+    """The language model of the settings for work outside of a conversation, until the block ends; what leaves is written in
+    the home's ledger as always.
+    """
+    stores = open_sqlite(home.database)
+    try:
+        yield language_model(settings.llm, os.environ, clock(), stores.egress)
+    finally:
+        stores.close()
+
+
 def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     """Bring what was found into the home of `app`."""
     stores = app.stores
@@ -149,4 +161,4 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     )
 
 
-__all__ = ["App", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]
+__all__ = ["App", "asked_model", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 from numpy.random import default_rng
 
+from chatrec.app import chat_rec
 from chatrec.app.datasets import load_data
 from chatrec.app.evaluating import Evaluating
+from chatrec.app.language_model import with_model
 from chatrec.app.settings import read_settings
-from chatrec.app.wiring import clock, kept_results
+from chatrec.app.wiring import asked_model, clock, kept_results
 from chatrec.core.errors import ConfigError, InputError
 from chatrec.core.query import Locale
 from chatrec.data import with_knowledge
@@ -46,7 +48,7 @@ WORDS: dict[Locale, dict[str, str]] = {
 class Options:
     """What `chatrec evaluate` takes."""
 
-    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING))}.")]
+    protocol: Annotated[str, typer.Argument(help=f"One of: {', '.join((*PROTOCOLS, ASKING, chat_rec.NAME))}.")]
     data: Annotated[str, typer.Option(help="A data set's name, or a folder or file in its original form.")]
     seeds: Annotated[
         int, typer.Option(help="How many random splits to average; one where the split is given.", min=1)
@@ -61,6 +63,10 @@ class Options:
     positive: Annotated[
         float | None, typer.Option(help="Measure beside it what changes when only ratings from here on count.")
     ] = None
+    llm: Annotated[
+        str | None, typer.Option(help="The language model of chat-rec: gguf:PATH, openai:MODEL@URL, anthropic:MODEL.")
+    ] = None
+    users: Annotated[int, typer.Option(help="Users whom chat-rec asks it about.", min=1)] = 50
     html: Annotated[Path | None, typer.Option(help="Write a report with plots to this file.")] = None
     fresh: Annotated[bool, typer.Option(help="Measure everything anew, whatever was kept.")] = False
     set_: Annotated[list[str] | None, typer.Option("--set", help="Override a setting: scorer.together.l2=500.")] = None
@@ -79,6 +85,10 @@ def run(context: typer.Context, given: Options) -> None:
         report = asking(read_attribute_game(folder), default_rng(0), name=folder.name, seeds=given.seeds)
         face.print(json.loads(report.json()), report.text(SHOWN_METRICS).replace(" users ", " games ").splitlines())
         return
+    if given.protocol == chat_rec.NAME:
+        report = _asked(face, given)
+        face.print(json.loads(report.json()), chat_rec.lines(report))
+        return
     parts = _parts(given.metrics)
     if given.html is not None:
         _refuse_unwritable(given.html)
@@ -89,6 +99,17 @@ def run(context: typer.Context, given: Options) -> None:
     if given.html is not None:
         lines += ["", WORDS[face.locale]["written"].format(path=given.html)]
     face.print(json.loads(report.json()), lines)
+
+
+def _asked(face: Terminal, given: Options) -> Report:
+    """The two tables of CHAT-REC, with a language model."""
+    settings = read_settings(face.home.folder, given.set_ or ())
+    loaded = load_data(given.data, face.home, clock())
+    progress = TerminalProgress(face.locale)
+    named = settings if given.llm is None else settings.model_copy(update={"llm": with_model(settings.llm, given.llm)})
+    with asked_model(face.home.made(), named) as model, progress:
+        measuring = chat_rec.Measuring(settings=named, model=model, users=given.users, progress=progress)
+        return measuring.run(loaded, name=Path(given.data).name)
 
 
 def _measured(face: Terminal, given: Options) -> Report:
