@@ -20,7 +20,7 @@ from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
-from chatrec.app.language_model import language_model
+from chatrec.app.language_model import Ledgers, language_model
 from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
@@ -98,7 +98,7 @@ def asked_model(home: Home, settings: Settings) -> Iterator[LanguageModel | None
     """
     stores = open_sqlite(home.database)
     try:
-        yield language_model(settings.llm, os.environ, clock(), stores.egress)
+        yield language_model(settings.llm, os.environ, clock(), Ledgers(stores.egress, stores.spending))
     finally:
         stores.close()
 
@@ -121,7 +121,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
-    model = language_model(settings.llm, os.environ, time, stores.egress)
+    model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
     written = Stores(
         conversations=stores.conversations,
         events=stores.events,

@@ -11,6 +11,7 @@ from chatrec.adapters.sqlite.events import SqliteEventLog
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
 from chatrec.adapters.sqlite.prompts import SqlitePrompts
+from chatrec.adapters.sqlite.spending import SqliteSpending
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 
 
@@ -25,6 +26,7 @@ class SqliteStores:
     decisions: SqliteDecisions
     prompts: SqlitePrompts
     egress: SqliteEgress
+    spending: SqliteSpending
     transactions: SqliteTransactions
 
     def close(self) -> None:
@@ -56,6 +58,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         decisions=SqliteDecisions(transactions),
         prompts=SqlitePrompts(transactions),
         egress=SqliteEgress(transactions),
+        spending=SqliteSpending(transactions),
         transactions=transactions,
     )
 

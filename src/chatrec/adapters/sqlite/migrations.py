@@ -91,6 +91,15 @@ def m008_egress(connection: Connection) -> None:
     )
 
 
+def m009_spending(connection: Connection) -> None:
+    """What language models took each day; before, that was forgotten with the process."""
+    connection.exec_driver_sql(
+        """CREATE TABLE spending (
+            day INTEGER NOT NULL, model TEXT NOT NULL, requests INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL,
+            completion_tokens INTEGER NOT NULL, cost REAL NOT NULL, PRIMARY KEY (day, model))"""
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -100,6 +109,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_texts_by_locale,
     m007_prompts,
     m008_egress,
+    m009_spending,
 )
 
 
