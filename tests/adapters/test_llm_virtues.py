@@ -4,6 +4,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -14,7 +15,8 @@ from chatrec.adapters.llm.fallback import FallbackModel
 from chatrec.adapters.llm.limited import LimitedModel
 from chatrec.adapters.llm.metered import MeteredModel, Tariff
 from chatrec.adapters.llm.retrying import RetryingModel
-from chatrec.core.errors import LanguageModelError
+from chatrec.adapters.sqlite import open_sqlite
+from chatrec.core.errors import LanguageModelError, StorageError
 from chatrec.core.trouble import Trouble
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T, Usage
 from chatrec.testing.fakes import FixedClock
@@ -202,6 +204,54 @@ def test_a_day_takes_no_more_than_its_limit() -> None:
     clock.advance(86_400.0)
     assert word(model) == "yes"
     assert model.today().tokens == 10
+
+
+def test_what_a_day_took_outlives_the_process(tmp_path: Path) -> None:
+    tariff = Tariff(prompt_price=1e6, tokens_a_day=950, answer_tokens=800)
+    clock, told = FixedClock(86_400.0 * 100), Told(["yes"], usage=Usage(50, 3))
+    stores = open_sqlite(tmp_path / "a.sqlite")
+    assert word(MeteredModel(told, tariff, clock, stores.spending)) == "yes"
+    stores.close()
+    stores = open_sqlite(tmp_path / "a.sqlite")
+    again = MeteredModel(told, tariff, clock, stores.spending)
+    assert again.today() == Usage(50, 3, 50.0)
+    assert trouble(again) is Trouble.OVER_BUDGET
+    clock.advance(86_400.0)
+    assert word(again) == "yes"
+    told.outcomes = [failing(Trouble.SLOW)]
+    unlimited = MeteredModel(told, Tariff(answer_tokens=100), clock, stores.spending)
+    trouble(unlimited)  # it may have been answered, so the most that it can cost is written down
+    latest = stores.spending.latest(5)
+    assert [(spent.day, spent.model, spent.requests) for spent in latest] == [(101, "told", 2), (100, "told", 1)]
+    assert latest[0].completion_tokens == 3 + 100
+    assert stores.spending.of_day(99) == Usage()
+    stores.close()
+
+
+class Full:
+    """An account on a full disk; what was written before `fails_after` writes and reads is there."""
+
+    def __init__(self, fails_after: int) -> None:
+        self.left = fails_after
+
+    def of_day(self, day: int) -> Usage:  # noqa: ARG002 - the port's
+        return self._used(Usage())
+
+    def add(self, day: int, model: str, usage: Usage) -> None:  # noqa: ARG002 - the port's
+        self._used(usage)
+
+    def _used(self, usage: Usage) -> Usage:
+        self.left -= 1
+        if self.left < 0:
+            raise StorageError("The disk is full.")
+        return usage
+
+
+@pytest.mark.parametrize(("fails_after", "asked"), [(0, 0), (1, 1)])
+def test_where_nothing_can_be_written_down_there_is_no_answer(fails_after: int, asked: int) -> None:
+    told = Told(["yes"])
+    assert trouble(MeteredModel(told, Tariff(), FixedClock(), Full(fails_after))) is Trouble.FAILED
+    assert len(told.timeouts) == asked
 
 
 def test_a_request_of_unknown_cost_counts_as_the_most_it_can_cost() -> None:

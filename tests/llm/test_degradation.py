@@ -1,6 +1,7 @@
 """A language model that is slow, down, rate-limited, cut short, over budget or off: the list and plain words all the same."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from tests.llm.scripted import Body, Reply, Scripted, said
 
 from chatrec.adapters.llm.breaking import BreakingModel
 from chatrec.app.home import Home
-from chatrec.app.language_model import language_model
+from chatrec.app.language_model import Ledgers, language_model
 from chatrec.app.settings import LlmSettings
 from chatrec.app.wiring import App, clock, open_app
 from chatrec.app.wording import Wording
@@ -40,7 +41,7 @@ def speaking(plain: App, server: Scripted) -> Callable[..., TestClient]:
     def with_settings(*, wrapped: Callable[[LanguageModel], LanguageModel] | None = None, **more: object) -> TestClient:
         named = {"model": server.name(), "timeout_s": TIMEOUT_S, "attempts": 1, "failures": 1000, **more}
         settings = LlmSettings.model_validate(named)
-        model = language_model(settings, {}, clock(), plain.stores.egress)
+        model = language_model(settings, {}, clock(), Ledgers(plain.stores.egress, plain.stores.spending))
         model = wrapped(model) if wrapped else model
         wording = Wording(plain.live, plain.stores.conversations, Voice(model, timeout_s=settings.timeout_s))
         return TestClient(create_app(replace(plain, wording=wording, language_model=model)))
@@ -106,7 +107,9 @@ def test_a_model_that_keeps_to_the_facts_words_the_reply(speaking, server: Scrip
     assert answer["wording"]["by"] in ("model", "both")
     assert answer["wording"]["model"] == server.name()
     assert answer["wording"]["tokens"] == 15
-    assert "chatrec_language_model_tokens_total 15.0" in client.get("/metrics").text
+    metrics = client.get("/metrics").text
+    assert "chatrec_language_model_tokens_total 15.0" in metrics
+    assert float(re.search(r'chatrec_language_model_today\{of="tokens"\} (\S+)', metrics)[1]) >= 15
     again = turn(client, "recommend something")
     assert again["wording"]["tokens"] == 0  # remembered
     assert len(server.asked) == 1
@@ -128,12 +131,15 @@ def test_it_recovers_by_itself(speaking, server: Scripted) -> None:
 def test_over_budget_it_is_not_asked(speaking, server: Scripted) -> None:
     server.script = echo
     client = speaking(tokens_a_day=10)
-    assert turn(client)["wording"]["trouble"] == "over_budget"
+    answer = turn(client)
+    assert answer["wording"]["trouble"] == "over_budget"
+    assert answer["notice"] == "The language model has used up what it may take today; it is asked again tomorrow."
     assert server.asked == []
 
 
 def test_without_a_model_nothing_is_said_of_one(plain: App) -> None:
     answer = turn(TestClient(create_app(plain)))
+    assert answer["notice"] == ""
     assert answer["wording"] == {
         "by": "template", "model": None, "trouble": None, "reworded": 0, "blocked": 0, "tokens": 0, "cost": 0.0
     }  # fmt: skip

@@ -11,7 +11,7 @@ from tests.llm.scripted import Reply, Scripted, said
 from chatrec.adapters.llm.redaction import redacted
 from chatrec.adapters.sqlite import open_sqlite
 from chatrec.app.home import Home
-from chatrec.app.language_model import language_model
+from chatrec.app.language_model import Ledgers, language_model
 from chatrec.app.settings import FILE, LlmSettings
 from chatrec.app.wiring import open_app
 from chatrec.core.errors import LanguageModelError
@@ -70,7 +70,7 @@ def test_what_we_word_ourselves_stays(text: str) -> None:
 def test_the_record_equals_what_arrived_byte_for_byte(mode: str, server: Scripted, stores) -> None:
     server.script = lambda _: said({"text": "ok"})
     settings = LlmSettings(model=server.name(), egress=mode)
-    model = language_model(settings, {}, FixedClock(50.0), stores.egress)
+    model = language_model(settings, {}, FixedClock(50.0), Ledgers(stores.egress, stores.spending))
     for text, _ in CANARIES:
         model.complete(Prompt("Say it.", text, ("words",)), schema=Echo, timeout_s=5)
     arrived = [(len(body), hashlib.sha256(body).hexdigest()) for body in server.raw]
@@ -89,7 +89,7 @@ def test_the_record_equals_what_arrived_byte_for_byte(mode: str, server: Scripte
 
 def test_requests_that_fail_and_are_made_again_are_recorded_too(server: Scripted, stores) -> None:
     server.script = lambda _: Reply(b"", 500) if len(server.raw) < 2 else said({"text": "ok"})
-    model = language_model(LlmSettings(model=server.name()), {}, FixedClock(), stores.egress)
+    model = language_model(LlmSettings(model=server.name()), {}, FixedClock(), Ledgers(stores.egress, stores.spending))
     model.complete(Prompt("Say it.", "hello"), schema=Echo, timeout_s=5)
     assert [sent.size for sent in stores.egress.latest(9)] == [len(body) for body in server.raw]
     assert len(server.raw) == 2
@@ -105,17 +105,21 @@ def test_the_command_and_the_route_show_the_record(
         shown = TestClient(create_app(app)).get("/v1/egress", params={"limit": 5}).json()
     sent = shown["sent"][0]
     assert (shown["mode"], shown["requests"], shown["bytes"]) == ("redacted", 1, len(server.raw[0]))
+    assert [(day["model"], day["requests"], day["prompt_tokens"]) for day in shown["spent"]] == [(server.name(), 1, 10)]
     assert (sent["to"], sent["fields"], sent["blacked_out"]) == (server.url, ["words"], 1)
     with pytest.raises(SystemExit, match="0"):
         main(["egress", "--home", str(tmp_path), "--json"])
     assert json.loads(capsys.readouterr().out.splitlines()[-1]) == shown
     with pytest.raises(SystemExit, match="0"):
         main(["egress", "--home", str(tmp_path)])
-    assert f"{server.url}  m  {len(server.raw[0]):,} bytes: words; 1 blacked out" in capsys.readouterr().out
+    assert f"{server.url}  m  {len(server.raw[0]):,} bytes: words; 1 blacked out" in (out := capsys.readouterr().out)
+    assert f"{server.name()}  1 requests: 10 tokens in, 5 out; cost 0" in out
 
 
 def test_nothing_leaves_where_nothing_may(server: Scripted, stores) -> None:
-    model = language_model(LlmSettings(model=server.name(), egress="none"), {}, FixedClock(), stores.egress)
+    model = language_model(
+        LlmSettings(model=server.name(), egress="none"), {}, FixedClock(), Ledgers(stores.egress, stores.spending)
+    )
     for text, _ in CANARIES:
         with pytest.raises(LanguageModelError, match="lets nothing leave") as raised:
             model.complete(Prompt("Say it.", text), schema=Echo, timeout_s=5)

@@ -27,9 +27,11 @@ from chatrec.core.extras import Extra
 from chatrec.ports.clock import Clock
 from chatrec.ports.egress import EgressLedger
 from chatrec.ports.language_model import LanguageModel, Prompt
+from chatrec.ports.spending import SpendingLedger
 
 EXTRA = Extra("llm", ("tenacity", "cachetools"))
 FILE = "gguf:"
+PATIENCE_S = 120.0
 APIS: Mapping[str, Api] = {"openai": OPENAI, "anthropic": ANTHROPIC}
 NAMED = re.compile(r"(?P<kind>openai|anthropic):(?P<model>.+?)(?:@(?P<url>https?://[^\s/]+.*))?")
 
@@ -59,10 +61,18 @@ class _Ready(BaseModel):
     ready: bool
 
 
+class Ledgers(NamedTuple):
+    """Where it is written what leaves, and what it takes."""
+
+    egress: EgressLedger
+    spending: SpendingLedger
+
+
 def language_model(
-    settings: LlmSettings, environment: Mapping[str, str], clock: Clock, ledger: EgressLedger | None = None
+    settings: LlmSettings, environment: Mapping[str, str], clock: Clock, ledgers: Ledgers | None = None
 ) -> LanguageModel | None:
-    """The model of the settings; None where they name none. Nothing is asked yet; what leaves is written in the ledger.
+    """The model of the settings; None where they name none. Nothing is asked yet; what leaves and what it takes is written in
+    the ledgers.
 
     Each model rests by itself when it fails; the budget and the memory of answers are common to all. Raises ConfigError for
     a name of another form, a key file that cannot be read, and where the extra is not installed.
@@ -71,7 +81,7 @@ def language_model(
         return None
     EXTRA.require("llm")
     names = (settings.model, *settings.others)
-    gate = Gate(ledger, clock, blacks_out=settings.egress == "redacted") if ledger else None
+    gate = Gate(ledgers.egress, clock, blacks_out=settings.egress == "redacted") if ledgers else None
     models = [
         _relied_on(_model(_named(name), settings, _key(place, name, settings, environment), gate), settings)
         for place, name in enumerate(names)
@@ -83,7 +93,13 @@ def language_model(
         tokens_a_day=settings.tokens_a_day,
         answer_tokens=settings.answer_tokens,
     )
-    return CachedModel(MeteredModel(models[0] if len(models) == 1 else FallbackModel(models), tariff, clock))
+    one = models[0] if len(models) == 1 else FallbackModel(models)
+    return CachedModel(MeteredModel(one, tariff, clock, ledgers.spending if ledgers else None))
+
+
+def with_model(settings: LlmSettings, name: str) -> LlmSettings:
+    """The same settings for another model, with all the time that it needs to be measured: nobody waits."""
+    return settings.model_copy(update={"model": name, "others": (), "timeout_s": max(PATIENCE_S, settings.timeout_s)})
 
 
 def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
@@ -134,4 +150,4 @@ def _key(place: int, name: str, settings: LlmSettings, environment: Mapping[str,
     return environment.get(api.variable if place == 0 else f"{api.variable}_{place + 1}") or None
 
 
-__all__ = ["EXTRA", "Tried", "language_model", "tried"]
+__all__ = ["EXTRA", "Ledgers", "Tried", "language_model", "tried", "with_model"]

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from chatrec.app.acts import ActOut, act_out
+from chatrec.app.notices import notice
 from chatrec.core.catalogue import Item
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
@@ -120,7 +121,7 @@ class HearingOut(Form):
 
 
 class TurnOut(Form):
-    """One answer. `excluded` counts what was removed, by reason."""
+    """One answer. `excluded` counts what was removed, by reason; `notice` says where a language model could not help, and why."""
 
     number: int
     locale: Locale
@@ -138,6 +139,7 @@ class TurnOut(Form):
     dial: DialOut = DialOut()
     wording: WordingOut = WordingOut()
     hearing: HearingOut = HearingOut()
+    notice: str = ""
 
 
 def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS) -> CardOut:
@@ -212,6 +214,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
         hearing=_hearing_out(heard),
+        notice=notice(heard.trouble, turn.locale),
     )
 
 
@@ -250,7 +253,8 @@ def reworded(turn: TurnOut, spoken: Spoken) -> TurnOut:
         tokens=spoken.usage.tokens,
         cost=spoken.usage.cost,
     )
-    return turn.model_copy(update={"reply": _joined(spoken.sentences, turn.locale), "wording": wording})
+    told = notice(spoken.trouble, turn.locale) or turn.notice
+    return turn.model_copy(update={"reply": _joined(spoken.sentences, turn.locale), "wording": wording, "notice": told})
 
 
 def _joined(sentences: Sequence[str], locale: Locale) -> str:

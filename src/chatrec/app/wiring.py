@@ -24,7 +24,7 @@ from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
-from chatrec.app.language_model import language_model
+from chatrec.app.language_model import Ledgers, language_model
 from chatrec.app.live import LiveModel
 from chatrec.app.pathing import Pathing
 from chatrec.app.people import People
@@ -101,6 +101,18 @@ def open_app(home: Home, overrides: Sequence[str] = ()) -> Iterator[App]:
         stores.close()
 
 
+@contextmanager
+def asked_model(home: Home, settings: Settings) -> Iterator[LanguageModel | None]:
+    """The language model of the settings for work outside of a conversation, until the block ends; what leaves is written in
+    the home's ledger as always.
+    """
+    stores = open_sqlite(home.database)
+    try:
+        yield language_model(settings.llm, os.environ, clock(), Ledgers(stores.egress, stores.spending))
+    finally:
+        stores.close()
+
+
 def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     """Bring what was found into the home of `app`, which keeps what became of the rows."""
     stores = app.stores
@@ -123,7 +135,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
-    model = language_model(settings.llm, os.environ, time, stores.egress)
+    model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
     written = Stores(
         conversations=stores.conversations,
         events=stores.events,
@@ -168,4 +180,4 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     )
 
 
-__all__ = ["App", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]
+__all__ = ["App", "asked_model", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]

@@ -17,8 +17,8 @@ from scipy import sparse
 from chatrec.core.arrays import IntArray
 from chatrec.core.interactions import Dataset, Utterance
 from chatrec.core.query import Said
-from chatrec.scorers.matrix import strengths
 from chatrec.data.stopwords import STOP_WORDS
+from chatrec.scorers.matrix import strengths
 
 WIDTH = 2**18  # columns of words: of 3,000 that count, one in ninety shares its column with another
 STEPS = 64  # of an amount: sums of products stay exact in float64

@@ -10,6 +10,7 @@ from chatrec.core.errors import ConfigError, LawBroken, StorageError
 from chatrec.interfaces.http.edge import HEADERS, LARGEST, Edge
 from chatrec.interfaces.http.measures import Measures
 from chatrec.interfaces.http.problems import add_problems
+from chatrec.ports.language_model import Usage
 
 
 async def halves():
@@ -54,7 +55,7 @@ def test_what_nobody_expected_is_a_problem_without_details(client, measures) -> 
     broken, request = logged
     assert (broken["event"], broken["exc_info"], broken["route"]) == ("broken", True, "/broken/{name}")
     assert (request["event"], request["status"], request["route"]) == ("request", 500, "/broken/{name}")
-    assert b'chatrec_degradations_total{route="/broken/{name}",status="500"} 1.0' in measures.text(None)
+    assert b'chatrec_degradations_total{route="/broken/{name}",status="500"} 1.0' in measures.text(None, Usage())
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from chatrec.core.events import EventKind
 from chatrec.interfaces.http.measures import Measures
+from chatrec.ports.language_model import Usage
 
 
 def samples(measures: Measures, model: str | None = None) -> dict[tuple[str, frozenset], float]:
-    families = text_string_to_metric_families(measures.text(model).decode())
+    families = text_string_to_metric_families(measures.text(model, Usage(5, 2, 0.25)).decode())
     return {
         (sample.name, frozenset(sample.labels.items())): sample.value
         for family in families
@@ -49,7 +50,7 @@ def test_feedback_is_counted_by_kind_and_novelty() -> None:
 def test_only_the_live_model_is_named() -> None:
     measures = Measures()
     assert not any(name == "chatrec_model_info" for name, _ in samples(measures))
-    measures.text("v0001")
+    measures.text("v0001", Usage())
     named = [labels for name, labels in samples(measures, "v0002") if name == "chatrec_model_info"]
     assert named == [frozenset({("version", "v0002")})]
 

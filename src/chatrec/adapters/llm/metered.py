@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from chatrec.core.errors import LanguageModelError
+from chatrec.core.errors import LanguageModelError, StorageError
 from chatrec.core.trouble import Trouble
 from chatrec.ports.clock import Clock
 from chatrec.ports.language_model import Completion, LanguageModel, Prompt, T, Usage
+from chatrec.ports.spending import SpendingLedger
 
 DAY_S = 86_400
 
@@ -39,10 +40,14 @@ class Tariff:
 
 class MeteredModel:
     """Holds a model to a tariff. The most that a request can take is set aside before it is sent and settled after, so that
-    no number of requests at a time goes over the limit; a request whose end is not known keeps what was set aside.
+    no number of requests at a time goes over the limit; a request whose end is not known keeps what was set aside. What was
+    taken is written in `spending`, where there is one, and a day goes on from there after a restart.
     """
 
-    def __init__(self, model: LanguageModel, tariff: Tariff, clock: Clock) -> None:
+    def __init__(
+        self, model: LanguageModel, tariff: Tariff, clock: Clock, spending: SpendingLedger | None = None
+    ) -> None:
+        self._spending = spending
         self._model = model
         self._tariff = tariff
         self._clock = clock
@@ -68,9 +73,12 @@ class MeteredModel:
         except LanguageModelError as error:
             if error.trouble not in (Trouble.SLOW, Trouble.GARBLED):
                 self._settle(most, Usage())  # it was not answered, so nobody counts it
+            else:
+                self._write(self.name, most)
             raise
         usage = self._tariff.priced(completion.usage) if completion.usage.tokens else most
         self._settle(most, usage)
+        self._write(completion.model, usage)
         return replace(completion, usage=usage)
 
     def _most(self, prompt: Prompt, schema: type[BaseModel]) -> Usage:
@@ -94,10 +102,24 @@ class MeteredModel:
         with self._lock:
             self._spent = self._spent + back + taken
 
+    def _write(self, model: str, usage: Usage) -> None:
+        if self._spending is not None:
+            try:
+                self._spending.add(self._today(), model, usage)
+            except StorageError as error:
+                raise LanguageModelError(f"What {model} took cannot be written down: {error}") from error
+
+    def _today(self) -> int:
+        return int(self._clock.now() // DAY_S)
+
     def _turn_over(self) -> None:
-        day = int(self._clock.now() // DAY_S)
+        day = self._today()
         if day != self._day:
-            self._day, self._spent = day, Usage()
+            try:
+                self._spent = self._spending.of_day(day) if self._spending is not None else Usage()
+            except StorageError as error:
+                raise LanguageModelError(f"What today took is not known: {error}") from error
+            self._day = day
 
 
 __all__ = ["MeteredModel", "Tariff"]

@@ -13,6 +13,7 @@ from chatrec.adapters.sqlite.first_load import SqliteFirstLoad
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
 from chatrec.adapters.sqlite.prompts import SqlitePrompts
+from chatrec.adapters.sqlite.spending import SqliteSpending
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 
 
@@ -29,6 +30,7 @@ class SqliteStores:
     prompts: SqlitePrompts
     egress: SqliteEgress
     activity: SqliteActivity
+    spending: SqliteSpending
     transactions: SqliteTransactions
 
     def close(self) -> None:
@@ -62,6 +64,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         prompts=SqlitePrompts(transactions),
         egress=SqliteEgress(transactions),
         activity=SqliteActivity(transactions),
+        spending=SqliteSpending(transactions),
         transactions=transactions,
     )
 

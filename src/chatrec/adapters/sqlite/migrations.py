@@ -112,6 +112,15 @@ def m009_index_of_ids(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def m010_spending(connection: Connection) -> None:
+    """What language models took each day; before, that was forgotten with the process."""
+    connection.exec_driver_sql(
+        """CREATE TABLE spending (
+            day INTEGER NOT NULL, model TEXT NOT NULL, requests INTEGER NOT NULL, prompt_tokens INTEGER NOT NULL,
+            completion_tokens INTEGER NOT NULL, cost REAL NOT NULL, PRIMARY KEY (day, model))"""
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -122,6 +131,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m007_prompts,
     m008_egress,
     m009_index_of_ids,
+    m010_spending,
 )
 
 

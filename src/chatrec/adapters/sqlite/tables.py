@@ -103,6 +103,17 @@ EGRESS = Table(
     Column("blacked_out", Integer, nullable=False),
 )
 
+SPENDING = Table(
+    "spending",
+    METADATA,
+    Column("day", Integer, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("requests", Integer, nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("cost", Float, nullable=False),
+)
+
 __all__ = [
     "CONVERSATIONS",
     "DECISIONS",
@@ -112,6 +123,7 @@ __all__ = [
     "METADATA",
     "PROFILES",
     "PROMPTS",
+    "SPENDING",
     "TRIPLES",
     "TURNS",
 ]

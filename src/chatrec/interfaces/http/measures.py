@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from chatrec.app.replies import HearingOut, TurnOut, WordingOut
 from chatrec.core.events import EventKind
 from chatrec.interfaces.http.latency import Latency, LatencyOut
+from chatrec.ports.language_model import Usage
 from chatrec.recommend.constraints import KNOWN, SHOWN
 
 # Seconds. A turn takes 2 to 20 ms; what is slower than a second is lost to the person who waits.
@@ -34,6 +35,10 @@ class Measures:
             "chatrec_turn_seconds", "Time to a list.", ("move",), buckets=BUCKETS, registry=self._registry
         )
         self._latency = Latency()
+        self._cost = self._counter("language_model_cost", "What words and hearing cost, in the prices' currency.", ())
+        self._today = Gauge(
+            "chatrec_language_model_today", "What today (UTC) took so far.", ("of",), registry=self._registry
+        )
         self._hearings = self._counter("hearings", "Messages that a language model heard.", ("trouble",))
         self._heard = self._counter("heard", "What it heard, by what became of it.", ("outcome",))
         self._model = Gauge("chatrec_model_info", "The live model.", ("version",), registry=self._registry)
@@ -59,6 +64,7 @@ class Measures:
         self._wordings.labels(wording.by, wording.trouble or "none").inc()
         self._blocked.inc(wording.blocked)
         self._tokens.inc(wording.tokens)
+        self._cost.inc(wording.cost)
 
     def _hearing(self, hearing: HearingOut) -> None:
         """A language model listened to a message."""
@@ -66,6 +72,7 @@ class Measures:
         for outcome in ("added", "stricter", "disputed", "refused"):
             self._heard.labels(outcome).inc(getattr(hearing, outcome))
         self._tokens.inc(hearing.tokens)
+        self._cost.inc(hearing.cost)
 
     def feedback(self, kind: EventKind, *, stored: bool) -> None:
         """Feedback came in."""
@@ -80,8 +87,12 @@ class Measures:
         """How long the turns of the last hour took."""
         return self._latency.read()
 
-    def text(self, model: str | None) -> bytes:
-        """Everything so far, in the text format of Prometheus; `model` is the version that is live now."""
+    def text(self, model: str | None, today: Usage) -> bytes:
+        """Everything so far, in the text format of Prometheus; `model` is the version that is live now, `today` what language
+        models took.
+        """
+        self._today.labels("tokens").set(today.tokens)
+        self._today.labels("cost").set(today.cost)
         self._model.clear()
         if model is not None:
             self._model.labels(model).set(1)

@@ -3,8 +3,11 @@
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from chatrec.app.wiring import clock
 from chatrec.core.errors import NotReadyError
 from chatrec.interfaces.http.given import TheApp, TheMeasures
+
+DAY_S = 86_400
 
 router = APIRouter(tags=["health"])
 
@@ -16,7 +19,8 @@ def metrics(app: TheApp, measures: TheMeasures) -> Response:
         model = app.live.tools().recommender.model
     except NotReadyError:
         model = None
-    return Response(measures.text(model), media_type=CONTENT_TYPE_LATEST)
+    today = app.stores.spending.of_day(int(clock().now() // DAY_S))
+    return Response(measures.text(model, today), media_type=CONTENT_TYPE_LATEST)
 
 
 __all__ = ["router"]
