@@ -11,7 +11,7 @@ export const zh: Words = {
   toLight: '切换到浅色',
   toDark: '切换到深色',
 
-  welcomeTitle: '今天想看点什么？',
+  welcomeTitle: '今天想找点什么？',
   welcomeLead: '用自己的话说就好。每条推荐都可以展开，看清是哪些依据把它排到这里，而且依据相加正好等于得分。',
   tryOne: '比如',
   examples: ['九十年代的科幻片，不要恐怖片', '我喜欢 Fargo，还有什么推荐？', '推荐五部轻松的喜剧'],
