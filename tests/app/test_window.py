@@ -134,9 +134,10 @@ def test_the_figures_are_those_of_a_hand_count(stores) -> None:
     assert [(one.title, one.times) for one in given.top] == [("Heat", 2), ("Fargo", 1), ("gone", 1)]
     assert given.top_share == 1.0
 
-    kept = kept_out_out(turns)
+    kept = kept_out_out(turns, str.upper)
     assert kept.reasons == {"known": 2, "shown": 1, "constraint": 8}
-    assert kept.wishes == {"genre=Drama": 7, "year=1990..1999": 1}
+    assert [(wish.key, wish.items) for wish in kept.wishes] == [("genre=Drama", 7), ("year=1990..1999", 1)]
+    assert kept.wishes[0].label == "GENRE=DRAMA"
     assert (kept.offered, kept.taken) == (1, 1)
 
     words = words_out(turns)

@@ -8,11 +8,14 @@ import { useChat, type Chat } from './chat/useChat.ts';
 import { useTastes, type Tastes } from './chat/useTastes.ts';
 import { Welcome } from './chat/Welcome.tsx';
 import { Wishes } from './chat/Wishes.tsx';
+import { PicksContext, usePicking } from './compare/picks.ts';
+import { Tray } from './compare/Tray.tsx';
 import type { Site } from './memory/frame.ts';
 import { currentUser, newUser } from './memory/identity.ts';
 import { Header } from './shell/Header.tsx';
 import { SiteContext } from './shell/site.ts';
 import { useInterfaceLocale } from './shell/useInterfaceLocale.ts';
+import { useOnline } from './shell/useOnline.ts';
 import { You } from './shell/You.tsx';
 import { LocaleContext, useWords } from './words/index.ts';
 
@@ -32,6 +35,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
   const say = (message: string) => {
     if (!busy) chat.say(message);
   };
+  const online = useOnline();
   const turn = entries.findLast((entry) => entry.turn !== null)?.turn;
 
   return (
@@ -57,6 +61,12 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
         {failure && <Notice failure={failure} onRetry={() => chat.retry()} onDismiss={chat.dismiss} />}
       </main>
       <footer className="dock">
+        {!online && (
+          <p className="offline" role="status">
+            {words.offlineNow}
+          </p>
+        )}
+        <Tray list={{ user, conversation: chat.state.conversation }} />
         {turn && <Wishes wishes={turn.constraints} dial={turn.dial} locale={turn.locale} onSay={say} />}
         <Composer busy={busy} onSay={say} />
       </footer>
@@ -69,6 +79,7 @@ export function App({ site }: { site: Site | null }) {
   const [user, setUser] = useState(currentUser);
   const [drawer, setDrawer] = useState(false);
   const [forgotten, setForgotten] = useState(false);
+  const picks = usePicking();
   const chat = useChat(user, locale);
   const tastes = useTastes(user, chat.state.phase === 'idle');
 
@@ -82,9 +93,11 @@ export function App({ site }: { site: Site | null }) {
   return (
     <LocaleContext value={locale}>
       <SiteContext value={site}>
-      <Header onNew={() => chat.open(null)} onLanguage={toggleLocale} onDrawer={() => setDrawer(true)} />
-      <Column user={user} chat={chat} tastes={tastes} forgotten={forgotten} />
-      <You user={user} chat={chat} tastes={tastes} open={drawer} onClose={() => setDrawer(false)} onForgotten={startOver} />
+        <PicksContext value={picks}>
+          <Header onNew={() => chat.open(null)} onLanguage={toggleLocale} onDrawer={() => setDrawer(true)} />
+          <Column user={user} chat={chat} tastes={tastes} forgotten={forgotten} />
+        </PicksContext>
+        <You user={user} chat={chat} tastes={tastes} open={drawer} onClose={() => setDrawer(false)} onForgotten={startOver} />
       </SiteContext>
     </LocaleContext>
   );

@@ -10,6 +10,7 @@ import './styles/graph.css';
 import './styles/sheet.css';
 import './styles/questions.css';
 import './styles/drawer.css';
+import './styles/compare.css';
 
 import { App } from './App.tsx';
 import { site } from './memory/frame.ts';

@@ -1,7 +1,8 @@
 """What whoever runs the server sees of it: turns, feedback, what is shown, words, models and data."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -9,13 +10,16 @@ from chatrec.app.live import LiveModel
 from chatrec.app.quality import QualityOut, quality
 from chatrec.app.replies import Form
 from chatrec.app.versions import Versions
+from chatrec.app.where import constraints
 from chatrec.app.window import TURNS, EventSeen, TurnSeen, Window
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.errors import NotReadyError
+from chatrec.core.errors import InputError, NotReadyError
 from chatrec.core.events import EventKind
 from chatrec.core.ids import ItemId
 from chatrec.core.moves import Move
 from chatrec.core.query import Locale
+from chatrec.dialogue import Tools
+from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.domains.base import named
 from chatrec.evaluation.beyond import coverage, gini
 from chatrec.learning import Manifest
@@ -76,13 +80,21 @@ class ShownOut(Form):
     top_share: float
 
 
+class WishOut(Form):
+    """A wish that kept items out: its key, what it says, and how many items it was, over all lists."""
+
+    key: str
+    label: str
+    items: int
+
+
 class KeptOutOut(Form):
     """What was kept out of the lists of the window: items by reason, by which wish most, how many lists stayed empty and so
     had a relaxation offered, and how many relaxations were taken.
     """
 
     reasons: dict[str, int]
-    wishes: dict[str, int]
+    wishes: tuple[WishOut, ...]
     offered: int
     taken: int
 
@@ -139,23 +151,24 @@ class Dashboard:
 
     def look(self, locale: Locale = "en") -> DashboardOut:
         """Everything as it is now. Without a live model there are no titles and no catalogue yet."""
-        now, turns, catalogue = self._clock.now(), self._window.turns(), self._catalogue()
+        now, turns, tools = self._clock.now(), self._window.turns(), self._tools()
+        catalogue = Catalogue(()) if tools is None else tools.catalogue
         return DashboardOut(
             at=now,
             turns=turns_out(turns, now),
             feedback=feedback_out(self._window.events(), now),
             shown=shown_out(turns, catalogue, locale),
-            kept_out=kept_out_out(turns),
+            kept_out=kept_out_out(turns, partial(_said, tools=tools, locale=locale)),
             words=words_out(turns),
             versions=self._versions_out(),
             data=quality(catalogue, self._loads.latest(MOST_LOADS)),
         )
 
-    def _catalogue(self) -> Catalogue:
+    def _tools(self) -> Tools | None:
         try:
-            return self._live.tools().catalogue
+            return self._live.tools()
         except NotReadyError:
-            return Catalogue(())
+            return None
 
     def _versions_out(self) -> tuple[VersionOut, ...]:
         live = self._versions.live()
@@ -204,8 +217,8 @@ def shown_out(turns: Sequence[TurnSeen], catalogue: Catalogue, locale: Locale) -
     )
 
 
-def kept_out_out(turns: Sequence[TurnSeen]) -> KeptOutOut:
-    """What constraints and knowledge of the user removed, and what became of lists that stayed empty."""
+def kept_out_out(turns: Sequence[TurnSeen], say: Callable[[str], str]) -> KeptOutOut:
+    """What constraints and knowledge of the user removed, and what became of lists that stayed empty; `say` words a wish."""
     removed: Counter[str] = Counter()
     for turn in turns:
         removed.update(turn.excluded)
@@ -213,7 +226,7 @@ def kept_out_out(turns: Sequence[TurnSeen]) -> KeptOutOut:
     reasons = {KNOWN: removed[KNOWN], SHOWN: removed[SHOWN], "constraint": wishes.total()}
     return KeptOutOut(
         reasons={reason: n for reason, n in reasons.items() if n},
-        wishes=dict(wishes.most_common(MOST_WISHES)),
+        wishes=tuple(WishOut(key=key, label=say(key), items=n) for key, n in wishes.most_common(MOST_WISHES)),
         offered=sum(turn.move == Move.APOLOGISE_AND_RELAX for turn in turns),
         taken=sum(turn.accepted for turn in turns),
     )
@@ -245,6 +258,17 @@ def _version(manifest: Manifest, *, live: bool) -> VersionOut:
         scorers=manifest.scorers,
         forgotten=manifest.forgotten,
     )
+
+
+def _said(key: str, *, tools: Tools | None, locale: Locale) -> str:
+    """A wish in words; its key where the catalogue knows it no more."""
+    if tools is None:
+        return key
+    try:
+        (wish,) = constraints((key,), tools.catalogue, tools.domain)
+    except InputError:
+        return key
+    return wording(wish, LANGUAGES[locale], tools.catalogue, tools.domain)
 
 
 def _title(item: str, catalogue: Catalogue, locale: Locale) -> str:

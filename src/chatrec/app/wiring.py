@@ -35,6 +35,7 @@ from chatrec.app.settings import Settings, read_settings
 from chatrec.app.transcripts import Transcripts
 from chatrec.app.unlearning import Unlearning
 from chatrec.app.versions import Versions
+from chatrec.app.welcoming import Welcoming
 from chatrec.app.wording import Wording
 from chatrec.data import Source
 from chatrec.learning import Profiles
@@ -56,6 +57,7 @@ class App:
     stores: SqliteStores
     live: LiveModel
     chat: Chat
+    welcoming: Welcoming
     wording: Wording
     people: People
     recommending: Recommending
@@ -153,6 +155,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         stores=stores,
         live=live,
         chat=chat,
+        welcoming=Welcoming(live),
         wording=Wording(live, stores.conversations, voice),
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),

@@ -61,6 +61,17 @@ def test_the_overview_counts_what_was_said_and_shown(operated) -> None:
     assert [one["version"] for one in seen["versions"] if one["live"]] == ["v0002"]
 
 
+def test_wishes_that_kept_much_out_are_told_in_words(operated) -> None:
+    client, opens = operated
+    for message in ("comedies", "drama from the 90s"):
+        conversation = client.post("/v1/conversations", json={"user": "wisher"}).json()["id"]
+        client.post(f"/v1/conversations/{conversation}/turns", json={"message": message})
+    seen = client.get("/v1/operator/overview", headers=opens, params={"locale": "zh"}).json()["kept_out"]
+    labels = {wish["key"]: wish["label"] for wish in seen["wishes"]}
+    assert labels["genre=Comedy"] == "喜剧片"
+    assert seen["reasons"]["constraint"] == sum(wish["items"] for wish in seen["wishes"])
+
+
 def test_another_version_is_made_live_and_back(operated) -> None:
     client, opens = operated
     promoted = client.post("/v1/operator/promotions", json={"version": "v0001"}, headers=opens)

@@ -90,6 +90,11 @@ export async function checkReady(): Promise<void> {
   await ask('readyz');
 }
 
+/** The name of the domain, and what may be said first in it. */
+export function readWelcome(locale: Locale): Promise<{ domain: string; examples: string[] }> {
+  return read(`v1/welcome?locale=${locale}`);
+}
+
 export function startConversation(user: string, locale: Locale): Promise<Conversation> {
   return read('v1/conversations', posted({ user, locale }));
 }

@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { Card } from '../api/contract.ts';
+import { PickButton } from '../compare/PickButton.tsx';
 import { ChevronIcon } from '../shell/icons.tsx';
 import { useSite } from '../shell/site.ts';
 import { useWords } from '../words/index.ts';
@@ -87,6 +88,7 @@ export function CardView({ card, rank, decision }: Props) {
         {card.reason && <p className="card__reason">{card.reason}</p>}
         <div className="card__actions">
           <PressButtons itemId={card.item_id} decision={decision} />
+          <PickButton card={card} />
           <span className="card__panels">
             {(['facts', 'why'] as const).map((panel) => (
               <Toggle

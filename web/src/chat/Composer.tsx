@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent, type SubmitEvent } from 'react';
 
 import { SendIcon } from '../shell/icons.tsx';
+import { MicButton } from '../voice/MicButton.tsx';
 import { useWords } from '../words/index.ts';
 
 const LONGEST_MESSAGE = 4000;
@@ -19,6 +20,7 @@ function sends(event: KeyboardEvent): boolean {
 export function Composer({ busy, onSay }: Props) {
   const words = useWords();
   const [draft, setDraft] = useState('');
+  const [trouble, setTrouble] = useState<string | null>(null);
   const message = draft.trim();
   const idle = busy || message === '';
 
@@ -52,12 +54,18 @@ export function Composer({ busy, onSay }: Props) {
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={sayOnEnter}
       />
+      <MicButton onHeard={setDraft} onTrouble={setTrouble} />
       <button type="submit" className="composer__send" aria-label={words.send} title={words.send} aria-disabled={idle}>
         <SendIcon />
       </button>
       <p id="keys" className="composer__keys">
         {words.keysHint}
       </p>
+      {trouble && (
+        <p className="composer__trouble" role="alert">
+          {trouble}
+        </p>
+      )}
     </form>
   );
 }

@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 
 import type { PressKind, Turn } from '../api/contract.ts';
 import { EarlierSlate, Slate } from '../cards/Slate.tsx';
+import { ReadAloud } from '../voice/ReadAloud.tsx';
 import { langTag, useWords, type Words } from '../words/index.ts';
 import type { Entry } from './state.ts';
 
@@ -71,6 +72,7 @@ export function TurnView({ entry, latest, waiting, ref, onSuggestion }: Props) {
         {turn?.question && suggestions}
         {turn && turn.slate.length > 0 && <List slate={turn.slate} decision_id={turn.decision_id} />}
         {turn && latest && <Excluded turn={turn} />}
+        {turn && latest && entry.settled && <ReadAloud turn={turn} />}
         {!turn?.question && suggestions}
       </div>
     </article>

@@ -40,6 +40,7 @@ function WordsPanel({ wording }: { wording: Wording }) {
 export function Panels({ overview }: { overview: Overview }) {
   const words = useOperatorWords();
   const { turns, feedback, shown, kept_out, words: wording } = overview;
+  const wishes = kept_out.wishes.map(({ key, label, items }) => ({ key, label, n: items }));
   const top = shown.top.map(({ item_id, title, times }) => ({ key: item_id, label: title, n: times }));
   return (
     <div className="panels">
@@ -56,8 +57,8 @@ export function Panels({ overview }: { overview: Overview }) {
       </Panel>
       <Panel name="kept-out" title={words.keptOut}>
         <NamedBars counts={kept_out.reasons} label={words.keptOut} />
-        {Object.keys(kept_out.wishes).length > 0 && <h3 className="panel__sub">{words.keptOutWishes}</h3>}
-        <NamedBars counts={kept_out.wishes} label={words.keptOutWishes} />
+        {wishes.length > 0 && <h3 className="panel__sub">{words.keptOutWishes}</h3>}
+        <Bars rows={wishes} label={words.keptOutWishes} />
       </Panel>
       <WordsPanel wording={wording} />
     </div>

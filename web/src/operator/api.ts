@@ -26,7 +26,7 @@ export interface Shown {
 
 export interface KeptOut {
   reasons: Counts;
-  wishes: Counts;
+  wishes: { key: string; label: string; items: number }[];
   offered: number;
   taken: number;
 }

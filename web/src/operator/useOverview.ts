@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { problemOf } from '../api/client.ts';
 import type { Locale, Problem } from '../api/contract.ts';
@@ -18,13 +18,17 @@ export function useOverview(key: string, locale: Locale): Look {
   const [overview, setOverview] = useState<Overview | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  // Looks may overtake each other: what an earlier one saw must not stand over what a later one did.
+  const begun = useRef(0);
+  const latest = useRef(0);
+
   const look = useCallback(async () => {
-    try {
-      setOverview(await readOverview(key, locale));
-      setProblem(null);
-    } catch (thrown) {
-      setProblem(problemOf(thrown));
-    }
+    const number = (begun.current += 1);
+    const seen = await readOverview(key, locale).then((found) => ({ found }), (thrown: unknown) => ({ failed: problemOf(thrown) }));
+    if (number < latest.current) return;
+    latest.current = number;
+    if ('found' in seen) setOverview(seen.found);
+    setProblem('failed' in seen ? seen.failed : null);
   }, [key, locale]);
 
   useEffect(() => {

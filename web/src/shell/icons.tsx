@@ -88,6 +88,32 @@ export const CheckIcon = () => (
   </Icon>
 );
 
+/** Two sheets side by side. */
+export const CompareIcon = () => (
+  <Icon>
+    <path d="M4.5 5h6v14h-6zM13.5 5h6v14h-6z" />
+  </Icon>
+);
+
+export const MicIcon = () => (
+  <Icon>
+    <path d="M12 3.5a2.6 2.6 0 0 1 2.6 2.6v5.4a2.6 2.6 0 0 1-5.2 0V6.1A2.6 2.6 0 0 1 12 3.5Z" />
+    <path d="M6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3.5" />
+  </Icon>
+);
+
+export const SpeakerIcon = () => (
+  <Icon>
+    <path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.6 7.6 0 0 1 0 11" />
+  </Icon>
+);
+
+export const StopIcon = () => (
+  <Icon>
+    <path d="M7 7h10v10H7z" />
+  </Icon>
+);
+
 /** The sign of the house: bars on both sides of a common zero line. */
 export const SumIcon = () => (
   <svg className="sign" viewBox="0 0 28 28" aria-hidden="true" focusable="false">

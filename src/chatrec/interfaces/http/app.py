@@ -20,6 +20,7 @@ from chatrec.interfaces.http import (
     profiles,
     reference,
     users,
+    welcome,
 )
 from chatrec.interfaces.http.agents import Agents, route
 from chatrec.interfaces.http.edge import Edge
@@ -33,6 +34,7 @@ ABOUT = (
 )
 # `profiles` comes before `users`: there a DELETE takes everything up to its end as the user's id.
 ROUTERS = (
+    welcome,
     conversations,
     completions,
     egress,
