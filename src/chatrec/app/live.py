@@ -16,7 +16,7 @@ from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, DiversityReranker, Recommender
+from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class LiveModel:
             policy=RulePolicy(),
             nlg=TemplateNlg(catalogue, spoken),
             recommender=Recommender(
-                catalogue, Dialled(blend, strength=self._settings.novelty), reranker, model=version
+                catalogue, Dialled(Disputing(blend), strength=self._settings.novelty), reranker, model=version
             ),
-            explainer=Explainer(catalogue, spoken),
+            explainer=Explainer(catalogue, spoken, dict(zip(manifest.scorers, blend.families, strict=True))),
             catalogue=catalogue,
             domain=spoken,
             patience=self._settings.ask.patience(),

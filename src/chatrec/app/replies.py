@@ -105,7 +105,7 @@ class WordingOut(Form):
 
 
 class TurnOut(Form):
-    """One answer. `excluded` counts what was removed, by reason."""
+    """One answer. `excluded` counts what was removed, by reason. Without `profiling`, nothing beyond this conversation was used or kept."""
 
     number: int
     locale: Locale
@@ -121,6 +121,7 @@ class TurnOut(Form):
     prompts: tuple[PromptOut, ...] = ()
     question: QuestionOut | None = None
     dial: DialOut = DialOut()
+    profiling: bool = True
     wording: WordingOut = WordingOut()
 
 
@@ -192,6 +193,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         prompts=tuple(
             PromptOut(text=shown.said, kind=shown.kind, propensity=shown.propensity) for shown in turn.state.prompted
         ),
+        profiling=turn.state.profiled,
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
     )

@@ -13,7 +13,7 @@ from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
-from chatrec.app.control import Books, Control
+from chatrec.app.control import Control
 from chatrec.app.decisions import Decisions
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
@@ -25,7 +25,9 @@ from chatrec.app.live import LiveModel
 from chatrec.app.people import People
 from chatrec.app.recommending import Recommending
 from chatrec.app.replaying import Replaying
+from chatrec.app.rewriting import Books, Rewriting
 from chatrec.app.settings import Settings, read_settings
+from chatrec.app.steers import Steers
 from chatrec.app.transcripts import Transcripts
 from chatrec.app.unlearning import Unlearning
 from chatrec.app.versions import Versions
@@ -54,6 +56,7 @@ class App:
     recommending: Recommending
     explaining: Explaining
     control: Control
+    steers: Steers
     forgetting: Forgetting
     versions: Versions
     models: ModelStore
@@ -109,6 +112,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
+    rewriting = Rewriting(live, asking, books)
     model = language_model(settings.llm, os.environ, time, stores.egress)
     written = Stores(
         conversations=stores.conversations,
@@ -128,7 +132,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         people=People(live, stores.events, profiles, stores.transactions),
         recommending=Recommending(live, asking, decisions),
         explaining=Explaining(live, asking),
-        control=Control(live, asking, books, time),
+        control=Control(live, rewriting, books, time),
+        steers=Steers(rewriting, books, time),
         forgetting=Forgetting(
             {
                 "events": stores.events,

@@ -23,6 +23,7 @@ from chatrec.core.acts import (
     TheValue,
 )
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.dial import combined
 from chatrec.core.errors import InputError
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import EventId
@@ -107,13 +108,13 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
 
 def _query(outcome: Outcome, tools: Tools, at: float) -> Query:
     """Everything that the user and this conversation ask for now."""
-    state = outcome.state
+    state, steering = outcome.state, outcome.profile.steering
     return Query(
         user=state.user,
         history=outcome.profile.history(tools.catalogue),
         constraints=state.hard,
         preferences=state.soft,
-        context=Context(state.locale, at, state.dial),
+        context=Context(state.locale, at, combined(steering.dial, state.dial), steering.heed),
         n=state.n,
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chatrec.core.acts import TheField, TheValue, UnknownTitle
+from chatrec.core.events import EventKind
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import AS_USUAL, Between, Constraint, Dial, Locale, Preference, Query
 from chatrec.core.relaxation import Relaxation
@@ -91,7 +92,7 @@ class DialogueState:
     (or since "start over"), in the order in which they first came up; `unsure` is the title of which we asked "did you mean",
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
     were ever asked about; `dial` holds until it is turned again; `prompted` are the last suggestions; `topic` is what "it" and
-    "she" mean.
+    "she" mean. Where the user is not `profiled`, `heard` is what they said of items here: this conversation knows it, and nothing else.
     """
 
     conversation: ConversationId
@@ -110,6 +111,8 @@ class DialogueState:
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    profiled: bool = True
+    heard: tuple[tuple[EventKind, int], ...] = ()
 
     @property
     def hard(self) -> tuple[Constraint, ...]:

@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.errors import StorageError
+from chatrec.core.events import EventKind
+from chatrec.core.heed import EVENLY, Dispute, Family, Heed, Matter
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import (
     AS_USUAL,
@@ -106,6 +108,23 @@ def constraint_form(constraint: Constraint) -> ConstraintForm:
             return OutsideForm(field=field, low=low, high=high)
 
 
+class HeedForm(Form):
+    """How much each piece of evidence counted, as it is written down."""
+
+    weights: tuple[tuple[Family, float], ...] = ()
+    disputes: tuple[tuple[Matter, str], ...] = ()
+
+    @classmethod
+    def of(cls, heed: Heed) -> "HeedForm | None":
+        """As it is written down; None where everything counts as usual."""
+        if heed == EVENLY:
+            return None
+        return cls(weights=heed.weights, disputes=tuple((one.matter, one.ref) for one in heed.disputes))
+
+    def read(self) -> Heed:
+        return Heed(self.weights, tuple(Dispute(matter, ref) for matter, ref in self.disputes))
+
+
 class ServedForm(Form):
     """The last slate and its query; the query's user and the wishes' turns stand in the state.
 
@@ -124,6 +143,15 @@ class ServedForm(Form):
     kept_out: tuple[int, ...]
     rows: tuple[int, ...]
     dial: Dial = AS_USUAL
+    heed: HeedForm | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, written: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without a heed that says nothing: a question without one is written as it was before there were any, byte for byte."""
+        form: dict[str, object] = written(self)
+        if self.heed is None:
+            del form["heed"]
+        return form
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -141,6 +169,7 @@ class ServedForm(Form):
             kept_out=tuple(sorted(served.kept_out)),
             rows=served.rows,
             dial=query.context.dial,
+            heed=HeedForm.of(query.context.heed),
         )
 
     def read(self, user: UserId) -> Served:
@@ -149,7 +178,7 @@ class ServedForm(Form):
             history=tuple(map(Interaction, self.items, self.weights, self.times)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
-            context=Context(self.locale, self.at, self.dial),
+            context=Context(self.locale, self.at, self.dial, self.heed.read() if self.heed else EVENLY),
             n=self.n,
         )
         return Served(query, frozenset(self.kept_out), self.rows)
@@ -240,6 +269,8 @@ class StateForm(Form):
     dial: Dial = AS_USUAL
     prompted: tuple[Shown, ...] = ()
     topic: Topic | None = None
+    profiled: bool = True
+    heard: tuple[tuple[EventKind, int], ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -261,6 +292,8 @@ def dump(state: DialogueState) -> str:
         dial=state.dial,
         prompted=state.prompted,
         topic=state.topic,
+        profiled=state.profiled,
+        heard=state.heard,
     )
     return form.model_dump_json()
 
@@ -294,6 +327,8 @@ def load(text: str) -> DialogueState:
         dial=form.dial,
         prompted=form.prompted,
         topic=form.topic,
+        profiled=form.profiled,
+        heard=form.heard,
     )
 
 

@@ -189,7 +189,7 @@ def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Eve
             return state
         case Everything():
             return replace(
-                state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None, asked=(), dial=Dial()
+                state, n=DEFAULT_N, constraints=(), preferences=(), shown=(), last=None, asked=(), dial=Dial(), heard=()
             )
         case TheField(field):
             return replace(

@@ -91,6 +91,11 @@ def m008_egress(connection: Connection) -> None:
     )
 
 
+def m009_steering(connection: Connection) -> None:
+    """How each user steers their lists, "" = as usual; nobody could before."""
+    connection.exec_driver_sql("ALTER TABLE profiles ADD COLUMN steering TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -100,6 +105,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m006_texts_by_locale,
     m007_prompts,
     m008_egress,
+    m009_steering,
 )
 
 
