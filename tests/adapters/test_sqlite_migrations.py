@@ -57,10 +57,16 @@ def test_each_runs_once_and_keeps_the_data(path: Path) -> None:
     stores.events.append(some_events(3))
     stores.close()
     for _ in range(2):
-        assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
+        assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == [
+            "user",
+            "seq",
+            "tastes",
+            "steering",
+            "mood",
+        ]
     with pytest.raises(StorageError, match=rf"has version {KNOWN + 1} and this Chat-Rec knows versions up to {KNOWN}"):
         open_sqlite(path)
-    assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "mood"]
+    assert migrate(path, *migrations.MIGRATIONS, add_mood)["profiles"] == ["user", "seq", "tastes", "steering", "mood"]
 
 
 def test_items_from_before_there_was_prose_have_none(path: Path) -> None:

@@ -27,7 +27,9 @@ def event(kind: EventKind, item: str = "heat", value: float | None = None, at: f
 EVENTS = st.lists(
     st.one_of(
         st.builds(
-            event, st.sampled_from([kind for kind in EventKind if kind is not EventKind.RATING]), st.sampled_from("abc")
+            event,
+            st.sampled_from([kind for kind in EventKind if kind not in (EventKind.RATING, EventKind.STEER)]),
+            st.sampled_from("abc"),
         ),
         st.builds(event, st.just(EventKind.RATING), st.sampled_from("abc"), st.floats(-1, 1)),
         st.builds(event, st.sampled_from(sorted(DONE)), st.sampled_from("abc"), count=st.integers(1, 10**6)),
@@ -192,3 +194,27 @@ def test_what_is_muted_is_kept_and_silent_until_something_new_is_said() -> None:
     assert muted.folded([event(EventKind.PLAY, "a")]).tastes[ItemId("a")].muted
     assert muted.folded([event(EventKind.PLAY, "b")]).tastes[ItemId("b")].muted
     assert not muted.folded([event(EventKind.DISLIKE, "a")]).tastes[ItemId("a")].muted
+
+
+def steered(text: str) -> Event:
+    return Event(event_id=EventId("e"), user=ADA, item=None, kind=EventKind.STEER, at=0.0, text=text)
+
+
+@given(EVENTS, EVENTS)
+def test_nothing_is_learned_of_somebody_who_is_not_profiled(before: list[Event], during: list[Event]) -> None:
+    off, on = steered('{"profiling":false}'), steered('{"profiling":true}')
+    whole = Profile(ADA).folded([*before, off, *during, on])
+    taking_back = [one for one in during if one.kind is EventKind.RETRACT or one.kind in MUTING]
+    assert whole == Profile(ADA).folded([*before, *taking_back])
+    assert list(whole.tastes) == list(Profile(ADA).folded([*before, *taking_back]).tastes)
+
+
+def test_how_they_steer_is_folded_and_no_taste() -> None:
+    profile = Profile(ADA).folded([event(EventKind.LIKE), steered('{"sliders":{"words":1.5}}')])
+    assert profile.steering.sliders()["words"] == 1.5
+    assert list(profile.tastes) == ["heat"]
+    unread = profile.folded([steered('{"profiling":false}')]).unread()
+    assert (dict(unread.tastes), unread.steering.heed) == ({}, profile.steering.heed)
+    assert list(unread.folded([event(EventKind.LIKE)]).tastes) == ["heat"]
+    with pytest.raises(InputError, match="no slider 'wit'"):
+        steered('{"sliders":{"wit":1}}')

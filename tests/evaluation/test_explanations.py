@@ -54,6 +54,11 @@ def test_a_linear_model_is_faithful_and_a_liar_is_found_out(data: Dataset) -> No
     assert good["deletion"] > 0.1
     # A sum loses by leaving as it gains by coming.
     assert good["insertion"] == pytest.approx(good["deletion"])
+    assert good["occlusion"] == pytest.approx(1.0)
+    assert good["local_fit"] == pytest.approx(1.0)
+    assert (good["claims"], good["grounded"]) == (1.0, 1.0)
+    assert good["reading_ease"] > 60
+    assert liar["occlusion"] < 0.5
     assert liar["fidelity"] == 0.0
     assert liar["deletion"] < 0.0
     assert liar["stronger"] < 1.0

@@ -95,7 +95,7 @@ def test_a_press_answers_with_another_slate_and_counts_once(face: httpx2.Client,
     assert answer["turn"] == face.get(f"/v1/conversations/{where}").json()["turns"][-1]
 
     again = face.post("/v1/feedback", json=press)
-    assert (again.status_code, again.json()) == (200, {"stored": False, "turn": None})
+    assert (again.status_code, again.json()) == (200, {"stored": False, "profiling": True, "turn": None})
     assert len(face.get(f"/v1/conversations/{where}").json()["turns"]) == 2
     (taste,) = face.get(f"/v1/users/{user}/profile").json()["tastes"]
     assert (taste["item_id"], taste["kind"], taste["weight"]) == (disliked, "dislike", -1.0)
@@ -106,7 +106,7 @@ def test_feedback_changes_the_next_list_without_training(face: httpx2.Client, us
     assert listed["cold_start"] is True
     liked = listed["items"][0]["item_id"]
     rating = feedback(user, liked, "rating", value=1.0, decision=listed["decision_id"])
-    assert face.post("/v1/feedback", json=rating).json() == {"stored": True, "turn": None}
+    assert face.post("/v1/feedback", json=rating).json() == {"stored": True, "profiling": True, "turn": None}
     changed = face.get(f"/v1/users/{user}/recommendations", params={"n": 3}).json()
     assert changed["cold_start"] is False
     assert liked not in {card["item_id"] for card in changed["items"]}
@@ -133,7 +133,8 @@ def test_what_was_said_can_be_taken_back(face: httpx2.Client, user: str) -> None
     item = face.get("/v1/items", params={"limit": 1}).json()["items"][0]["item_id"]
     for kind in ("like", "retract"):
         assert face.post("/v1/feedback", json=feedback(user, item, kind)).json()["stored"] is True
-    assert face.get(f"/v1/users/{user}/profile").json() == {"user": user, "tastes": [], "texts": []}
+    profile = face.get(f"/v1/users/{user}/profile").json()
+    assert (profile["user"], profile["tastes"], profile["texts"]) == (user, [], [])
 
 
 def test_feedback_on_an_unknown_item_stores_nothing(face: httpx2.Client, user: str) -> None:
@@ -238,6 +239,7 @@ def test_what_people_do_adds_up_and_a_word_wins(face: httpx2.Client, user: str) 
     def taste(kind: str, **more: object) -> dict:
         assert face.post("/v1/feedback", json=feedback(user, item, kind, **more)).json() == {
             "stored": True,
+            "profiling": True,
             "turn": None,
         }
         return face.get(f"/v1/users/{user}/profile").json()["tastes"][0]
@@ -262,8 +264,8 @@ def test_a_deed_in_a_conversation_is_no_turn(face: httpx2.Client, user: str) -> 
     where = conversation(face, user)
     item = items(said(face, where, "Recommend something"))[0]
     press = feedback(user, item, "click", conversation=where)
-    assert face.post("/v1/feedback", json=press).json() == {"stored": True, "turn": None}
-    assert face.post("/v1/feedback", json=press).json() == {"stored": False, "turn": None}
+    assert face.post("/v1/feedback", json=press).json() == {"stored": True, "profiling": True, "turn": None}
+    assert face.post("/v1/feedback", json=press).json() == {"stored": False, "profiling": True, "turn": None}
     assert len(face.get(f"/v1/conversations/{where}").json()["turns"]) == 1
 
 

@@ -17,7 +17,7 @@ from chatrec.learning import Profiles, behaviour
 
 CATALOGUE = Catalogue([Item(id=ItemId(name), title=name) for name in "abcd"])
 USERS = ("ada", "bo", "cy")
-SPOKEN = [kind for kind in EventKind if kind is not EventKind.RATING]
+PROFILED = ('{"profiling":false}', '{"profiling":true}')
 
 
 @pytest.fixture
@@ -28,16 +28,16 @@ def stores(tmp_path: Path) -> Iterator[SqliteStores]:
 
 
 def happened(words: Sequence[tuple[str, str, EventKind, float]]) -> list[Event]:
-    """Events in order; "z" is an item that the catalogue lacks."""
+    """Events in order; "z" is an item that the catalogue lacks; who steers is profiled from then on or no more."""
     return [
         Event(
             event_id=EventId(f"e{at}"),
             user=UserId(user),
-            item=ItemId(item),
+            item=None if kind is EventKind.STEER else ItemId(item),
             kind=kind,
             at=float(at),
             value=value if kind is EventKind.RATING else None,
-            text="heat" if kind in TEXTS else None,
+            text="heat" if kind in TEXTS else PROFILED[value > 0] if kind is EventKind.STEER else None,
         )
         for at, (user, item, kind, value) in enumerate(words)
     ]
@@ -96,7 +96,8 @@ def test_training_sees_what_serving_sees(words: list[tuple[str, str, EventKind, 
     served = Profiles(stores.events, stores.profiles)
     histories = dict(zip(data.users, data.interactions.histories(), strict=True))
     for user in map(UserId, USERS):
-        counting = tuple(past for past in served.of(user).history(CATALOGUE) if past.weight)
+        profile = served.of(user)
+        counting = tuple(past for past in profile.history(CATALOGUE) if past.weight and profile.steering.profiling)
         assert histories.get(user, ()) == counting
     assert len(data.interactions) == sum(map(len, histories.values()))
 

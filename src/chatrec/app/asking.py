@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.ids import ConversationId, UserId
+from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Locale, Query
 from chatrec.dialogue import Tools, load
 from chatrec.explain import Situation
@@ -21,9 +22,18 @@ class Asking:
         self._clock = clock
 
     def of_user(self, user: UserId, tools: Tools, *, locale: Locale, n: int, profiling: bool = True) -> Situation:
-        """The `n` best for a user, by all that is known of them and counts; by nothing of it without `profiling`."""
-        history = self._profiles.of(user).history(tools.catalogue) if profiling else ()
-        return Situation(Query(user=user, history=history, context=Context(locale, self._clock.now()), n=n))
+        """The `n` best for a user, by all that is known of them and counts, as they steer it; by nothing of it without `profiling`, and
+        by no taste of theirs while they are not profiled.
+        """
+        profile = self._profiles.of(user) if profiling else Profile(user)
+        steering = profile.steering
+        history = profile.history(tools.catalogue) if steering.profiling else ()
+        context = Context(locale, self._clock.now(), steering.dial, heed=steering.heed)
+        return Situation(Query(user=user, history=history, context=context, n=n))
+
+    def profiled(self, user: UserId) -> bool:
+        """Whether what is known of a user is read."""
+        return self._profiles.of(user).steering.profiling
 
     def of_conversation(self, user: UserId, conversation: ConversationId, *, locale: Locale) -> Situation:
         """The question that a conversation's last list answered, with its wishes and what it kept out.

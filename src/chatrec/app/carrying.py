@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Literal
 
@@ -10,10 +11,12 @@ from pydantic import Field, ValidationError
 from chatrec.app.replies import Form
 from chatrec.core.errors import InputError
 from chatrec.core.events import DONE, Event, EventKind
+from chatrec.core.heed import Dispute, Matter
 from chatrec.core.ids import EventId, ItemId, UserId
 from chatrec.core.profile import Profile
+from chatrec.core.steering import UNSTEERED, Steering, change_text
 
-VERSION = 1
+VERSION = 2  # 1 did not say how its owner steers
 
 
 class CarriedTaste(Form):
@@ -27,6 +30,30 @@ class CarriedTaste(Form):
     muted: bool = False
 
 
+class CarriedSteering(Form):
+    """How its owner steers: sliders that do not stand as usual, and disputes (matter, ref)."""
+
+    sliders: dict[str, float] = Field(default={})
+    disputes: tuple[tuple[Matter, str], ...] = ()
+    profiling: bool = True
+
+    @classmethod
+    def of(cls, steering: Steering) -> "CarriedSteering":
+        """As it is written down."""
+        usual = UNSTEERED.sliders()
+        return cls(
+            sliders={name: at for name, at in steering.sliders().items() if at != usual[name]},
+            disputes=tuple((one.matter, one.ref) for one in steering.heed.disputes),
+            profiling=steering.profiling,
+        )
+
+    def read(self) -> Steering:
+        """Raises InputError for a slider out of its range or a dispute of nothing."""
+        disputes = tuple(Dispute(matter, ref) for matter, ref in self.disputes)
+        steering = UNSTEERED.set_to(self.sliders)
+        return replace(steering, heed=replace(steering.heed, disputes=disputes), profiling=self.profiling)
+
+
 class CarriedProfile(Form):
     """A profile, oldest taste first. `checksum` is that of everything else: a file that was changed is refused. It guards
     against accidents and half files; it is no signature.
@@ -37,6 +64,7 @@ class CarriedProfile(Form):
     user: str
     at: float
     tastes: tuple[CarriedTaste, ...]
+    steering: CarriedSteering = CarriedSteering()
     checksum: str = ""
 
     def sealed(self) -> "CarriedProfile":
@@ -57,7 +85,8 @@ class CarriedProfile(Form):
             )
 
     def _sum(self) -> str:
-        content = self.model_dump(mode="json", exclude={"checksum"})
+        later = {"steering"} if self.version == 1 else set()
+        content = self.model_dump(mode="json", exclude={"checksum", *later})
         return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -77,6 +106,7 @@ def carried(profile: Profile, at: float) -> CarriedProfile:
             )
             for item, taste in profile.tastes.items()
         ),
+        steering=CarriedSteering.of(profile.steering),
     ).sealed()
 
 
@@ -91,6 +121,7 @@ def read_carried(text: str) -> CarriedProfile:
     except (ValidationError, ValueError, RecursionError) as error:
         raise InputError(f"This is no profile file: {_complaint(error)}; give one that was exported here.") from error
     found.check()
+    found.steering.read()
     return found
 
 
@@ -129,12 +160,40 @@ def _events(taste: CarriedTaste, user: UserId, prefix: str) -> Iterator[Event]:
         yield event(EventKind.MUTE)
 
 
+def steering_of(profile: CarriedProfile, now: Steering, user: UserId, prefix: str) -> list[Event]:
+    """The event after which a user who is profiled, and else steers as `now`, steers as the file says; none where they do."""
+    text = change_text(replace(now, profiling=True), profile.steering.read())
+    if not text:
+        return []
+    return [_steering(text, user, profile.at, f"{prefix}:steer")]
+
+
+def _steering(text: str, user: UserId, at: float, event_id: str) -> Event:
+    return Event(event_id=EventId(event_id), user=user, item=None, kind=EventKind.STEER, at=at, text=text)
+
+
 def clearing(profile: Profile, at: float, prefix: str) -> list[Event]:
-    """Events that take every taste back."""
+    """Events that take every taste back, and let new ones be learned: what comes next is to be folded."""
+    profiled = change_text(profile.steering, replace(profile.steering, profiling=True))
     return [
-        Event(event_id=EventId(f"{prefix}:{number}"), user=profile.user, item=item, kind=EventKind.RETRACT, at=at)
-        for number, item in enumerate(profile.tastes)
+        *([_steering(profiled, profile.user, at, f"{prefix}:profiled")] if profiled else []),
+        *_retractions(profile, at, prefix),
     ]
 
 
-__all__ = ["VERSION", "CarriedProfile", "CarriedTaste", "carried", "clearing", "events_of", "read_carried"]
+def _retractions(profile: Profile, at: float, prefix: str) -> Iterator[Event]:
+    for number, item in enumerate(profile.tastes):
+        yield Event(event_id=EventId(f"{prefix}:{number}"), user=profile.user, item=item, kind=EventKind.RETRACT, at=at)
+
+
+__all__ = [
+    "VERSION",
+    "CarriedProfile",
+    "CarriedSteering",
+    "CarriedTaste",
+    "carried",
+    "clearing",
+    "events_of",
+    "read_carried",
+    "steering_of",
+]

@@ -10,6 +10,7 @@ import numpy as np
 from chatrec.app.decisions import Decisions
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import TurnOut, turn_out
+from chatrec.app.unprofiled import as_heard
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.events import Event
 from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
@@ -104,7 +105,8 @@ class Chat:
         before = self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
-        turn = take_turn(message, state, self._profiles.of(before.user), tools, at=now)
+        state, profile = as_heard(self._profiles.of(before.user), state, tools.catalogue, at=before.updated_at)
+        turn = take_turn(message, state, profile, tools, at=now)
         return self._saved(before, turn, tools, message=message)
 
     def react(self, conversation: ConversationId, event: Event) -> Answer | None:
@@ -122,7 +124,8 @@ class Chat:
         row = tools.catalogue.row(event.item)
         if self._stores.events.contains(event.event_id):
             return None
-        turn = react((event.kind, row), state, self._profiles.of(before.user), tools, at=event.at)
+        state, profile = as_heard(self._profiles.of(before.user), state, tools.catalogue, at=before.updated_at)
+        turn = react((event.kind, row), state, profile, tools, at=event.at)
         return self._saved(before, turn, tools, event=event)
 
     def _prompting(self, state: DialogueState) -> Tools:
@@ -140,11 +143,14 @@ class Chat:
     ) -> Answer:
         """Everything that this turn changes, in one transaction: state, words, events, profile and decision."""
         now = self._clock.now()
+        if not turn.state.profiled:
+            turn = replace(turn, state=replace(turn.state, heard=(*turn.state.heard, *turn.feedback)))
         sentences = tuple(sentence.text for sentence in tools.nlg.realise(turn.plan))
         with self._stores.transactions.begin():
             decision = self._decided(turn, tools)
             self._stores.prompts.count(shown=[prompt.kind for prompt in turn.state.prompted], taken=turn.taken)
-            self._log([event] if event else self._said(turn, before, tools))
+            if turn.state.profiled:
+                self._log([event] if event else self._said(turn, before, tools))
             out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
             after = before._replace(state=dump(turn.state), updated_at=now)
             self._stores.conversations.put(after, StoredTurn(out.number, message, out.model_dump_json(), now))

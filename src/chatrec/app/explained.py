@@ -11,6 +11,7 @@ from chatrec.dialogue import Tools
 from chatrec.explain import Contrast, Counterfactual, Grouped, Speaker, WhyNot, contrast, grouped
 from chatrec.explain.spoken import WORDS
 from chatrec.explain.telling import main_label, why_not_sentences
+from chatrec.recommend import undisputed
 
 NOTES: dict[Locale, dict[bool, str]] = {
     "en": {
@@ -58,9 +59,19 @@ class SmallerOut(Form):
     label: str
 
 
+class MutedOut(Form):
+    """A term that the user disputes: it adds nothing, and would add `value`."""
+
+    source: str
+    kind: str
+    ref: str
+    label: str
+    value: float
+
+
 class ExplanationOut(Form):
     """Why an item scores what it scores for a user. `reasons` and `smaller` together are the score, and so are the bars of
-    `item`, which tell every scorer apart.
+    `item`, which tell every scorer apart; `muted` is what was disputed, the largest first, and is no part of it.
     """
 
     user: UserId
@@ -69,6 +80,7 @@ class ExplanationOut(Form):
     item: CardOut
     reasons: tuple[GroupOut, ...]
     smaller: SmallerOut | None
+    muted: tuple[MutedOut, ...] = ()
     text: str
     model_version: str
 
@@ -186,8 +198,28 @@ def explanation_out(judged: SlateItem, query: Query, tools: Tools, *, limit: int
         item=shown,
         reasons=reasons,
         smaller=smaller,
+        muted=_muted(judged.item, query, tools),
         text=_text(shown, reasons, smaller, locale),
         model_version=tools.recommender.model,
+    )
+
+
+def _muted(item: int, query: Query, tools: Tools) -> tuple[MutedOut, ...]:
+    """What an item would be told for if the user did not dispute it."""
+    heed = query.context.heed
+    if not heed.disputes:
+        return ()
+    free = undisputed(query)
+    found = [piece for piece in tools.recommender.judged(free, item).evidence if heed.disputed(piece.term)]
+    return tuple(
+        MutedOut(
+            source=piece.term.source,
+            kind=piece.term.kind.value,
+            ref=piece.term.ref,
+            label=tools.explainer.label(piece, query),
+            value=piece.value,
+        )
+        for piece in sorted(found, key=lambda piece: -abs(piece.value))
     )
 
 
@@ -337,6 +369,7 @@ __all__ = [
     "ExplanationOut",
     "Goal",
     "GroupOut",
+    "MutedOut",
     "PlaceOut",
     "SmallerOut",
     "WhatIfOut",

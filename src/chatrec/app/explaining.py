@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from chatrec.app.asking import Asking
+from chatrec.app.boxes import BoxesOut, boxes_out
 from chatrec.app.changing import ChangeForm, change_forms
 from chatrec.app.explained import (
     ContrastOut,
@@ -87,6 +88,14 @@ class Explaining:
         tools, situation = self._live.tools(), self.situation(asked)
         found = why_not(tools.recommender, situation, tools.catalogue.row(item))
         return why_not_out(found, _speaker(tools, situation), tools)
+
+    def boxes(self, asked: Question, item: ItemId, *, source: str | None = None) -> BoxesOut:
+        """What the items of a history do to the black boxes that speak of an item, or to one scorer, by leaving them out.
+
+        Raises NotFoundError for an unknown item or scorer, InputError for a user of whom nothing counts.
+        """
+        tools, situation = self._live.tools(), self.situation(asked)
+        return boxes_out(situation.query, tools.catalogue.row(item), tools, source)
 
     def what_if(self, asked: Question, changes: tuple[ChangeForm, ...]) -> WhatIfOut:
         """The list as it is, and as it would be after changes; nothing is stored."""

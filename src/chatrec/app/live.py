@@ -19,7 +19,7 @@ from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, DiversityReranker, Recommender
+from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ class LiveModel:
         spoken = domain_of(catalogue, self._settings)
         manifest = parse_manifest(stored.manifest)
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
-        tools = tools_of(Dialled(blend, strength=self._settings.novelty), catalogue, spoken, self._settings, version)
+        families = dict(zip(manifest.scorers, blend.families, strict=True))
+        scorer = Dialled(Disputing(blend), strength=self._settings.novelty)
+        tools = tools_of(scorer, catalogue, spoken, self._settings, version)
+        tools = replace(tools, explainer=Explainer(catalogue, spoken, families))
         if self._desk is not None:
             tools = replace(tools, nlu=AttendingNlu(tools.nlu, self._desk), desk=self._desk)
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))

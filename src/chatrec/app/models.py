@@ -28,12 +28,13 @@ def packed(blend: Blend) -> Arrays:
 def unpacked(arrays: Arrays, names: Sequence[str], catalogue: Catalogue) -> Blend:
     """The blend that was packed, over a catalogue that may have grown since."""
     scorers: list[BatchScorer] = []
-    for name in names:
-        scorer = plugin(name).scorer.restored(_under(arrays, name), catalogue)
+    offered = [plugin(name) for name in names]
+    for name, found in zip(names, offered, strict=True):
+        scorer = found.scorer.restored(_under(arrays, name), catalogue)
         if not isinstance(scorer, BatchScorer):
             raise StorageError(f"The stored scorer {name!r} cannot rank; it needs `attribute` and `score_batch`.")
         scorers.append(scorer)
-    return Blend.assembled(_under(arrays, "blend"), scorers)
+    return Blend.assembled(_under(arrays, "blend"), scorers, [found.family for found in offered])
 
 
 def packed_sums(kept: Mapping[str, Sums]) -> Arrays:

@@ -4,10 +4,12 @@ from collections import deque
 
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import Form
+from chatrec.app.steered import SteeringOut, steering_out
 from chatrec.core.catalogue import Item
-from chatrec.core.events import Event
+from chatrec.core.events import TEXTS, Event
 from chatrec.core.ids import UserId
-from chatrec.core.profile import Taste
+from chatrec.core.profile import LEARNED, Taste
+from chatrec.core.query import Locale
 from chatrec.learning import Profiles
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.transactions import Transactions
@@ -42,11 +44,12 @@ class TextOut(Form):
 
 
 class ProfileOut(Form):
-    """Everything known of a user, latest first; of the texts the latest hundred."""
+    """Everything known of a user, latest first; of the texts the latest hundred; and how they steer their lists."""
 
     user: UserId
     tastes: tuple[TasteOut, ...]
     texts: tuple[TextOut, ...] = ()
+    steering: SteeringOut
 
 
 class People:
@@ -59,32 +62,41 @@ class People:
         self._transactions = transactions
 
     def record(self, event: Event) -> bool:
-        """Append an event and fold it into the profile; False when its id was stored before, which changes nothing.
+        """Append an event and fold it into the profile; False when its id was stored before, which changes nothing, and when it is
+        something to learn from somebody who is not profiled.
 
         Raises NotFoundError for an item that the catalogue does not hold; nothing is stored then.
         """
         if event.item is not None:
             self._live.tools().catalogue.row(event.item)
+        if event.kind in LEARNED | TEXTS and not self.profiled(event.user):
+            return False
         with self._transactions.begin():
             stored = self._events.append([event]) == 1
             if stored:
                 self._profiles.refresh(event.user)
         return stored
 
-    def profile(self, user: UserId) -> ProfileOut:
-        """What is known of a user; empty for an unknown one."""
-        catalogue = self._live.tools().catalogue
-        tastes = reversed(list(self._profiles.of(user).tastes.items()))
+    def profiled(self, user: UserId) -> bool:
+        """Whether anything new is learned of a user."""
+        return self._profiles.of(user).steering.profiling
+
+    def profile(self, user: UserId, locale: Locale = "en") -> ProfileOut:
+        """What is known of a user, and how they steer; empty and as usual for an unknown one."""
+        tools, found = self._live.tools(), self._profiles.of(user)
+        catalogue = tools.catalogue
+        tastes = reversed(list(found.tastes.items()))
         return ProfileOut(
             user=user,
             tastes=tuple(
                 _taste(catalogue[catalogue.row(item)], taste) for item, taste in tastes if catalogue.has(item)
             ),
             texts=self._texts(user),
+            steering=steering_out(found.steering, tools.explainer, locale),
         )
 
     def _texts(self, user: UserId) -> tuple[TextOut, ...]:
-        written = deque((one.event for one in self._events.read(user=user) if one.event.text is not None), MOST_TEXTS)
+        written = deque((one.event for one in self._events.read(user=user) if one.event.kind in TEXTS), MOST_TEXTS)
         return tuple(
             TextOut(kind=event.kind.value, text=event.text or "", item_id=event.item, at=event.at)
             for event in reversed(written)

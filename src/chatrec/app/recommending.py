@@ -56,7 +56,8 @@ class Recommending:
         if not 1 <= n <= MOST:
             raise InputError(f"n = {n!r} items were asked for; ask for 1 to {MOST}.")
         tools = self._live.tools()
-        query = self._asking.of_user(user, tools, locale=locale, n=n, profiling=profiling).query
+        situation = self._asking.of_user(user, tools, locale=locale, n=n, profiling=profiling)
+        query, profiling = situation.query, profiling and self._asking.profiled(user)
         query = replace(query, constraints=constraints(where, tools.catalogue, tools.domain))
         slate = tools.recommender.recommend(query)
         cold = not query.history

@@ -16,7 +16,7 @@ from chatrec.learning import parse_manifest
 from chatrec.ports.decisions import StoredDecision
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, DiversityReranker, Recommender
+from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Replaying:
         catalogue = self._items.catalogue().first(made.items)
         blend = unpacked(model.arrays, parse_manifest(model.manifest).scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=made.diversity)
-        return Recommender(catalogue, Dialled(blend, strength=made.novelty), reranker, model=stored.model)
+        return Recommender(catalogue, Dialled(Disputing(blend), strength=made.novelty), reranker, model=stored.model)
 
 
 def _not_replayed(stored: StoredDecision, sentence: str) -> ReplayOut:

@@ -121,7 +121,9 @@ class HearingOut(Form):
 
 
 class TurnOut(Form):
-    """One answer. `excluded` counts what was removed, by reason; `notice` says where a language model could not help, and why."""
+    """One answer. `excluded` counts what was removed, by reason; `notice` says where a language model could not help, and why.
+    Without `profiling`, nothing beyond this conversation was used or kept.
+    """
 
     number: int
     locale: Locale
@@ -137,6 +139,7 @@ class TurnOut(Form):
     prompts: tuple[PromptOut, ...] = ()
     question: QuestionOut | None = None
     dial: DialOut = DialOut()
+    profiling: bool = True
     wording: WordingOut = WordingOut()
     hearing: HearingOut = HearingOut()
     notice: str = ""
@@ -211,6 +214,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         prompts=tuple(
             PromptOut(text=shown.said, kind=shown.kind, propensity=shown.propensity) for shown in turn.state.prompted
         ),
+        profiling=turn.state.profiled,
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
         hearing=_hearing_out(heard),

@@ -5,10 +5,12 @@ import threading
 import uuid
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from chatrec.app.chat import LONGEST, Answer, Chat
 from chatrec.app.live import LiveModel
+from chatrec.app.unprofiled import as_heard
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.dialogue import dump, load, take_turn
@@ -74,9 +76,13 @@ class Transcripts:
                 self._chat.turn(guest.id, message)
             return guest
         conversation = self._chat.start(user)
-        state, profile, tools = load(conversation.state), self._profiles.of(user), self._live.tools()
+        tools, now = self._live.tools(), self._clock.now()
+        state, profile = as_heard(self._profiles.of(user), load(conversation.state), tools.catalogue, at=now)
         for message in fit:
-            state = take_turn(message, state, profile, tools, at=self._clock.now()).state
+            turn = take_turn(message, state, profile, tools, at=now)
+            state = (
+                turn.state if turn.state.profiled else replace(turn.state, heard=(*turn.state.heard, *turn.feedback))
+            )
         resumed = conversation._replace(state=dump(state))
         self._conversations.put(resumed)
         return resumed

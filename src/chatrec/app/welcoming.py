@@ -49,7 +49,7 @@ def _several(field: str, value: str, tools: Tools, locale: Locale) -> str:
     """Things with a value: "phones", "drama films"."""
     said = tools.domain.say_value(field, value, locale)
     many = tools.domain.say_many(field, value)
-    return many if locale == "en" and many != said else WORDS[locale].nouns.kind(said, tools.domain)
+    return many if locale == "en" and many != said else WORDS[locale].nouns.kind(field, value, tools.domain)
 
 
 def _liked(tools: Tools, locale: Locale) -> tuple[str, ...]:

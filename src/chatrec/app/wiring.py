@@ -15,7 +15,7 @@ from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
-from chatrec.app.control import Books, Control
+from chatrec.app.control import Control
 from chatrec.app.dashboard import Dashboard
 from chatrec.app.decisions import Decisions
 from chatrec.app.desk import desk
@@ -31,7 +31,9 @@ from chatrec.app.people import People
 from chatrec.app.quality import kept_report
 from chatrec.app.recommending import Recommending
 from chatrec.app.replaying import Replaying
+from chatrec.app.rewriting import Books, Rewriting
 from chatrec.app.settings import Settings, read_settings
+from chatrec.app.steers import Steers
 from chatrec.app.transcripts import Transcripts
 from chatrec.app.unlearning import Unlearning
 from chatrec.app.versions import Versions
@@ -64,6 +66,7 @@ class App:
     explaining: Explaining
     pathing: Pathing
     control: Control
+    steers: Steers
     forgetting: Forgetting
     versions: Versions
     models: ModelStore
@@ -137,6 +140,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
+    rewriting = Rewriting(live, asking, books)
     model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
     written = Stores(
         conversations=stores.conversations,
@@ -161,7 +165,8 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         recommending=Recommending(live, asking, decisions),
         explaining=explaining,
         pathing=Pathing(live, explaining),
-        control=Control(live, asking, books, time),
+        control=Control(live, rewriting, books, time),
+        steers=Steers(rewriting, books, time),
         forgetting=Forgetting(
             {
                 "events": stores.events,

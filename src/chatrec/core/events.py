@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, UserId
+from chatrec.core.steering import UNSTEERED
 
 LONGEST_TEXT = 4000  # characters of a search or a comment, as of a message
 
@@ -27,12 +28,14 @@ class EventKind(StrEnum):
     BUY = "buy"
     SEARCH = "search"  # text = what was looked for
     COMMENT = "comment"  # text = what was written; nothing is concluded from it
+    STEER = "steer"  # text = a change of how the user steers their lists, see `core.steering`
 
 
 # Done, not said: it shows interest, and however often it is repeated it never amounts to "liked".
 DONE = frozenset({EventKind.VIEW, EventKind.CLICK, EventKind.PLAY, EventKind.CART, EventKind.BUY})
 WORDS = frozenset({EventKind.RATING, EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN})
 TEXTS = frozenset({EventKind.SEARCH, EventKind.COMMENT})
+UNITEMED = TEXTS | {EventKind.STEER}  # about no item
 TIMED = frozenset({EventKind.VIEW, EventKind.PLAY})
 
 
@@ -67,16 +70,19 @@ class Event:
             raise InputError(f"Rating weight {self.value!r} of event {self.event_id!r} lies outside [-1, 1].")
         if self.seconds is not None or self.count != 1:
             self._check_extent()
+        if self.kind is EventKind.STEER:
+            UNSTEERED.after(self.text or "")  # so that no fold ever meets a change that cannot be read
 
     def _check_what(self) -> None:
         """What the event is about: an item, or a text."""
-        if self.item == "" or (self.item is None and self.kind not in TEXTS):
+        if self.item == "" or (self.item is None and self.kind not in UNITEMED):
             raise InputError(f"An event needs event_id, user and item, none of them empty; got {self!r}.")
-        if (self.kind in TEXTS) != (self.text is not None):
+        if (self.kind in UNITEMED) != (self.text is not None):
             raise InputError(
-                f"An event of kind {self.kind.value!r} has text {self.text!r}; searches and comments carry one."
+                f"An event of kind {self.kind.value!r} has text {self.text!r}; searches and comments carry one, and so does 'steer'."
             )
-        if self.text is not None and not 0 < len(self.text.strip()) <= len(self.text) <= LONGEST_TEXT:
+        longest = LONGEST_TEXT if self.kind in TEXTS else math.inf  # a steering may take many disputes back at once
+        if self.text is not None and not 0 < len(self.text.strip()) <= len(self.text) <= longest:
             raise InputError(
                 f"The text of event {self.event_id!r} has {len(self.text)} characters; give 1 to {LONGEST_TEXT}, not only blanks."
             )
@@ -93,4 +99,4 @@ class Event:
             )
 
 
-__all__ = ["DONE", "LONGEST_TEXT", "TEXTS", "TIMED", "WORDS", "Event", "EventKind"]
+__all__ = ["DONE", "LONGEST_TEXT", "TEXTS", "TIMED", "UNITEMED", "WORDS", "Event", "EventKind"]

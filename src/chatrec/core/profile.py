@@ -8,9 +8,10 @@ from typing import NamedTuple
 from chatrec.core.arrays import FloatArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import LawBroken
-from chatrec.core.events import DONE, TEXTS, Event, EventKind
+from chatrec.core.events import DONE, TEXTS, WORDS, Event, EventKind
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.query import Interaction, silenced
+from chatrec.core.steering import UNSTEERED, Steering
 from chatrec.core.weights import LIKED, POSITIVE, Done, KindWeights
 
 # Seen without a word of praise or blame still says that the item was chosen: as much as a middling rating.
@@ -18,6 +19,7 @@ _SPOKEN: Mapping[EventKind, float] = MappingProxyType(
     {EventKind.LIKE: 1.0, EventKind.DISLIKE: -1.0, EventKind.SEEN: 0.5}
 )
 MUTING = frozenset({EventKind.MUTE, EventKind.UNMUTE})
+LEARNED = DONE | WORDS  # what something is concluded from
 _DEFAULT = KindWeights()
 
 
@@ -61,7 +63,8 @@ class Taste(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A user's tastes by item, in the order in which they were last spoken of, or, without a word, acted upon.
+    """A user's tastes by item, in the order in which they were last spoken of, or, without a word, acted upon, and how they
+    steer their lists. While they are not profiled, nothing that they say or do is folded; they may still take things back.
 
     Laws: folding a log from zero equals folding it one event at a time, whatever the batches; folding by other weights
     equals folding first and weighing after.
@@ -70,17 +73,27 @@ class Profile:
     user: UserId
     tastes: Mapping[ItemId, Taste] = field(default_factory=lambda: MappingProxyType({}))
     weights: KindWeights = _DEFAULT
+    steering: Steering = UNSTEERED
 
     def folded(self, events: Iterable[Event]) -> "Profile":
         """The profile after `events`, in their order; texts change nothing. Raises LawBroken for another user's event."""
-        tastes = dict(self.tastes)
+        tastes, steering = dict(self.tastes), self.steering
         for event in events:
             if event.user != self.user:
                 raise LawBroken(f"An event of user {event.user!r} cannot be folded into the profile of {self.user!r}.")
-            if event.item is None or event.kind in TEXTS:
+            if event.kind is EventKind.STEER:
+                steering = steering.after(event.text or "")
+            elif event.item is None or event.kind in TEXTS or (event.kind in LEARNED and not steering.profiling):
                 continue
-            self._fold(tastes, event.item, event)
-        return replace(self, tastes=MappingProxyType(tastes))
+            else:
+                self._fold(tastes, event.item, event)
+        return replace(self, tastes=MappingProxyType(tastes), steering=steering)
+
+    def unread(self) -> "Profile":
+        """The same person as if nothing had ever been known of them, ready to hear what they say now; how they steer is no taste
+        and stays.
+        """
+        return Profile(self.user, weights=self.weights, steering=replace(self.steering, profiling=True))
 
     def weighed(self, weights: KindWeights) -> "Profile":
         """The same tastes with what was done weighed otherwise."""
@@ -142,4 +155,14 @@ def _weighed(taste: Taste, weights: KindWeights) -> Taste:
     return taste
 
 
-__all__ = ["LIKED", "POSITIVE", "KindWeights", "Profile", "Taste", "positive_from", "says_something", "taste_weight"]
+__all__ = [
+    "LEARNED",
+    "LIKED",
+    "POSITIVE",
+    "KindWeights",
+    "Profile",
+    "Taste",
+    "positive_from",
+    "says_something",
+    "taste_weight",
+]

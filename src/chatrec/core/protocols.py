@@ -11,6 +11,7 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.extras import Extra
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.query import Candidates, Query
 from chatrec.core.slate import SlateItem
@@ -133,6 +134,7 @@ class ScorerPlugin(NamedTuple):
 
     `spoken` scorers rest on what is said in a conversation, of which ratings know nothing: the blend learns no weight for them.
     The evidence of `content` scorers rests on what items are, so it speaks of items that came after the training.
+    `family` is the slider that turns its evidence up or down for a person, None for what no slider turns.
     `extra` is what it needs beyond the core installation; its file can be imported without.
     """
 
@@ -142,6 +144,7 @@ class ScorerPlugin(NamedTuple):
     spoken: bool = False
     content: bool = False
     extra: Extra | None = None
+    family: Family | None = Family.LIKED
 
 
 __all__ = [

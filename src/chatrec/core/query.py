@@ -11,7 +11,9 @@ import numpy as np
 
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Item
+from chatrec.core.dial import AS_USUAL, Dial
 from chatrec.core.errors import LawBroken
+from chatrec.core.heed import EVENLY, Heed
 from chatrec.core.ids import UserId
 from chatrec.core.weights import KNOWN_FROM
 
@@ -156,18 +158,6 @@ class Preference:
     weight: float = 1.0
 
 
-class Dial(NamedTuple):
-    """What kind of list is wished, whatever is in it, each in [-1, 1] and 0 as usual: `novelty` from the well known to the
-    less known, `variety` from alike to varied.
-    """
-
-    novelty: float = 0.0
-    variety: float = 0.0
-
-
-AS_USUAL = Dial()
-
-
 class Mood(NamedTuple):
     """How somebody feels, or how something makes feel, each in [-1, 1]: `valence` from bad to good, `arousal` from quiet to
     stirred up (Russell 1980).
@@ -183,13 +173,14 @@ EVEN = Mood()
 @dataclass(frozen=True, slots=True)
 class Context:
     """Circumstances of the question: the language of the answer, the time (seconds since 1970, 0 = not known), how the
-    dial stands and how the user feels.
+    dial stands, how the user feels and how much each piece of evidence counts.
     """
 
     locale: Locale = "en"
     at: float = 0.0
     dial: Dial = AS_USUAL
     mood: Mood = EVEN
+    heed: Heed = EVENLY
 
 
 @dataclass(frozen=True, kw_only=True)

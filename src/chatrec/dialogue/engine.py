@@ -24,6 +24,7 @@ from chatrec.core.acts import (
     TheValue,
 )
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.dial import combined
 from chatrec.core.errors import InputError
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import EventId
@@ -120,14 +121,14 @@ def _before(outcome: Outcome, profile: Profile, tools: Tools, at: float) -> Outc
 
 def _query(outcome: Outcome, tools: Tools, at: float) -> Query:
     """Everything that the user and this conversation ask for now."""
-    state = outcome.state
+    state, steering = outcome.state, outcome.profile.steering
     return Query(
         user=state.user,
         history=outcome.profile.history(tools.catalogue),
         constraints=state.hard,
         preferences=state.soft,
         said=state.said,
-        context=Context(state.locale, at, state.dial, state.mood),
+        context=Context(state.locale, at, combined(steering.dial, state.dial), state.mood, steering.heed),
         n=state.n,
     )
 

@@ -67,6 +67,8 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     yield from moved(outcome, slate, tools.catalogue)
     yield from offered(outcome.offers[:1])
     yield from _left_out(outcome, slate)
+    if not outcome.state.profiled and outcome.before.last is None:
+        yield Point(Say.UNPROFILED)
     if not query.history:
         yield from _cold(slate, query, tools)
     if query.history or wishes or query.preferences:

@@ -46,6 +46,7 @@ class Say(StrEnum):
     FEWER = "fewer"  # {n}, {asked}
     POPULAR = "popular"
     COLD = "cold"
+    UNPROFILED = "unprofiled"
     BY_WISHES = "by_wishes"
     LEFT_OUT = "left_out"  # {n}, {what}
     NOTHING_FITS = "nothing_fits"  # {what}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chatrec.core.acts import TheField, TheValue, UnknownTitle
+from chatrec.core.events import EventKind
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Locale, Mood, Preference, Query, Said
 from chatrec.core.relaxation import Relaxation
@@ -109,7 +110,8 @@ class DialogueState:
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
     were ever asked about; `said` are the user's messages that speak for things, the newest last; `dial` holds until it is
     turned again, and what is `felt` fades; `prompted` are the last suggestions; `topic` is what "it" and
-    "she" mean; `corrected` is the last correction of the profile.
+    "she" mean; `corrected` is the last correction of the profile. Where the user is not `profiled`, `heard` is what they
+    said of items here: this conversation knows it, and nothing else.
     """
 
     conversation: ConversationId
@@ -131,6 +133,8 @@ class DialogueState:
     felt: Felt | None = None
     said: tuple[Said, ...] = ()
     corrected: Corrected | None = None
+    profiled: bool = True
+    heard: tuple[tuple[EventKind, int], ...] = ()
 
     @property
     def mood(self) -> Mood:

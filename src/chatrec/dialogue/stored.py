@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.errors import StorageError
+from chatrec.core.events import EventKind
+from chatrec.core.heed import EVENLY, Dispute, Family, Heed, Matter
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import (
     AS_USUAL,
@@ -111,6 +113,23 @@ def constraint_form(constraint: Constraint) -> ConstraintForm:
             return OutsideForm(field=field, low=low, high=high)
 
 
+class HeedForm(Form):
+    """How much each piece of evidence counted, as it is written down."""
+
+    weights: tuple[tuple[Family, float], ...] = ()
+    disputes: tuple[tuple[Matter, str], ...] = ()
+
+    @classmethod
+    def of(cls, heed: Heed) -> "HeedForm | None":
+        """As it is written down; None where everything counts as usual."""
+        if heed == EVENLY:
+            return None
+        return cls(weights=heed.weights, disputes=tuple((one.matter, one.ref) for one in heed.disputes))
+
+    def read(self) -> Heed:
+        return Heed(self.weights, tuple(Dispute(matter, ref) for matter, ref in self.disputes))
+
+
 class ServedForm(Form):
     """The last slate and its query; the query's user and the wishes' turns stand in the state.
 
@@ -132,15 +151,14 @@ class ServedForm(Form):
     mood: Mood = EVEN
     said: tuple[Said, ...] = ()
 
+    heed: HeedForm | None = None
+
     @model_serializer(mode="wrap")
     def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Without words and moods where there are none: a record of before there were any is made again byte for byte."""
+        """Without words, a mood and a heed where there are none: a record of before there were any is made again byte for byte."""
         written: dict[str, object] = write(self)
-        if not self.said:
-            del written["said"]
-        if self.mood == EVEN:
-            del written["mood"]
-        return written
+        silent = {"said": not self.said, "mood": self.mood == EVEN, "heed": self.heed is None}
+        return {name: value for name, value in written.items() if not silent.get(name)}
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":
@@ -160,6 +178,7 @@ class ServedForm(Form):
             dial=query.context.dial,
             mood=query.context.mood,
             said=query.said,
+            heed=HeedForm.of(query.context.heed),
         )
 
     def read(self, user: UserId) -> Served:
@@ -169,7 +188,7 @@ class ServedForm(Form):
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
             said=self.said,
-            context=Context(self.locale, self.at, self.dial, self.mood),
+            context=Context(self.locale, self.at, self.dial, self.mood, self.heed.read() if self.heed else EVENLY),
             n=self.n,
         )
         return Served(query, frozenset(self.kept_out), self.rows)
@@ -263,6 +282,8 @@ class StateForm(Form):
     felt: Felt | None = None
     said: tuple[Said, ...] = ()
     corrected: Corrected | None = None
+    profiled: bool = True
+    heard: tuple[tuple[EventKind, int], ...] = ()
 
 
 def dump(state: DialogueState) -> str:
@@ -287,6 +308,8 @@ def dump(state: DialogueState) -> str:
         felt=state.felt,
         said=state.said,
         corrected=state.corrected,
+        profiled=state.profiled,
+        heard=state.heard,
     )
     return form.model_dump_json()
 
@@ -323,6 +346,8 @@ def load(text: str) -> DialogueState:
         felt=form.felt,
         said=form.said,
         corrected=form.corrected,
+        profiled=form.profiled,
+        heard=form.heard,
     )
 
 

@@ -210,6 +210,7 @@ def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Eve
                 dial=AS_USUAL,
                 felt=None,
                 said=(),
+                heard=(),
             )
         case TheField(field):
             return replace(

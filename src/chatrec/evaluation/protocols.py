@@ -105,7 +105,17 @@ PROTOCOLS: Mapping[str, Protocol] = MappingProxyType(
         ),
         "explanations": Protocol(
             run=explanations,
-            shown=("fidelity", "stronger", "deletion", "insertion", "come_true", "changes", "sparsity"),
+            shown=(
+                "fidelity",
+                "stronger",
+                "deletion",
+                "insertion",
+                "come_true",
+                "changes",
+                "sparsity",
+                "claims",
+                "reading_ease",
+            ),
         ),
         "ratings": Protocol(run=ratings, shown=("rmse", "mae"), graded=True),
     }

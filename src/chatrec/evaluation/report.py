@@ -12,7 +12,9 @@ from chatrec.evaluation.worth import METRIC, Worth
 
 BEYOND = ("novelty", "popularity", "serendipity", "diversity", "calibration")  # of one user's list
 LISTS = ("coverage", "gini")  # of all lists together
-LOWER_IS_BETTER = frozenset({"rmse", "mae", "calibration", "popularity", "gini", "changes", "sparsity"})
+LOWER_IS_BETTER = frozenset(
+    {"rmse", "mae", "calibration", "popularity", "gini", "changes", "sparsity", "words_en", "characters_zh"}
+)
 
 Json = dict[str, object]
 

@@ -116,6 +116,23 @@ METRICS: Mapping[Locale, Mapping[str, Word]] = MappingProxyType(
             "come_true": Word("Come true", "The share of counterfactuals that do what they say when executed."),
             "changes": Word("Changes", "How many actions a counterfactual names."),
             "sparsity": Word("Sparsity", "How many terms hold four fifths of the evidence."),
+            "occlusion": Word(
+                "Occlusion agrees",
+                "One less the share of the terms by which leaving each item out differs from what they say.",
+            ),
+            "local_fit": Word(
+                "Local fit", "R² of the linear picture of the score, on perturbations that it was not fitted to."
+            ),
+            "said": Word("Said", "Share of items for which there is a reason in one sentence."),
+            "claims": Word(
+                "Claims hold", "Share of the claims of sentences and bars that the facts hold, in both languages."
+            ),
+            "grounded": Word(
+                "Grounded", "Share of sentences in which nothing is said beside the facts of their claims."
+            ),
+            "reading_ease": Word("Reading ease", "Flesch's, of the English sentences; 60 and more is plain English."),
+            "words_en": Word("Words a sentence", "Of the English sentences, titles included."),
+            "characters_zh": Word("Characters a sentence", "Of the Chinese sentences, titles included."),
             "stability": Word("Stability", "How many of the three largest terms stay when another item is muted."),
             "novelty": Word(
                 "Novelty", "Mean self-information of the listed items in bits, log2(users / users who chose the item)."
@@ -151,6 +168,14 @@ METRICS: Mapping[Locale, Mapping[str, Word]] = MappingProxyType(
             "come_true": Word("兑现", "执行后与所说一致的反事实比例。"),
             "changes": Word("改变数", "一个反事实涉及多少行为。"),
             "sparsity": Word("稀疏度", "占全部依据五分之四的项数。"),
+            "occlusion": Word("遮挡一致", "1 减去逐一去掉条目所测与各项所述之差占各项的比例。"),
+            "local_fit": Word("局部拟合", "得分的线性近似在未用于拟合的扰动上的 R²。"),
+            "said": Word("有话可说", "能用一句话说出理由的条目比例。"),
+            "claims": Word("说法属实", "两种语言的句子和条形所含说法中，有事实支持的比例。"),
+            "grounded": Word("句句有据", "除其说法的事实外不多说任何内容的句子比例。"),
+            "reading_ease": Word("易读度", "英文句子的 Flesch 易读度；60 以上为浅显英语。"),
+            "words_en": Word("每句词数", "英文句子的词数，含片名。"),
+            "characters_zh": Word("每句字数", "中文句子的汉字数，含片名。"),
             "stability": Word("稳定性", "停用另一条目后，最大三项中留下的比例。"),
             "novelty": Word("新颖度", "列表条目的平均自信息（比特），即 log2(用户数 / 选过该条目的用户数)。"),
             "popularity": Word("流行度", "训练用户中选过列表条目者的平均比例。"),

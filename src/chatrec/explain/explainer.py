@@ -1,9 +1,10 @@
 """Labels and sentences for evidence: each says what the term says, and claims no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
+from types import MappingProxyType
 from typing import assert_never
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind, Sentence
+from chatrec.core.heed import Family
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM
 from chatrec.core.profile import LIKED
@@ -38,7 +40,11 @@ NAMED_TITLES = 2  # titles in a one-sentence reason
 class Explainer:
     """Puts the evidence of one catalogue and domain into words."""
 
-    def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
+    def __init__(
+        self, catalogue: Catalogue, domain: Domain, families: Mapping[str, Family | None] = MappingProxyType({})
+    ) -> None:
+        """`families` tells which slider turns the evidence of each source."""
+        self._families = families
         self._catalogue = catalogue
         self._domain = domain
         self._having = having(catalogue)
@@ -94,7 +100,15 @@ class Explainer:
         return Sentence(text, (*(_claims(first, shown) if popular else ()), *claims))
 
     def label(self, piece: Evidence, query: Query) -> str:
-        """A term in the words of the query's language, as a bar carries them."""
+        """A term in the words of the query's language, as a bar carries them; where the user turned it up or down, it says so."""
+        label = self._label(piece, query)
+        weight = query.context.heed.weight(self._families.get(piece.term.source))
+        if weight == 1.0:
+            return label
+        words = WORDS[query.context.locale]
+        return (words.turned_up if weight > 1.0 else words.turned_down)(label)
+
+    def _label(self, piece: Evidence, query: Query) -> str:
         locale = query.context.locale
         words, term = WORDS[locale], piece.term
         match term.kind:

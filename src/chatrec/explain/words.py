@@ -52,6 +52,8 @@ class ReasonWords:
     untrending: str
     base: Phrase
     similar: Phrase
+    turned_up: Phrase
+    turned_down: Phrase
     rest: Mapping[Kind, Phrase]
     because: Phrase
     wished: Phrase
@@ -121,6 +123,8 @@ ENGLISH = ReasonWords(
     untrending="chosen by fewer people lately than most",
     base=lambda noun: f"where every {noun} starts",
     similar=lambda title: f"similar to {title} above",
+    turned_up=lambda label: f"{label} (you turned this up)",
+    turned_down=lambda label: f"{label} (you turned this down)",
     rest=MappingProxyType(
         {
             Kind.HISTORY: lambda n: f"{_smaller(n)} from your history",
@@ -175,6 +179,8 @@ CHINESE = ReasonWords(
     untrending="最近选择的人比多数少",
     base=lambda noun: f"所有{noun}的共同起点",
     similar=lambda title: f"与上面的{title}相似",
+    turned_up=lambda label: f"{label}（你调高了这一项）",
+    turned_down=lambda label: f"{label}（你调低了这一项）",
     rest=MappingProxyType(
         {
             Kind.HISTORY: lambda n: f"你的历史中另外 {n} 个较小的理由",

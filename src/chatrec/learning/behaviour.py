@@ -31,13 +31,15 @@ class Behaviour:
     texts: Sequence[Event] = ()
 
     def dataset(self, weights: KindWeights) -> Dataset:
-        """Each (user, item) taste as one interaction; deeds of weight 0 and what is muted are none. Users are the same by
-        any weights.
+        """Each (user, item) taste as one interaction; deeds of weight 0 and what is muted are none, and so is everything of those
+        who are not profiled. Users are the same by any weights.
         """
         users: list[UserId] = []
         items: list[ItemId] = []
         tastes: list[Taste] = []
         for profile in self.profiles:
+            if not profile.steering.profiling:
+                continue
             weighed = profile.weighed(weights).tastes
             users.extend([profile.user] * len(weighed))
             items.extend(weighed)

@@ -1,8 +1,19 @@
 """Retrieve, score, rerank, slate; hard constraints remove, and the removal is counted."""
 
 from chatrec.recommend.batch import BatchRecommender, Lists
+from chatrec.recommend.disputing import Disputing, undisputed
 from chatrec.recommend.novelty import NOVELTY, Dialled
 from chatrec.recommend.pipeline import Considered, Recommender
 from chatrec.recommend.rerank import DiversityReranker
 
-__all__ = ["NOVELTY", "BatchRecommender", "Considered", "Dialled", "DiversityReranker", "Lists", "Recommender"]
+__all__ = [
+    "NOVELTY",
+    "BatchRecommender",
+    "Considered",
+    "Dialled",
+    "Disputing",
+    "DiversityReranker",
+    "Lists",
+    "Recommender",
+    "undisputed",
+]

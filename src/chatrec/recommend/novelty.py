@@ -28,7 +28,7 @@ class Dialled:
 
     def __init__(self, scorer: BatchScorer, *, strength: float) -> None:
         """Cost of one score of the catalogue."""
-        self._scorer = scorer
+        self.scorer = scorer
         self.strength = strength
         prior = scorer.score_batch([Query()])[0]
         above = np.maximum(prior - np.median(prior), 0.0) if len(prior) else prior
@@ -37,11 +37,11 @@ class Dialled:
 
     @property
     def name(self) -> str:
-        return self._scorer.name
+        return self.scorer.name
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """The scorer's terms, and the dial's where it is turned."""
-        answer = self._scorer.attribute(query, candidates)
+        answer = self.scorer.attribute(query, candidates)
         novelty = query.context.dial.novelty
         if not novelty:
             return answer
@@ -51,7 +51,7 @@ class Dialled:
 
     def score_batch(self, queries: Sequence[Query]) -> FloatArray:
         """(B, I) the sums of the attributions."""
-        scores = self._scorer.score_batch(queries)
+        scores = self.scorer.score_batch(queries)
         novelty = np.array([query.context.dial.novelty for query in queries])
         return scores - self.strength * np.outer(novelty, self._known) if novelty.any() else scores
 

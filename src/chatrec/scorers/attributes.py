@@ -11,6 +11,7 @@ from scipy import sparse
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -108,6 +109,6 @@ class AttributesTrainer(BaseModel):
         return self._encoded[id(catalogue)][1:]
 
 
-PLUGIN = ScorerPlugin("attributes", AttributesTrainer, Attributes, content=True)
+PLUGIN = ScorerPlugin("attributes", AttributesTrainer, Attributes, content=True, family=Family.FACTS)
 
 __all__ = ["PLUGIN", "Attributes", "AttributesTrainer"]

@@ -12,6 +12,7 @@ from scipy import linalg, sparse
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.knowledge import ITEM, path_parts, path_ref
 from chatrec.core.protocols import Arrays, ScorerPlugin
@@ -220,6 +221,6 @@ def _carried(
         yield start, np.round(carried * STEPS) / STEPS
 
 
-PLUGIN = ScorerPlugin("knowledge", KnowledgeTrainer, KnowledgePaths, content=True)
+PLUGIN = ScorerPlugin("knowledge", KnowledgeTrainer, KnowledgePaths, content=True, family=Family.FACTS)
 
 __all__ = ["PLUGIN", "KnowledgePaths", "KnowledgeTrainer", "Learned"]

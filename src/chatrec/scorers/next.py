@@ -12,6 +12,7 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import DataError
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -161,6 +162,6 @@ class NextTrainer(BaseModel):
         return lag_weights(self.decays, self.reach)
 
 
-PLUGIN = ScorerPlugin("next", NextTrainer, Next)
+PLUGIN = ScorerPlugin("next", NextTrainer, Next, family=Family.SEQUENCE)
 
 __all__ = ["DENSE_LIMIT", "PLUGIN", "Next", "NextTrainer"]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -191,6 +192,6 @@ def search_terms(log: Log, asked: FloatArray, kept: float, power: int) -> FloatA
     return found
 
 
-PLUGIN = ScorerPlugin("passages", PassagesTrainer, Passages)
+PLUGIN = ScorerPlugin("passages", PassagesTrainer, Passages, family=Family.SEQUENCE)
 
 __all__ = ["COMPILING_PAYS", "PLUGIN", "Passages", "PassagesTrainer", "compiled", "search_sums", "search_terms"]

@@ -14,6 +14,7 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import NotFoundError
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -216,6 +217,6 @@ def _followed(items: IntArray, after: IntArray, window: int, n_items: int) -> "s
     return total
 
 
-PLUGIN = ScorerPlugin("path", PathTrainer, Path)
+PLUGIN = ScorerPlugin("path", PathTrainer, Path, family=Family.SEQUENCE)
 
 __all__ = ["PLUGIN", "STRATA", "Lift", "Path", "PathTrainer", "propensities"]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -69,6 +70,6 @@ class PopularityTrainer(BaseModel):
         return self.solve(self.collect(data), data.catalogue)
 
 
-PLUGIN = ScorerPlugin("popularity", PopularityTrainer, Popularity)
+PLUGIN = ScorerPlugin("popularity", PopularityTrainer, Popularity, family=Family.POPULARITY)
 
 __all__ = ["PLUGIN", "Popularity", "PopularityTrainer"]

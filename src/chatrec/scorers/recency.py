@@ -11,6 +11,7 @@ from scipy import sparse
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -131,6 +132,6 @@ class RecencyTrainer(BaseModel):
         return np.bincount(rows, weights, minlength=counts.shape[0]).astype(np.float64)
 
 
-PLUGIN = ScorerPlugin("recency", RecencyTrainer, Recency)
+PLUGIN = ScorerPlugin("recency", RecencyTrainer, Recency, family=Family.POPULARITY)
 
 __all__ = ["PLUGIN", "Recency", "RecencyTrainer"]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term, nothing
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset, Interactions
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -179,6 +180,6 @@ def _window(items: IntArray, size: int, rng: Generator) -> IntArray:
     return items[start : start + size]
 
 
-PLUGIN = ScorerPlugin("sequential", SequentialTrainer, Sequential, extra=NEURAL)
+PLUGIN = ScorerPlugin("sequential", SequentialTrainer, Sequential, extra=NEURAL, family=Family.SEQUENCE)
 
 __all__ = ["PLUGIN", "Sequential", "SequentialTrainer"]

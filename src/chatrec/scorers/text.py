@@ -12,6 +12,7 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.attribution import Attribution, Kind, Term, nothing
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConfigError
+from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
@@ -62,7 +63,7 @@ class Text:
         amounts = (histories([query], len(self._features)) @ self._amounts).toarray()[0]
         if not profile.any() and not amounts.any():
             return nothing(candidates.items)
-        words = self._moving(amounts)
+        words = self._moving(amounts, query.context.heed.words())
         wanted = self._columns[candidates.items]
         # Not a matrix product: its rounding would depend on how many candidates there are.
         whole = np.einsum("nk,k->n", wanted, profile)
@@ -99,11 +100,18 @@ class Text:
         meaning = Meaning(lexicon, amounts, vectors, arrays["features"])
         return cls(meaning, arrays["weights"], arrays["moved"], int(arrays["named"][0]), catalogue)
 
-    def _moving(self, amounts: FloatArray) -> IntArray:
-        """The words that move the scores most, the first ones most; whatever the candidates are."""
+    def _moving(self, amounts: FloatArray, disputed: frozenset[str]) -> IntArray:
+        """The words that move the scores most, the first ones most; whatever the candidates are. What is disputed is always
+        named, so that none of it stays among the smaller ones.
+        """
         strength = np.abs(amounts) * self._reach
         moving = np.flatnonzero(strength)
-        return np.asarray(moving[np.argsort(-strength[moving], kind="stable")[: self._named]])
+        named = moving[np.argsort(-strength[moving], kind="stable")[: self._named]]
+        if not disputed:
+            return np.asarray(named)
+        others = np.setdiff1d(moving, named, assume_unique=True)
+        entries = self._meaning.lexicon.entries
+        return np.append(named, [at for at in others.tolist() if entries[at] in disputed]).astype(np.int64)
 
 
 class TextTrainer(BaseModel):
@@ -170,6 +178,6 @@ class TextTrainer(BaseModel):
         return self._read[id(catalogue)][1]
 
 
-PLUGIN = ScorerPlugin("text", TextTrainer, Text, content=True)
+PLUGIN = ScorerPlugin("text", TextTrainer, Text, content=True, family=Family.WORDS)
 
 __all__ = ["PLUGIN", "Text", "TextTrainer"]

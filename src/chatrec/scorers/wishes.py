@@ -74,6 +74,6 @@ class WishesTrainer(BaseModel):
         return Wishes(self.strength, data.catalogue)
 
 
-PLUGIN = ScorerPlugin("wishes", WishesTrainer, Wishes, spoken=True)
+PLUGIN = ScorerPlugin("wishes", WishesTrainer, Wishes, spoken=True, family=None)
 
 __all__ = ["PLUGIN", "Wishes", "WishesTrainer"]

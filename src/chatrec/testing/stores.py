@@ -17,10 +17,12 @@ import numpy as np
 from chatrec.core.catalogue import Item
 from chatrec.core.errors import ConflictError, InputError, LawBroken, NotFoundError
 from chatrec.core.events import TEXTS, Event, EventKind
+from chatrec.core.heed import Dispute, Matter
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, ModelVersion, UserId
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.core.profile import Profile
 from chatrec.core.protocols import Arrays
+from chatrec.core.steering import UNSTEERED, change_text
 from chatrec.ports.activity import Activity
 from chatrec.ports.conversations import ConversationStore, Rewordings, StoredConversation, StoredTurn
 from chatrec.ports.decisions import DecisionStore, StoredDecision
@@ -38,24 +40,29 @@ def some_events(n: int) -> list[Event]:
     """Events of two users on five items, of every kind, with times and values that decimals cannot hold."""
     kinds = (
         EventKind.LIKE, EventKind.RATING, EventKind.PLAY, EventKind.RETRACT, EventKind.RATING, EventKind.DISLIKE,
-        EventKind.SEEN, EventKind.BUY, EventKind.SEARCH, EventKind.VIEW, EventKind.COMMENT,
+        EventKind.SEEN, EventKind.BUY, EventKind.SEARCH, EventKind.VIEW, EventKind.COMMENT, EventKind.STEER,
     )  # fmt: skip
     return [
         Event(
             event_id=EventId(f"event:{i}"),
             user=(ADA, BO)[i % 3 == 0],
-            item=None if kinds[i % 11] is EventKind.SEARCH else ItemId(f"item:{i * i % 5}"),
-            kind=kinds[i % 11],
+            item=None if kinds[i % 12] in (EventKind.SEARCH, EventKind.STEER) else ItemId(f"item:{i * i % 5}"),
+            kind=kinds[i % 12],
             at=1e9 + i / 3,
-            value=np.sin(i).item() if kinds[i % 11] is EventKind.RATING else None,
-            text=f"说 {i} 🎬" if kinds[i % 11] in TEXTS else None,
-            seconds=i / 7 if kinds[i % 11] is EventKind.PLAY else None,
-            count=i if kinds[i % 11] is EventKind.BUY else 1,
+            value=np.sin(i).item() if kinds[i % 12] is EventKind.RATING else None,
+            text=f"说 {i} 🎬" if kinds[i % 12] in TEXTS else _steered(i) if kinds[i % 12] is EventKind.STEER else None,
+            seconds=i / 7 if kinds[i % 12] is EventKind.PLAY else None,
+            count=i if kinds[i % 12] is EventKind.BUY else 1,
             conversation=ConversationId("c1") if i % 2 else None,
             decision=DecisionId("d1") if i % 4 == 1 else None,
         )
         for i in range(n)
     ]
+
+
+def _steered(number: int) -> str:
+    """Sliders, and profiling off and on."""
+    return change_text(replace(UNSTEERED, profiling=number % 5 == 0), UNSTEERED.set_to({"words": number / 99}))
 
 
 def keeps_each_event_once(log: EventLog) -> None:
@@ -126,7 +133,9 @@ def forgets_a_user(log: EventLog) -> None:
 def keeps_the_latest_snapshot(store: ProfileStore) -> None:
     """A snapshot comes back equal, in order; an earlier one does not replace a later one."""
     events = [event for event in some_events(30) if event.user == BO]
-    early, late = Profile(BO).folded(events[:4]), Profile(BO).folded(events)
+    early = Profile(BO).folded(events[:4])
+    steering = UNSTEERED.set_to({"words": 1 / 3, "variety": -0.7}).disputing(Dispute(Matter.NAME, "博 “🎬”"))
+    late = replace(Profile(BO).folded(events), steering=replace(steering, profiling=False))
     _expect(store.get(BO), None, "an unknown user has no snapshot")
     for snapshot, wanted in (
         (Snapshot(early, 4), Snapshot(early, 4)),

@@ -41,3 +41,37 @@ def test_a_list_without_profiling(telling, tmp_path, capsys) -> None:
         return [card["item_id"] for card in json.loads(capsys.readouterr().out)["items"]]
 
     assert listed("user-0001", "--no-profiling") == listed("nobody") != listed("user-0001")
+
+
+def test_lists_are_steered_in_a_terminal(telling, tmp_path, capsys) -> None:
+    home = shutil.copytree(telling, tmp_path / "home")
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(["profile", *arguments, "--user", "user-0001", "--home", str(home), "--locale", "en"])
+        return int(left.value.code or 0), *capsys.readouterr()
+
+    assert run("steer", "--set", "liked=2", "--set", "variety=-1", "--no-profiling")[0] == 0
+    assert run("dispute", "--about", "evidence:prior")[0] == 0
+    shown = run("show")[1].splitlines()
+    assert (
+        "You are not profiled: nothing known of you is used and nothing new is learned, until you switch it on again."
+        in shown
+    )
+    assert "+2.00  liked       0..2  What people like you liked" in shown
+    assert shown[-1] == "disputed  evidence:prior"
+    assert run("uphold", "--about", "evidence:prior")[0] == 0
+    assert run("steer", "--profiling")[0] == 0
+    once = run("dispute", "--about", "attribute:genre=Drama", "--once", "--json")
+    assert not json.loads(once[1])["stored"]
+    assert run("steer", "--reset", "--set", "words=0", "--json")[0] == 0
+    profile = json.loads(run("show", "--json")[1])["steering"]
+    assert [(one["name"], one["value"]) for one in profile["sliders"] if one["value"] != one["usual"]] == [("words", 0)]
+    for wrong, why in (
+        (("steer", "--set", "words"), "give NAME=NUMBER"),
+        (("steer", "--set", "words=9"), "give 0 to 2"),
+        (("dispute", "--about", "mood:dark"), "give MATTER:REF"),
+        (("dispute", "--about", "word"), "1 to 1000"),
+    ):
+        code, _, error = run(*wrong)
+        assert (code, why in error) == (2, True), error

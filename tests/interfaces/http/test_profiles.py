@@ -5,6 +5,7 @@ import math
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -122,8 +123,8 @@ def test_an_import_takes_the_place_of_what_was_there(client: TestClient) -> None
     ("wrong", "said"),
     [
         (lambda file: file.replace('"weight":', '"weight":-', 1), "was changed after it was exported"),
-        (lambda file: file.replace('"version":1', '"version":2'), "has version 2"),
-        (lambda file: file.replace('"version":1', '"version":2,"mood":"new"'), "has version 2"),
+        (lambda file: file.replace('"version":2', '"version":3'), "has version 3"),
+        (lambda file: file.replace('"version":2', '"version":3,"mood":"new"'), "has version 3"),
         (lambda file: file[:-40], "no profile file"),
         (lambda _: "[" * 20_000, "no profile file"),
         (lambda _: "", "no profile file"),
@@ -192,3 +193,13 @@ def test_bad_edits_have_clear_answers(client: TestClient, item: str, body: dict,
     answer = client.patch(f"/v1/users/somebody/profile/tastes/{item}", json=body)
     assert answer.status_code == status
     assert said in answer.json()["detail"]
+
+
+def test_a_file_of_before_lists_could_be_steered_is_read(client: TestClient) -> None:
+    file = json.loads(client.get("/v1/users/user-0013/profile/export").text)
+    del file["steering"], file["checksum"]
+    old = {**file, "version": 1}
+    old["checksum"] = sha256(json.dumps(old, sort_keys=True).encode()).hexdigest()
+    answer = client.post("/v1/users/user-0021/profile/import", json=old)
+    assert answer.json()["tastes"] == len(file["tastes"])
+    assert listed(client, "user-0021") == listed(client, "user-0013")

@@ -121,6 +121,11 @@ def m010_spending(connection: Connection) -> None:
     )
 
 
+def m011_steering(connection: Connection) -> None:
+    """How each user steers their lists, "" = as usual; nobody could before."""
+    connection.exec_driver_sql("ALTER TABLE profiles ADD COLUMN steering TEXT NOT NULL DEFAULT ''")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -132,6 +137,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m008_egress,
     m009_index_of_ids,
     m010_spending,
+    m011_steering,
 )
 
 

@@ -13,14 +13,15 @@ from chatrec.adapters.sqlite.transactions import SqliteTransactions
 from chatrec.core.events import EventKind
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.profile import Profile, Taste
+from chatrec.core.steering import UNSTEERED, change_text
 from chatrec.core.weights import Done, KindWeights
 from chatrec.ports.profiles import Snapshot
 
-_GET = select(PROFILES.c.tastes, PROFILES.c.seq).where(PROFILES.c.user == bindparam("user"))
+_GET = select(PROFILES.c.tastes, PROFILES.c.seq, PROFILES.c.steering).where(PROFILES.c.user == bindparam("user"))
 _NEW = insert(PROFILES)
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["user"],
-    set_={"seq": _NEW.excluded.seq, "tastes": _NEW.excluded.tastes},
+    set_={"seq": _NEW.excluded.seq, "tastes": _NEW.excluded.tastes, "steering": _NEW.excluded.steering},
     where=_NEW.excluded.seq >= PROFILES.c.seq,
 )
 _REMOVE = delete(PROFILES).where(PROFILES.c.user == bindparam("of_user"))
@@ -36,7 +37,7 @@ class SqliteProfiles:
     """Keeps the latest snapshot of each user, the tastes as one JSON list [[item, weight, kind, at], ...].
 
     A taste with deeds, or one that is muted, has a fifth entry, {kind: count}; its weight is by the default weights of kinds.
-    One that is muted has a sixth, 1.
+    One that is muted has a sixth, 1. How they steer is written as the change from nothing, see `core.steering`.
     """
 
     def __init__(self, transactions: SqliteTransactions) -> None:
@@ -45,14 +46,20 @@ class SqliteProfiles:
     def get(self, user: UserId) -> Snapshot | None:
         with self._transactions.reading() as connection:
             row = connection.execute(_GET, {"user": user}).one_or_none()
-            return None if row is None else Snapshot(Profile(user, _tastes(row.tastes)), row.seq)
+            if row is None:
+                return None
+            steering = UNSTEERED.after(row.steering) if row.steering else UNSTEERED
+            return Snapshot(Profile(user, _tastes(row.tastes), steering=steering), row.seq)
 
     def put(self, snapshot: Snapshot) -> None:
         profile = snapshot.profile.weighed(KindWeights())
         rows = [_as_list(item, taste) for item, taste in profile.tastes.items()]
         tastes = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        steering = change_text(UNSTEERED, profile.steering)
         with self._transactions.writing() as connection:
-            connection.execute(_PUT, {"user": profile.user, "seq": snapshot.seq, "tastes": tastes})
+            connection.execute(
+                _PUT, {"user": profile.user, "seq": snapshot.seq, "tastes": tastes, "steering": steering}
+            )
 
     def remove_user(self, user: UserId) -> int:
         with self._transactions.writing() as connection:

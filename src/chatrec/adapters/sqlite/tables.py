@@ -27,6 +27,7 @@ PROFILES = Table(
     Column("user", Text, primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("tastes", Text, nullable=False),
+    Column("steering", Text, nullable=False),
 )
 
 ITEMS = Table(

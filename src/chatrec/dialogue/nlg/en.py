@@ -55,6 +55,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.SLATE_OF_ONE: ("Here is one {what}.",),
         Say.FEWER: ("You asked for {asked}; only {n} fit.",),
         Say.POPULAR: ("These are popular choices.",),
+        Say.UNPROFILED: ("You are not profiled, so I go by what you say here.",),
         Say.COLD: ("Tell me a {noun} you like, and the list becomes yours.",),
         Say.BY_WISHES: ("I go by your wishes alone so far; tell me a {noun} you like, and it gets more personal.",),
         Say.LEFT_OUT: ("Left out because of “{what}”: {n}.",),

@@ -48,6 +48,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.SLATE_OF_ONE: ("为你找到一{measure}{what}。",),
         Say.FEWER: ("你要了 {asked} {measure}，合适的只有 {n} {measure}。",),
         Say.POPULAR: ("这些是大家爱看的热门之选。",),
+        Say.UNPROFILED: ("你已关闭个性化，我只依据你在这里说的话。",),
         Say.COLD: ("告诉我你喜欢的一{measure}{noun}，推荐就会更懂你。",),
         Say.BY_WISHES: ("目前只是按你的要求来推荐；告诉我你喜欢的一{measure}{noun}，推荐会更懂你。",),
         Say.LEFT_OUT: ("按“{what}”排除了 {n} {measure}。",),

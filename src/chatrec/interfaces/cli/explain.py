@@ -1,4 +1,4 @@
-"""`chatrec explain --user U --item I [--against B]`."""
+"""`chatrec explain --user U --item I [--against B] [--inside SCORER]`."""
 
 from dataclasses import dataclass
 from typing import Annotated, cast, get_args
@@ -14,6 +14,8 @@ from chatrec.interfaces.cli.text import bar_lines, contrast_lines, title
 
 app = command()
 
+ALL = "black-boxes"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
@@ -25,6 +27,10 @@ class Options:
     depth: Annotated[str, typer.Option(help="short (one sentence), medium (twelve bars) or full (every term).")] = (
         "medium"
     )
+    inside: Annotated[
+        str | None,
+        typer.Option(help="Look into a scorer by leaving items out; `black-boxes` = all that break nothing down."),
+    ] = None
 
 
 @app.command(epilog=COMMON)
@@ -33,7 +39,9 @@ def run(context: typer.Context, given: Options) -> None:
     """Show why an item scores what it scores for a user: every bar, and their sum; or why it stands above another."""
     face = terminal(context)
     asked = Question(user=UserId(given.user), depth=_depth(given.depth), locale=face.locale)
-    if given.against is None:
+    if given.inside is not None:
+        _look_inside(face, asked, ItemId(given.item), None if given.inside == ALL else given.inside)
+    elif given.against is None:
         _explain(face, asked, ItemId(given.item))
     else:
         _contrast(face, asked, ItemId(given.item), ItemId(given.against))
@@ -44,6 +52,17 @@ def _explain(face: Terminal, asked: Question, item: ItemId) -> None:
         found = opened.explaining.explain(asked, item)
     bars = [found.text] if asked.depth == "short" else bar_lines(found.item, face.locale)
     face.print(found, [f"{title(found.item)}  ·  {found.item.probability:.0%}", found.note, *bars])
+
+
+def _look_inside(face: Terminal, asked: Question, item: ItemId, source: str | None) -> None:
+    """Of each box the picture's quality first, then every share: occluded, coefficient, label."""
+    with face.app() as opened:
+        found = opened.explaining.boxes(asked, item, source=source)
+    lines = [found.item.title, *([found.note] if found.note else [])]
+    for box in found.boxes:
+        lines += [f"{box.source}  {box.value:+.3f}", box.sentence]
+        lines += [f"{share.occluded:+.3f}  {share.coefficient:+.3f}  {share.label}" for share in box.shares]
+    face.print(found, lines)
 
 
 def _contrast(face: Terminal, asked: Question, item: ItemId, against: ItemId) -> None:

@@ -1,4 +1,4 @@
-"""`chatrec profile show|export|import|mute|unmute --user U`."""
+"""`chatrec profile show|export|import|mute|unmute|steer|dispute|uphold --user U`."""
 
 import sys
 from datetime import UTC, datetime
@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
-from chatrec.app.control import Edit, Owner
+from chatrec.app.control import Edit
 from chatrec.app.diffs import ListChangeOut
+from chatrec.app.rewriting import Owner
+from chatrec.app.steered import SteeringOut
 from chatrec.core.errors import InputError
+from chatrec.core.heed import Dispute, Matter
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
@@ -18,9 +21,23 @@ app = command()
 
 User = Annotated[str, typer.Option(help="The user's id.")]
 Item = Annotated[str, typer.Option(help="The item's id.")]
+About = Annotated[
+    str,
+    typer.Option(help="MATTER:REF, as in attribute:genre=Drama, name:Tom Hanks, word:heist, path:REF, evidence:text."),
+]
 WORDS: dict[Locale, dict[str, str]] = {
-    "en": {"muted": "muted", "restored": "{tastes} tastes restored.", "unknown": "Not in this catalogue: {ids}."},
-    "zh": {"muted": "已停用", "restored": "已恢复 {tastes} 条口味。", "unknown": "本目录中没有：{ids}。"},
+    "en": {
+        "muted": "muted",
+        "disputed": "disputed  {about}",
+        "restored": "{tastes} tastes restored.",
+        "unknown": "Not in this catalogue: {ids}.",
+    },
+    "zh": {
+        "muted": "已停用",
+        "disputed": "已提出异议  {about}",
+        "restored": "已恢复 {tastes} 条口味。",
+        "unknown": "本目录中没有：{ids}。",
+    },
 }
 
 
@@ -29,13 +46,13 @@ def show(context: typer.Context, user: User) -> None:
     """Show everything known of a user, latest first."""
     face = terminal(context)
     with face.app() as opened:
-        found = opened.people.profile(UserId(user))
-    lines = [
+        found = opened.people.profile(UserId(user), face.locale)
+    tastes = [
         f"{taste.weight:+.2f}  {taste.kind.ljust(8)}  {datetime.fromtimestamp(taste.at, UTC):%Y-%m-%d}  {taste.title}"
         f"{'  (' + WORDS[face.locale]['muted'] + ')' if taste.muted else ''}"
         for taste in found.tastes
     ]
-    face.print(found, lines)
+    face.print(found, [*tastes, *_steering_lines(found.steering, face.locale)])
 
 
 @app.command(epilog=COMMON)
@@ -48,6 +65,50 @@ def mute(context: typer.Context, user: User, item: Item) -> None:
 def unmute(context: typer.Context, user: User, item: Item) -> None:
     """Let it count again."""
     _edited(terminal(context), user, item, "unmute")
+
+
+@app.command(epilog=COMMON)
+def steer(
+    context: typer.Context,
+    user: User,
+    set_: Annotated[list[str], typer.Option("--set", help="NAME=VALUE; `show` lists the sliders.")] = [],  # noqa: B006 - typer reads it
+    profiling: Annotated[
+        bool | None, typer.Option("--profiling/--no-profiling", help="Whether anything known of the user is used.")
+    ] = None,
+    reset: Annotated[bool, typer.Option(help="Everything as usual, first.")] = False,
+) -> None:
+    """Turn families of evidence up or down, set where the dial starts, or switch profiling, and show what that changes."""
+    face = terminal(context)
+    owner, sliders = Owner(user=UserId(user), locale=face.locale), dict(map(_slider, set_))
+    with face.app() as opened:
+        found = opened.steers.reset(owner) if reset else None
+        if found is None or sliders or profiling is not None:
+            found = opened.steers.steer(owner, sliders, profiling=profiling)
+    face.print(found, _lines(found))
+
+
+@app.command(epilog=COMMON)
+def dispute(
+    context: typer.Context,
+    user: User,
+    about: About,
+    once: Annotated[bool, typer.Option(help="Only show what it would change.")] = False,
+) -> None:
+    """“Not because of this”: an attribute, a name, a word, a path or a kind of evidence counts no more."""
+    face = terminal(context)
+    with face.app() as opened:
+        owner = Owner(user=UserId(user), locale=face.locale)
+        found = opened.steers.dispute(owner, _dispute(about), lasting=not once)
+    face.print(found, _lines(found))
+
+
+@app.command(epilog=COMMON)
+def uphold(context: typer.Context, user: User, about: About) -> None:
+    """Take a dispute back."""
+    face = terminal(context)
+    with face.app() as opened:
+        found = opened.steers.uphold(Owner(user=UserId(user), locale=face.locale), _dispute(about))
+    face.print(found, _lines(found))
 
 
 @app.command(epilog=COMMON)
@@ -73,6 +134,35 @@ def restore(
     words = WORDS[face.locale]
     lines = [words["restored"].format(tastes=found.tastes)]
     face.print(found, [*lines, *([words["unknown"].format(ids=", ".join(found.unknown))] if found.unknown else [])])
+
+
+def _steering_lines(steering: SteeringOut, locale: Locale) -> list[str]:
+    """Every slider with its range, what is disputed, and whether the user is profiled."""
+    sliders = [
+        f"{slider.value:+.2f}  {slider.name.ljust(10)}  {slider.least:g}..{slider.most:g}  {slider.label}"
+        for slider in steering.sliders
+    ]
+    disputed = [WORDS[locale]["disputed"].format(about=f"{one.matter}:{one.ref}") for one in steering.disputes]
+    return [steering.note, *sliders, *disputed]
+
+
+def _slider(given: str) -> tuple[str, float]:
+    """Raises InputError for what is not NAME=NUMBER."""
+    name, _, value = given.partition("=")
+    try:
+        return name, float(value)
+    except ValueError as error:
+        raise InputError(f"--set {given!r} is no slider's; give NAME=NUMBER, as in words=1.5.") from error
+
+
+def _dispute(given: str) -> Dispute:
+    """Raises InputError for what is not MATTER:REF."""
+    matter, _, ref = given.partition(":")
+    if matter not in list(Matter):
+        raise InputError(
+            f"--about {given!r} is none; give MATTER:REF, MATTER one of {', '.join(Matter)}, as in word:heist."
+        )
+    return Dispute(Matter(matter), ref)
 
 
 def _edited(face: Terminal, user: str, item: str, edit: Edit) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
+from chatrec.app.boxes import BoxesOut
 from chatrec.app.changing import ChangeForm
 from chatrec.app.explained import ContrastOut, CounterfactualOut, ExplanationOut, Goal, WhatIfOut, WhyNotOut
 from chatrec.app.explaining import Depth, Question
@@ -102,6 +103,20 @@ def counterfactual(
 def why_not(user: Identifier, item: Identifier, app: TheApp, listed: TheList) -> WhyNotOut:
     """What keeps an item out of the list, what it lacks, and the fewest changes that bring it in, tried before they are told."""
     return app.explaining.why_not(listed.question(user), ItemId(item))
+
+
+@router.get("/black-boxes/{item:path}")
+def boxes(
+    user: Identifier,
+    item: Identifier,
+    app: TheApp,
+    listed: TheList,
+    source: Annotated[
+        Identifier | None, Query(description="A scorer by name; without one, all that break nothing down.")
+    ] = None,
+) -> BoxesOut:
+    """What each item of the history does to a scorer that does not say what it rests on, and how far that picture can be trusted."""
+    return app.explaining.boxes(listed.question(user), ItemId(item), source=source)
 
 
 @router.post("/what-if")

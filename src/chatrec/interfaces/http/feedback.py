@@ -54,9 +54,12 @@ class Feedback(Body):
 
 
 class FeedbackOut(Form):
-    """`stored` is false for an event that was there before; `turn` answers new feedback given in a conversation."""
+    """`stored` is false for an event that was there before, and where `profiling` is false: the user is not profiled and nothing
+    new is learned of them. `turn` answers new feedback given in a conversation.
+    """
 
     stored: bool
+    profiling: bool = True
     turn: ExchangeOut | None = None
 
 
@@ -65,7 +68,8 @@ def give(body: Feedback, app: TheApp, measures: TheMeasures) -> FeedbackOut:
     """Record feedback. Once this has answered, the event survives a crash, and the next slate knows of it."""
     event = body.event(clock().now())
     if event.conversation is None or event.kind not in PRESSED:
-        out = FeedbackOut(stored=app.people.record(event))
+        stored = app.people.record(event)
+        out = FeedbackOut(stored=stored, profiling=stored or app.people.profiled(event.user))
     else:
         out = _answered(event.conversation, event, app, measures)
     measures.feedback(event.kind, stored=out.stored)
@@ -81,7 +85,7 @@ def _answered(conversation: ConversationId, event: Event, app: App, measures: Me
     witness(conversation, answer, started, measures)
     answer = worded(answer, app, measures)
     exchange = ExchangeOut(number=answer.turn.number, message="", at=answer.at, turn=answer.turn)
-    return FeedbackOut(stored=True, turn=exchange)
+    return FeedbackOut(stored=answer.turn.profiling, profiling=answer.turn.profiling, turn=exchange)
 
 
 __all__ = ["Feedback", "FeedbackOut", "router"]

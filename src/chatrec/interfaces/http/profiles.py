@@ -5,15 +5,18 @@ Ids may hold slashes, as in `users`.
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from chatrec.app.carrying import CarriedProfile
-from chatrec.app.control import Edit, Owner, RestoredOut
+from chatrec.app.control import Edit, RestoredOut
 from chatrec.app.diffs import ListChangeOut
 from chatrec.app.recommending import MOST
+from chatrec.app.rewriting import Owner
+from chatrec.app.steered import DisputeForm
 from chatrec.core.errors import InputError
+from chatrec.core.heed import LONGEST, Dispute, Matter
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.http.given import Body, Identifier, Language, TheApp
@@ -37,10 +40,20 @@ class TasteEdit(Compared):
     rating: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
 
 
-class Dispute(Compared):
-    """“Not because of this”: of what the user said of `item_id` or did with it; `lasting` for good, or once, for this answer."""
+class Steered(Compared):
+    """What to change of how a user's lists are steered; what is left out stays. Sliders by name: `profile` lists them."""
 
-    item_id: Identifier
+    sliders: Annotated[dict[Annotated[str, Field(max_length=40)], float], Field(max_length=20, default_factory=dict)]
+    profiling: bool | None = None
+
+
+class Disputed(Compared):
+    """“Not because of this”: of what the user said of `item_id` or did with it, or `about` an attribute, a name, a word, a path or a
+    kind of evidence; `lasting` for good, or once, for this answer.
+    """
+
+    item_id: Identifier | None = None
+    about: DisputeForm | None = None
     lasting: Literal["once", "good"] = "once"
 
 
@@ -64,10 +77,41 @@ def retract(user: Identifier, item: Identifier, app: TheApp, locale: Language = 
 
 
 @router.post("/disputes")
-def dispute(user: Identifier, body: Dispute, app: TheApp) -> ListChangeOut:
+def dispute(user: Identifier, body: Disputed, app: TheApp) -> ListChangeOut:
     """Dispute a reason; the answer shows what the list is without it, and why."""
+    owner, lasting = Owner(user=UserId(user), n=body.n, locale=body.locale), body.lasting == "good"
+    if body.about is not None and body.item_id is None:
+        return app.steers.dispute(owner, body.about.read(), lasting=lasting)
+    if body.item_id is None or body.about is not None:
+        raise InputError(
+            f"A dispute is either of an item or about something else; got item_id {body.item_id!r} and about {body.about!r}."
+        )
+    return app.control.dispute(owner, ItemId(body.item_id), lasting=lasting)
+
+
+@router.delete("/disputes")
+def uphold(
+    user: Identifier,
+    matter: Matter,
+    ref: Annotated[str, Query(max_length=LONGEST)],
+    app: TheApp,
+    locale: Language = "en",
+) -> ListChangeOut:
+    """Take a lasting dispute back; one of an item is taken back by unmuting its taste."""
+    return app.steers.uphold(Owner(user=UserId(user), locale=locale), Dispute(matter, ref))
+
+
+@router.patch("/profile/steering")
+def steer(user: Identifier, body: Steered, app: TheApp) -> ListChangeOut:
+    """Set sliders or switch profiling off or on; the answer shows what that changed in the list, and why."""
     owner = Owner(user=UserId(user), n=body.n, locale=body.locale)
-    return app.control.dispute(owner, ItemId(body.item_id), lasting=body.lasting == "good")
+    return app.steers.steer(owner, body.sliders, profiling=body.profiling)
+
+
+@router.delete("/profile/steering")
+def reset(user: Identifier, app: TheApp, locale: Language = "en") -> ListChangeOut:
+    """Every slider as usual, nothing disputed but single items, profiled."""
+    return app.steers.reset(Owner(user=UserId(user), locale=locale))
 
 
 @router.get("/profile/export")
@@ -83,4 +127,4 @@ async def restore(user: Identifier, request: Request, app: TheApp) -> RestoredOu
     return await run_in_threadpool(app.control.restore, UserId(user), text)
 
 
-__all__ = ["Dispute", "TasteEdit", "router"]
+__all__ = ["Disputed", "Steered", "TasteEdit", "router"]

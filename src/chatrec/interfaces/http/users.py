@@ -40,9 +40,9 @@ def recommend(
 
 
 @router.get("/profile")
-def profile(user: Identifier, app: TheApp) -> ProfileOut:
-    """Everything known of a user, latest first."""
-    return app.people.profile(UserId(user))
+def profile(user: Identifier, app: TheApp, locale: Language = "en") -> ProfileOut:
+    """Everything known of a user, latest first, and how they steer their lists."""
+    return app.people.profile(UserId(user), locale)
 
 
 @router.delete("")
