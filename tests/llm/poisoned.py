@@ -194,6 +194,7 @@ __all__ = [
     "ABOUT",
     "ASK",
     "MORE",
+    "NO_HORROR",
     "VICTIM",
     "Completions",
     "Page",

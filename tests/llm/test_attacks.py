@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import anyio
 import pytest
+from mcp import Client
 from tests.dialogue.films import FILMS
 from tests.llm.obedient import KEY, Attack, Obedient, Shown, attacks, obeyed
 from tests.llm.poisoned import (
     ABOUT,
     ASK,
     MORE,
+    NO_HORROR,
     VICTIM,
     Completions,
     Page,
@@ -26,6 +29,8 @@ from tests.llm.scripted import Scripted, scripted
 from chatrec.adapters.llm.openai import OpenAiLanguageModel
 from chatrec.app.chat import Answer
 from chatrec.app.wiring import App
+from chatrec.core.ids import UserId
+from chatrec.interfaces.mcp import Scope, mcp_server
 from chatrec.llm.nlg import SYSTEM, Reworded
 from chatrec.ports.language_model import LanguageModel, Prompt
 
@@ -164,6 +169,33 @@ def test_a_name_is_a_name(spelled: Spelled) -> None:
             assert answer.status_code in (200, 404, 422)
             found += fallen(attack, [Shown(answer.text, [])])
     assert found == []
+
+
+def test_a_tool_does_what_it_is_for(spelled: Spelled) -> None:
+    """An agent under a spell calls tools with whatever arguments; it may not see, change or forget what is another's."""
+    scopes = frozenset({Scope.CATALOG, Scope.RECOMMEND, Scope.EXPLAIN})
+    mine, theirs = (spelled.home.chat.start(UserId("mallory")), *spelled.home.chat.of_user(VICTIM))
+    spelled.home.chat.turn(mine.id, NO_HORROR["en"])
+    found = []
+
+    async def run() -> None:
+        before = spelled.home.stores.events.users()
+        async with Client(mcp_server(spelled.home, scopes)) as agent:
+            for attack in map(spelled.under, attacks("tool")):
+                tool, _, given = attack.text.partition(" ")
+                told = given.replace("$VICTIM", theirs.id).replace("$MINE", mine.id)
+                result = await agent.call_tool(tool, json.loads(told))
+                text = "".join(part.text for part in result.content)
+                found.extend(fallen(attack, [Shown(text, [text])]))
+                assert result.is_error or attack.aim != "tool"
+                assert result.is_error or "$VICTIM" not in given
+                assert "root:" not in text
+        assert spelled.home.stores.events.users() == before
+
+    anyio.run(run)
+    assert found == []
+    keys = [wish["key"] for wish in json.loads(spelled.home.chat.turns(mine.id)[-1].reply)["constraints"]]
+    assert any("Horror" in key for key in keys)
 
 
 def test_an_open_voice_is_caught(spelled: Spelled) -> None:

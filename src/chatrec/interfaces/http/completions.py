@@ -94,6 +94,14 @@ class ChoiceOut(Form):
     finish_reason: Literal["stop"] = "stop"
 
 
+class UsageOut(Form):
+    """What a language model took for the answer, all told as completion; nothing where none was asked. Clients read it unasked."""
+
+    prompt_tokens: Literal[0] = 0
+    completion_tokens: int
+    total_tokens: int
+
+
 class CompletionOut(Form):
     """A completion; `chatrec` is the whole turn, with the slate and its evidence."""
 
@@ -102,6 +110,7 @@ class CompletionOut(Form):
     created: int
     model: str
     choices: tuple[ChoiceOut, ...]
+    usage: UsageOut
     chatrec: TurnOut
 
 
@@ -159,8 +168,14 @@ def complete(body: CompletionIn, app: TheApp, measures: TheMeasures) -> Completi
     parts = (_listed(said.turn.slate), inert(said.turn.reply))
     message = SaidOut(content="\n\n".join(part for part in parts if part))
     identity, created, name = head
+    tokens = said.turn.wording.tokens + said.turn.hearing.tokens
     return CompletionOut(
-        id=identity, created=created, model=name, choices=(ChoiceOut(message=message),), chatrec=said.turn
+        id=identity,
+        created=created,
+        model=name,
+        choices=(ChoiceOut(message=message),),
+        usage=UsageOut(completion_tokens=tokens, total_tokens=tokens),
+        chatrec=said.turn,
     )
 
 
