@@ -137,7 +137,7 @@ def lying(replies: int) -> dict[str, object]:
     data = film_dataset()
     scorer = PopularityTrainer().fit(data, np.random.default_rng(0))
     tools = tools_of(scorer, data.catalogue, domain("movies"), Settings(), ModelVersion("lies"))
-    said_, false, told, asked = Counter[str](), [], 0, 0
+    said_, passed, told, asked = Counter[str](), [], 0, 0
     truths: dict[int, str] = {}
 
     def liar(body: Body) -> Reply:
@@ -171,10 +171,15 @@ def lying(replies: int) -> dict[str, object]:
             honest = sum(bool(text) for text in truths.values())
             told += len(truths)
             said_["true"] += honest
-            said_["true said"] += spoken.reworded
-            false += [text for text, ours in zip(spoken.sentences, templates, strict=True) if text != ours]
+            said_["true said"] += sum(
+                text == ours and bool(truths.get(place)) and place in truths
+                for place, (text, ours) in enumerate(zip(spoken.sentences, templates, strict=True))
+            )
+            passed += [
+                f"{ours} -> {text}" for text, ours in zip(spoken.sentences, templates, strict=True) if text != ours
+            ]
     return {
-        "replies": asked, "sentences": told, "false claims that were said": len(false), "true sentences": said_["true"],
+        "replies": asked, "sentences": told, "other words that were said": sorted(set(passed)), "true sentences": said_["true"],
         "true sentences blocked": said_["true"] - said_["true said"],
     }  # fmt: skip
 
