@@ -52,10 +52,12 @@ class ColumnReader:
         if self.fields.item is None:
             return Batch([], rows)
         columns = self._columns([fields for _, fields in rows], self.fields.item)
-        said = list(zip([line for line, _ in rows], *columns, strict=False))  # what no column tells is said without end
-        plain = [Staged._make(one) for one in said if _ODD not in one]
-        rest = [row for row, one in zip(rows, said, strict=True) if _ODD in one] if len(plain) < len(rows) else ()
-        return Batch(plain, rest)
+        said = zip([line for line, _ in rows], *columns, strict=False)  # what no column tells is said without end
+        odd = {at for column in columns if isinstance(column, list) for at, field in enumerate(column) if field is _ODD}
+        if not odd:
+            return Batch(list(map(Staged._make, said)), ())
+        plain = [Staged._make(one) for at, one in enumerate(said) if at not in odd]
+        return Batch(plain, [rows[at] for at in sorted(odd)])
 
     def _columns(self, rows: Sequence[Sequence[str]], item: int) -> tuple[Iterable[object], ...]:
         """The fields of `Staged` after the line, each of every row."""
