@@ -36,7 +36,7 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ColumnReader:
-    """Says what `read_row` says of most rows, in a fifth of its time.
+    """Says what `read_row` says of most rows, and checks them, in the time that it takes to read them one by one.
 
     A row is plain when it can be read, is no text, names an item of `known`, and lies in time and on the scale: between
     1970 and a day after `now` (seconds since 1970), and within `scale`, None = any finite rating.
@@ -48,7 +48,7 @@ class ColumnReader:
     scale: Scale | None
 
     def read(self, rows: Sequence[Row]) -> Batch:
-        """The rows apart. Cost: about 1.5 us a row."""
+        """The rows apart. Cost: 2.5 us a row of five fields."""
         if self.fields.item is None or not rows:
             return Batch([], rows)
         columns = self._columns([fields for _, fields in rows], self.fields.item)
