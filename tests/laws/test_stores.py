@@ -26,6 +26,10 @@ def test_event_log(law: Callable[[EventLog], None], stores: SqliteStores) -> Non
     law(stores.events)
 
 
+def test_first_load(stores: SqliteStores) -> None:
+    laws.fills_an_empty_log(stores.events, stores.first_load)
+
+
 def test_profiles(stores: SqliteStores) -> None:
     laws.keeps_the_latest_snapshot(stores.profiles)
 

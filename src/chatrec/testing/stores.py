@@ -6,7 +6,7 @@ A plug-in's own tests run them over the plug-in:
     def test_my_log(law): law(MyLog())
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -27,6 +27,7 @@ from chatrec.ports.activity import Activity
 from chatrec.ports.conversations import ConversationStore, Rewordings, StoredConversation, StoredTurn
 from chatrec.ports.decisions import DecisionStore, StoredDecision
 from chatrec.ports.event_log import EventLog
+from chatrec.ports.first_load import FirstLoad, Told
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore, StoredModel
 from chatrec.ports.profiles import ProfileStore, Snapshot
@@ -128,6 +129,32 @@ def forgets_a_user(log: EventLog) -> None:
     _expect([entry.event for entry in log.read()], [event for event in events if event.user == BO], "others stay")
     _expect(log.append(theirs[-1:]), 1, "a forgotten event_id is new again")
     _expect(all(entry.seq > last for entry in log.read(user=ADA)), True, "a seq is never given twice")
+
+
+def fills_an_empty_log(log: EventLog, first: FirstLoad) -> None:
+    """A first load is all of it in order, each event_id once and its first word; a log that holds events takes none of it."""
+    told = [
+        Told(one.event_id, one.user, one.item or "", one.kind, one.at, one.value, one.text, one.seconds, one.count)
+        for one in some_events(140)
+    ]
+    again = told[3]._replace(user="other")
+    events = [one.event() for one in told]
+    _expect(first.load(batch for batch in (told[:60], [again], [], told[60:])), len(told), "load counts new events")
+    _expect([entry.event for entry in log.read()], events, "the events of a first load")
+    _expect([log.contains(one.event_id) for one in events[:2]], [True, True], "contains after a first load")
+    left = iter([told[:1]])
+    _expect((first.load(left), next(left)), (None, told[:1]), "a log that holds events takes nothing")
+    _expect(log.append(events), 0, "what was loaded is not appended again")
+    for user in (ADA, BO):
+        log.remove_user(user)
+    _raises(InputError, lambda: first.load(_interrupted(told)), "an error passes through a first load")
+    _expect(list(log.read()), [], "an interrupted first load leaves nothing")
+    _expect((first.load([told[:2]]), log.append(events[1:3])), (2, 1), "a log that was emptied is filled again")
+
+
+def _interrupted(told: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    yield told
+    raise InputError("on purpose")
 
 
 def keeps_the_latest_snapshot(store: ProfileStore) -> None:
@@ -378,6 +405,7 @@ __all__ = [
     "a_reader_sees_no_half_batch",
     "changes_no_bit_of_a_model",
     "counts_prompts",
+    "fills_an_empty_log",
     "folds_the_same_in_any_batches",
     "forgets_a_user",
     "keeps_conversations_and_turns",
