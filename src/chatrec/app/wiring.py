@@ -180,16 +180,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         pathing=Pathing(live, explaining),
         control=Control(live, rewriting, books, time),
         steers=Steers(rewriting, books, time),
-        forgetting=Forgetting(
-            {
-                "events": stores.events,
-                "profiles": stores.profiles,
-                "conversations": stores.conversations,
-                "decisions": stores.decisions,
-            },
-            stores.transactions,
-            Unlearning(stores.items, stores.events, models, time),
-        ),
+        forgetting=_forgetting(stores, Unlearning(stores.items, stores.events, models, time)),
         versions=versions,
         models=models,
         decisions=decisions,
@@ -199,6 +190,17 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
         language_model=model,
     )
+
+
+def _forgetting(stores: SqliteStores, unlearning: Unlearning) -> Forgetting:
+    """Forgets in every store that holds something of people."""
+    holding = {
+        "events": stores.events,
+        "profiles": stores.profiles,
+        "conversations": stores.conversations,
+        "decisions": stores.decisions,
+    }
+    return Forgetting(holding, stores.transactions, unlearning)
 
 
 __all__ = ["App", "asked_model", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]
