@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +22,7 @@ from chatrec.app.decisions import Decisions
 from chatrec.app.desk import desk
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
-from chatrec.app.forgetting import Forgetting
+from chatrec.app.forgetting import Forgetting, Traces
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.language_model import Ledgers, language_model
@@ -194,7 +194,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
 
 def _forgetting(stores: SqliteStores, unlearning: Unlearning) -> Forgetting:
     """Forgets in every store that holds something of people."""
-    holding = {
+    holding: Mapping[str, Traces] = {
         "events": stores.events,
         "profiles": stores.profiles,
         "conversations": stores.conversations,
