@@ -4,8 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -139,7 +139,6 @@ class Lessons(NamedTuple):
     users: IntArray
 
 
-@lru_cache(maxsize=16_384)
 def phrases(text: str) -> tuple[str, ...]:
     """The words of a text and the pairs of neighbours within a sentence, each once, in order; words that say nothing of what is
     wanted only in pairs. Chinese is cut by a dictionary (rjieba).
@@ -160,15 +159,17 @@ def column(phrase: str) -> int:
     return crc32(phrase.encode()) % WIDTH
 
 
-def amounts(said: Sequence[Said], fading: Fading) -> Amounts:
-    """What a conversation says, its newest message last; what was said twice counts as it counts most."""
+def amounts(said: Sequence[Said], fading: Fading, read: Callable[[str], tuple[str, ...]] = phrases) -> Amounts:
+    """What a conversation says, its newest message last; what was said twice counts as it counts most. `read` finds the phrases of
+    a text.
+    """
     words: dict[str, float] = {}
     items: dict[int, float] = {}
     for age, message in enumerate(said[: -fading.reach - 1 : -1]):
         own = 1.0 if message.own else fading.theirs
         amount = round(fading.words**age * own * STEPS) / STEPS
         if amount > 0.0:
-            for phrase in phrases(message.text):
+            for phrase in read(message.text):
                 words[phrase] = max(amount, words.get(phrase, 0.0))
         amount = round(fading.items**age * STEPS) / STEPS
         for item in message.items:
@@ -184,8 +185,9 @@ def lessons(data: Dataset, fading: Fading, *, window_s: float) -> Lessons:
     rows: list[Mapping[int, float]] = []
     chosen: list[Mapping[int, float]] = []
     users: list[int] = []
+    read = cache(phrases)  # of this call alone: nobody's words outlive it
     for user, before, items in _choices(data, window_s):
-        found = amounts(before, fading)
+        found = amounts(before, fading, read)
         if found.words or found.items:
             rows.append(hashed(found))
             chosen.append(items)

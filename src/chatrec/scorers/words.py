@@ -91,6 +91,8 @@ class Words:
         scores = np.zeros((len(queries), len(self._catalogue)))
         found = [amounts(query.said, self._hearing.fading) for query in queries]
         speaking = np.array([bool(one.words or one.items) for one in found], dtype=np.bool_)
+        if not speaking.any():
+            return scores
         learned = np.where(speaking[:, None], self._learned.prior, 0.0)
         scores[:, self._learned.items] = learned + self._said(found, self._learned.features) @ self._learned.weights
         return np.asarray(scores + (self._said(found, self._told_columns) @ self._telling).toarray())
