@@ -18,99 +18,14 @@ from chatrec.core.arrays import IntArray
 from chatrec.core.interactions import Dataset, Utterance
 from chatrec.core.query import Said
 from chatrec.scorers.matrix import strengths
-from chatrec.scorers.stopwords import STOP_WORDS
+from chatrec.scorers.stopwords import STOP_WORDS, TALK, TURNING
 
-WIDTH = 2**18  # columns of words: of 3,000 that count, one in ninety shares its column with another
+WIDTH = 2**18  # columns of words: of 2,000 that count, one in 130 shares its column with another
 STEPS = 64  # of an amount: sums of products stay exact in float64
 MOST_PHRASES = 400  # of one message; what stands behind is not read
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:'[^\W_{_HAN}]+)?")
 _ENDS = re.compile(r"[.!?;,:()\"\n…。！？；，、：（）“”]+")
-# What people say to each other whatever they look for.
-_TALK = frozenset(
-    [
-        "about",
-        "bye",
-        "film",
-        "films",
-        "hello",
-        "hey",
-        "hi",
-        "i'd",
-        "i'll",
-        "i'm",
-        "i've",
-        "isn't",
-        "it's",
-        "don't",
-        "didn't",
-        "doesn't",
-        "haven't",
-        "can't",
-        "wasn't",
-        "that's",
-        "there's",
-        "let's",
-        "you're",
-        "hope",
-        "lol",
-        "movie",
-        "movies",
-        "nice",
-        "ok",
-        "okay",
-        "please",
-        "recommend",
-        "recommendation",
-        "recommendations",
-        "recommended",
-        "seen",
-        "something",
-        "sounds",
-        "suggest",
-        "suggestion",
-        "suggestions",
-        "sure",
-        "thank",
-        "thanks",
-        "think",
-        "watch",
-        "watched",
-        "watching",
-        "yeah",
-        "yep",
-        "yes",
-        "want",
-        "wanted",
-        "any",
-        "anything",
-        "one",
-        "ones",
-        "re",
-        "day",
-        "enjoy",
-        "love",
-        "loved",
-        "looking",
-        "ever",
-        "heard",
-        "am",
-        "i'm",
-        "推荐",
-        "电影",
-        "片子",
-        "想看",
-        "看看",
-        "看过",
-        "喜欢",
-        "谢谢",
-        "你好",
-        "请问",
-        "一部",
-        "一点",
-        "有没有",
-    ]
-)
 
 
 class Fading(NamedTuple):
@@ -140,17 +55,17 @@ class Lessons(NamedTuple):
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """The words of a text and the pairs of neighbours within a sentence, each once, in order; words that say nothing of what is
-    wanted only in pairs. Chinese is cut by a dictionary (rjieba).
+    """The words of a text that say what is wanted, and pairs of neighbours within a sentence, also with what turns a word ("not
+    dark"), each once, in order. Chinese is cut by a dictionary (rjieba).
 
     >>> phrases("A quiet heist, not too dark")
-    ('quiet', 'heist', 'a quiet', 'quiet heist', 'dark', 'too dark')
+    ('quiet', 'heist', 'quiet heist', 'dark', 'too dark')
     """
     found: dict[str, None] = {}
     for sentence in _ENDS.split(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")):
         words = list(_words(sentence))
         found |= dict.fromkeys(word for word in words if _tells(word))
-        found |= dict.fromkeys(_joined(*pair) for pair in pairwise(words) if _tells(pair[0]) or _tells(pair[1]))
+        found |= dict.fromkeys(_joined(*pair) for pair in pairwise(words) if _pairs(*pair))
     return tuple(found)[:MOST_PHRASES]
 
 
@@ -251,7 +166,12 @@ def _words(sentence: str) -> Iterator[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 1 and word not in STOP_WORDS and word not in _TALK
+    return len(word) > 1 and word not in STOP_WORDS and word not in TALK
+
+
+def _pairs(first: str, second: str) -> bool:
+    """Whether two neighbours say more together: "big heist", "not dark", but not "a heist"."""
+    return _tells(second) and (_tells(first) or first in TURNING)
 
 
 def _joined(first: str, second: str) -> str:
