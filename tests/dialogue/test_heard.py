@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.dialogue.conftest import tools_for
 from tests.dialogue.films import film_dataset
 from tests.dialogue.talk import Talk
 
@@ -45,13 +44,11 @@ def test_only_so_much_is_kept() -> None:
 
 
 @pytest.fixture(scope="module")
-def hearing() -> Tools:
+def hearing(tools: Tools) -> Tools:
     """The synthetic house, ranked by what was said alone."""
-    data = film_dataset()
-    tools = tools_for(data)
-    words = WordsTrainer(about=1.0).fit(data, np.random.default_rng(0))
+    words = WordsTrainer(about=1.0).fit(film_dataset(), np.random.default_rng(0))
     blend = Blend([words], np.array([0]), np.ones((1, 1)), np.zeros(1))
-    recommender = Recommender(data.catalogue, blend, tools.recommender.reranker, model=tools.recommender.model)
+    recommender = Recommender(tools.catalogue, blend, tools.recommender.reranker, model=tools.recommender.model)
     return replace(tools, recommender=recommender)
 
 

@@ -103,6 +103,19 @@ def test_other_dialogues_are_summed_in(talks: Talks, catalogue: Catalogue) -> No
     assert one["recall@1"].mean < 0.7 < other["recall@1"].mean
 
 
+def test_films_that_only_dialogues_beside_name_are_no_candidates(talks: Talks) -> None:
+    more = Dialogues((), {"aladdin|": "Aladdin", **FILMS}, "")
+    beside = replace(talks, beside=(more,))
+    catalogue = Catalogue(beside.items())
+    assert [(item.title, dict(item.numbers)) for item in catalogue][:2] == [
+        ("Aladdin", {}),
+        ("Film A", {"year": 1999.0}),
+    ]
+    assert beside.foreign(catalogue).tolist() == [0]
+    report = recommending(beside, catalogue, ONE_WAY, np.random.default_rng(0), name="here")
+    assert (report.settings["candidates"], report.settings["beside"]) == (26, [0])
+
+
 def test_the_films_to_be_found_are_those_that_were_counted_apart(shared_data: Callable[[str], Path]) -> None:
     """253 by a count that shares no line with ours."""
     found = read_dialogues(shared_data("inspired") / "dev.tsv.gz", "inspired")

@@ -215,6 +215,8 @@ def _chosen(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The best value of each parameter in turn, the others as they are by then; and the recall of all that was tried."""
     best = {parameter: values[0] for parameter, values in choosing.tried.items()}
+    if not best:
+        return {}, {}
     found = {_said(best): round(_recall(choosing.making(best), exams, catalogue), 4)}
     for parameter, values in choosing.tried.items():
         for tried in [best | {parameter: value} for value in values]:
@@ -226,7 +228,7 @@ def _chosen(
 
 
 def _said(chosen: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} = {value:g}" for name, value in chosen.items()) or "as set"
+    return ", ".join(f"{name} = {value:g}" for name, value in chosen.items())
 
 
 def _measured(
