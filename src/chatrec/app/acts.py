@@ -15,6 +15,7 @@ from chatrec.core.acts import (
     Evaluate,
     Everything,
     Greet,
+    Guessed,
     Help,
     Like,
     More,
@@ -70,7 +71,7 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
             return ActOut(act=_NAMES[type(act)], text=text)
         case Accept() | Adjust() | AnyWillDo():
             return _answering(act)
-        case Reject() | Greet() | Thanks() | Help() | OffTopic():
+        case Reject() | Greet() | Thanks() | Help() | Guessed() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 
 
@@ -131,6 +132,7 @@ _NAMES: dict[type[Act], str] = {
     Greet: "greet",
     Thanks: "thanks",
     Help: "help",
+    Guessed: "guessed",
     OffTopic: "off_topic",
 }
 

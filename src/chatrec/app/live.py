@@ -11,7 +11,7 @@ from chatrec.core.errors import NotReadyError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.weights import KindWeights
 from chatrec.dialogue import RulePolicy, TemplateNlg, Tools
-from chatrec.dialogue.nlu import RuleNlu
+from chatrec.dialogue.nlu import BackedNlu, RuleNlu, trained_intents
 from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
@@ -74,7 +74,7 @@ class LiveModel:
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=self._settings.diversity)
         tools = Tools(
-            nlu=RuleNlu(catalogue, spoken),
+            nlu=BackedNlu(RuleNlu(catalogue, spoken), trained_intents()),
             policy=RulePolicy(),
             nlg=TemplateNlg(catalogue, spoken),
             recommender=Recommender(

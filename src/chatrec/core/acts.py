@@ -208,6 +208,11 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Guessed:
+    """Says that the acts beside it were not read by rules but guessed, so that the reply can say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class OffTopic:
     """Nothing in the message was understood as any other act."""
 
@@ -236,6 +241,7 @@ Act = (
     | Greet
     | Thanks
     | Help
+    | Guessed
     | OffTopic
 )
 
@@ -252,6 +258,7 @@ __all__ = [
     "Evaluate",
     "Everything",
     "Greet",
+    "Guessed",
     "Help",
     "Like",
     "More",

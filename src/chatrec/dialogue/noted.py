@@ -10,8 +10,11 @@ from chatrec.core.acts import (
     Dislike,
     Everything,
     Greet,
+    Guessed,
     Like,
+    More,
     NotUnderstood,
+    Recommend,
     Reject,
     Retract,
     Seen,
@@ -35,7 +38,8 @@ TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (Event
 
 
 def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
-    """What was heard, in the order in which a person would confirm it."""
+    """What was heard, in the order in which a person would confirm it; first of all, that it was guessed."""
+    yield from _guessed(outcome)
     yield from _social(outcome)
     yield from _tasted(outcome, catalogue)
     for act in outcome.acts:
@@ -47,6 +51,12 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     for act in outcome.acts:
         yield from _unknown(act, catalogue)
         yield from _unserved(act, outcome, catalogue)
+
+
+def _guessed(outcome: Outcome) -> Iterator[Point]:
+    if Guessed() in outcome.acts:
+        kinds = {type(act) for act in outcome.acts}
+        yield Point(Say.GUESSED_WISH if Recommend in kinds else Say.GUESSED_MORE if More in kinds else Say.GUESSED)
 
 
 def _social(outcome: Outcome) -> Iterator[Point]:

@@ -65,6 +65,12 @@ class IntentModel:
         odds: FloatArray = values @ self.weights[columns] + self.bias
         return 1 / (1 + np.exp(-odds))
 
+    def likeliest(self, said: Blocks) -> tuple[str, float]:
+        """The most probable intent, and by how much it is more probable than the next."""
+        probabilities = self.probabilities(said)
+        next_best, best = np.argsort(probabilities)[-2:]
+        return self.intents[best], float(probabilities[best] - probabilities[next_best])
+
     def save(self, path: Path) -> None:
         """Write the arrays, the weights with half precision."""
         features = "\n".join("\t".join(block) for block in self.vocabulary.columns)
