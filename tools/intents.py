@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from chatrec.dialogue.nlu.backed import MANIFEST, UNGUESSED, WEIGHTS
-from chatrec.dialogue.nlu.features import blocks
+from chatrec.dialogue.nlu.features import ALONE, blocks
 from chatrec.dialogue.nlu.intent_training import trained
 from chatrec.dialogue.nlu.intents import IntentModel
 from chatrec.dialogue.nlu.said import said
@@ -42,9 +42,8 @@ def parted(utterances: Labelled) -> tuple[list[tuple[str, str]], list[tuple[str,
 
 def fitted(utterances: Labelled) -> IntentModel:
     """The model of labelled utterances."""
-    return trained(
-        [blocks(text) for _, text in utterances], [{intent} for intent, _ in utterances], strength=STRENGTH, least=1
-    )
+    features, intents = [blocks(text) for _, text in utterances], [{intent} for intent, _ in utterances]
+    return trained(features, intents, weights=ALONE, strength=STRENGTH, least=1)
 
 
 def outcomes(model: IntentModel, utterances: Labelled) -> list[tuple[float, str, str]]:
