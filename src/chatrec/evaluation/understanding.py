@@ -22,7 +22,7 @@ from chatrec.evaluation.tagging import Tagger, tagger
 
 FOLDS = 5
 LEAST = (0.3, 0.4, 0.5, 0.6)  # how probable an act must be, to be told beside the most probable
-SHARE = (0.0, 0.5, 0.7)  # of the most probable one's probability
+SHARE = (0.0, 0.5, 0.6, 0.7)  # of the most probable one's probability
 NONE = "after nothing"
 
 
