@@ -168,10 +168,21 @@ class Marker:
             and any(inside in self._ranges for inside in range(at + 1, phrase.end))
         ):
             return None  # "is" of "is not too long": the refusal is part of the range
+        if phrase is not None and phrase.what in REFUSING:
+            return self._shortened(phrase)
         if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
             return phrase
         span = self._ages.get(phrase.what)
         return Mark(phrase.start, phrase.end, span) if span else None
+
+    def _shortened(self, refusal: Mark) -> Mark:
+        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space."""
+        last = refusal.end - 1
+        value = self._lexicon.at(self._words, last) if self._words[last].han and last > refusal.start else None
+        if value is None or value.end <= refusal.end or not isinstance(value.what, Values):
+            return refusal
+        shorter = self._lexicon.at(self._words[:last], refusal.start)
+        return shorter if shorter is not None and shorter.end == last else refusal
 
     def _denies(self, at: int) -> bool:
         """Whether a bare "不" stands before a value, "不恐怖的"."""
@@ -194,6 +205,8 @@ class Marker:
     def _beats(self, title: Mark, phrase: Mark | None) -> bool:
         if phrase is None or title.end > phrase.end:
             return True
+        if self._lexicon.cued(phrase.what, self._words, phrase.start):
+            return False
         named = self._naming.capitalised(title.start, title.end) and title.start > 0
         giving = not isinstance(phrase.what, Values) or self._lexicon.yields(phrase.what)
         return title.end == phrase.end and giving and named
