@@ -15,6 +15,7 @@ from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.control import Books, Control
 from chatrec.app.decisions import Decisions
+from chatrec.app.embeddings import Embeddings
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting
@@ -60,6 +61,7 @@ class App:
     decisions: Decisions
     replaying: Replaying
     transcripts: Transcripts
+    embeddings: Embeddings
     language_model: LanguageModel | None = None
 
 
@@ -157,6 +159,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         decisions=decisions,
         replaying=Replaying(live, stores.items, models, decisions),
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
+        embeddings=Embeddings(live),
         language_model=model,
     )
 

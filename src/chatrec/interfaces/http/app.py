@@ -9,6 +9,7 @@ from chatrec.interfaces.http import (
     conversations,
     decisions,
     egress,
+    embeddings,
     explanations,
     feedback,
     health,
@@ -33,6 +34,7 @@ ABOUT = (
 ROUTERS = (
     conversations,
     completions,
+    embeddings,
     egress,
     feedback,
     profiles,
