@@ -109,6 +109,11 @@ def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
     return Tried(answered.model, time.monotonic() - began)
 
 
+def is_local(model: LanguageModel) -> bool:
+    """Whether the first model to be asked runs in this process, and has to be read into memory before it answers."""
+    return model.name.startswith(FILE)
+
+
 def _named(name: str) -> _Remote | Path:
     """The address, or the file, of a name."""
     if name.startswith(FILE) and name != FILE:
@@ -159,4 +164,4 @@ def _read_key(path: Path) -> str:
     return key
 
 
-__all__ = ["EXTRA", "Ledgers", "Tried", "language_model", "tried", "with_model"]
+__all__ = ["EXTRA", "PATIENCE_S", "Ledgers", "Tried", "is_local", "language_model", "tried", "with_model"]
