@@ -20,6 +20,7 @@ from chatrec.app.control import Control
 from chatrec.app.dashboard import Dashboard
 from chatrec.app.decisions import Decisions
 from chatrec.app.desk import desk
+from chatrec.app.embeddings import Embeddings
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
 from chatrec.app.forgetting import Forgetting, Traces
@@ -76,6 +77,7 @@ class App:
     transcripts: Transcripts
     dashboard: Dashboard
     operator_key: Callable[[], str]
+    embeddings: Embeddings
     language_model: LanguageModel | None = None
 
 
@@ -188,6 +190,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         dashboard=Dashboard(stores.activity, LoadFile(home.loads), live, versions, time),
         operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
+        embeddings=Embeddings(live),
         language_model=model,
     )
 
