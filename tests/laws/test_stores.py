@@ -12,6 +12,7 @@ from chatrec.core.events import Event
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.model_store import ModelStore, StoredModel
 from chatrec.testing import stores as laws
+from chatrec.testing.activity import tells_the_latest
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_transactions(stores: SqliteStores) -> None:
 
 
 def test_activity(stores: SqliteStores) -> None:
-    laws.tells_the_latest(stores.activity, stores.conversations, stores.events)
+    tells_the_latest(stores.activity, stores.conversations, stores.events)
 
 
 @pytest.mark.parametrize("law", laws.MODEL_STORE_LAWS)

@@ -81,7 +81,7 @@ export function App({ site }: { site: Site | null }) {
   const [forgotten, setForgotten] = useState(false);
   const picks = usePicking();
   const chat = useChat(user, locale);
-  const tastes = useTastes(user, chat.state.phase === 'idle');
+  const tastes = useTastes(user, locale, chat.state.phase === 'idle');
 
   const startOver = () => {
     setUser(newUser());

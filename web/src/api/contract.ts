@@ -209,6 +209,37 @@ export interface Taste {
   muted: boolean;
 }
 
+/** How one slider of the profile stands; at `usual` it changes nothing. */
+export interface Slider {
+  name: string;
+  label: string;
+  value: number;
+  least: number;
+  usual: number;
+  most: number;
+}
+
+/** What a lasting dispute is about, beside single items. */
+export interface Disputed {
+  matter: string;
+  ref: string;
+  label: string;
+}
+
+/** How the user steers all their lists. */
+export interface Steering {
+  profiling: boolean;
+  note: string;
+  sliders: Slider[];
+  disputes: Disputed[];
+}
+
+/** What is known of a user, and how they steer; null from a server that knows no steering. */
+export interface Profile {
+  tastes: Taste[];
+  steering: Steering | null;
+}
+
 /** An item whose place in a list is another (null = not in it); the values of `terms` sum to the change of its score. */
 export interface Moved {
   item: Place;

@@ -131,6 +131,13 @@ export const en = {
   searchTitles: 'Search titles',
   nothingFound: 'No title here has this in it.',
 
+  steering: 'What your lists go by',
+  profiled: 'Use what is known of me',
+  asUsual: 'All as usual',
+  usualIs: 'usual',
+  sliderAt: (value: string) => `now ${value}`,
+  disputesHeld: 'Reasons that do not count',
+  upholdIt: (label: string) => `Let ${label} count again`,
   tastes: 'Your tastes',
   noTastes: 'Nothing yet. Like or dislike a card, or say what you enjoyed.',
   allTastes: (n: number) => `Show all ${n.toLocaleString('en')}`,

@@ -126,6 +126,13 @@ export const zh: Words = {
   searchTitles: '搜索标题',
   nothingFound: '这里没有包含这些字的标题。',
 
+  steering: '列表依据什么',
+  profiled: '使用关于我的信息',
+  asUsual: '全部恢复正常',
+  usualIs: '正常',
+  sliderAt: (value) => `现为 ${value}`,
+  disputesHeld: '不计入的依据',
+  upholdIt: (label) => `让${label}重新计入`,
   tastes: '你的喜好',
   noTastes: '还没有。给卡片点喜欢或不喜欢，或者直接说说你看过什么。',
   allTastes: (n) => `显示全部 ${n.toLocaleString('zh')} 条`,
