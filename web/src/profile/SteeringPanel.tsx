@@ -1,4 +1,4 @@
-import { useEffect, useState, type CSSProperties } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { problemOf } from '../api/client.ts';
 import type { Change, Problem, Slider, Steering } from '../api/contract.ts';
@@ -9,6 +9,7 @@ import { ChangeView } from './ChangeView.tsx';
 import { Trouble } from './Trouble.tsx';
 
 const STEPS = 20;
+const REST_MS = 350;
 
 /** How far a slider stands from where it changes nothing, in words that need no unit. */
 function standing({ value, least, usual, most }: Slider): string {
@@ -18,14 +19,38 @@ function standing({ value, least, usual, most }: Slider): string {
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)} %`;
 }
 
-function SliderRow({ slider, busy, onSet }: { slider: Slider; busy: boolean; onSet: (value: number) => void }) {
-  const words = useWords();
-  const [value, setValue] = useState(slider.value);
-  useEffect(() => setValue(slider.value), [slider.value]);
-  const { name, label, least, most, usual } = slider;
-  const settle = () => {
-    if (!busy && value !== slider.value) onSet(value);
+/** Where a slider is shown, and how it is moved: the server is asked when it has come to rest, and then it stands where the server says. */
+function useSlider({ value }: Slider, busy: boolean, onSet: (value: number) => Promise<boolean>): [number, (value: number) => void] {
+  const [wanted, setWanted] = useState<number | null>(null);
+  const sent = useRef<number | null>(null);
+  useEffect(() => {
+    if (wanted === null || busy || sent.current === wanted) return;
+    const timer = setTimeout(() => {
+      sent.current = wanted;
+      void onSet(wanted).then((stored) => stored || setWanted(null));
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  });
+  useEffect(() => {
+    setWanted((before) => (before === value ? null : before));
+  }, [value]);
+  const move = (to: number) => {
+    sent.current = null;
+    setWanted(to);
   };
+  return [wanted ?? value, move];
+}
+
+interface RowProps {
+  slider: Slider;
+  busy: boolean;
+  onSet: (value: number) => Promise<boolean>;
+}
+
+function SliderRow({ slider, busy, onSet }: RowProps) {
+  const words = useWords();
+  const [value, move] = useSlider(slider, busy, onSet);
+  const { name, label, least, most } = slider;
   const said = standing({ ...slider, value }) || words.usualIs;
   return (
     <li className="slider" data-slider={name}>
@@ -40,12 +65,7 @@ function SliderRow({ slider, busy, onSet }: { slider: Slider; busy: boolean; onS
           step={(most - least) / STEPS}
           value={value}
           aria-valuetext={words.sliderAt(said)}
-          style={{ '--usual-part': (usual - least) / (most - least) } as CSSProperties}
-          onChange={(event) => setValue(Number(event.target.value))}
-          // The list is asked for when the slider rests, not at every step on its way.
-          onPointerUp={settle}
-          onKeyUp={settle}
-          onBlur={settle}
+          onChange={(event) => move(Number(event.target.value))}
         />
       </label>
     </li>
@@ -67,11 +87,13 @@ export function SteeringPanel({ user, steering, onSteered }: Props) {
   const [outcome, setOutcome] = useState<Change | Problem | null>(null);
   const owner = { user, locale };
 
-  const change = async (made: Promise<Change>) => {
+  const change = async (made: Promise<Change>): Promise<boolean> => {
     setBusy(true);
-    setOutcome(await made.catch(problemOf));
+    const found = await made.catch(problemOf);
+    setOutcome(found);
     setBusy(false);
     onSteered();
+    return 'before' in found;
   };
   return (
     <section className="side" aria-busy={busy} data-profiling={steering.profiling}>
@@ -89,7 +111,7 @@ export function SteeringPanel({ user, steering, onSteered }: Props) {
       <p className="side__empty">{steering.note}</p>
       <ul className="sliders">
         {steering.sliders.map((slider) => (
-          <SliderRow key={slider.name} slider={slider} busy={busy} onSet={(value) => void change(steer(owner, { sliders: { [slider.name]: value } }))} />
+          <SliderRow key={slider.name} slider={slider} busy={busy} onSet={(value) => change(steer(owner, { sliders: { [slider.name]: value } }))} />
         ))}
       </ul>
       {steering.disputes.length > 0 && (
