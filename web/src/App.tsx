@@ -52,6 +52,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
           value={{
             busy,
             marks: tastes.marks,
+            steerable: tastes.steering !== null,
             retaste: tastes.refresh,
             press: (item_id, kind, decision) => chat.press({ item_id, kind, decision }),
           }}

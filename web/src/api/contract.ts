@@ -219,10 +219,14 @@ export interface Slider {
   most: number;
 }
 
-/** What a lasting dispute is about, beside single items. */
-export interface Disputed {
+/** What a dispute is about, beside single items: an attribute, a name, a word, a chain of facts, or a kind of evidence. */
+export interface Matter {
   matter: string;
   ref: string;
+}
+
+/** A dispute that is held. */
+export interface Disputed extends Matter {
   label: string;
 }
 
