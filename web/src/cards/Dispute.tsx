@@ -71,7 +71,7 @@ export function Dispute({ reason, list }: Props) {
   return (
     <div aria-live="polite" data-out={out}>
       <p className="answered__sentence">{same ? words.withoutSame : words.without}</p>
-      {!same && <ListChange before={without.before} after={without.after} names={[words.listNow, words.listWithout]} />}
+      {!same && <ListChange before={without.before} after={without.after} names={['item' in reason ? words.listNow : words.ownList, words.listWithout]} />}
       <p className="disputed__ways">
         <button type="button" className="button" data-settle onClick={() => void settle()}>
           {out ? words.disputeUndo : words.disputeForGood}

@@ -95,6 +95,7 @@ export const en = {
   disputeOf: (label: string) => `Not because of this: ${label}`,
   without: 'Without this reason the list would be another.',
   withoutSame: 'Without this reason the list would be the same.',
+  ownList: 'Your own list',
   listWithout: 'Without it',
   disputeForGood: 'Leave it out for good',
   disputeNote: 'So far only tried: nothing has changed.',

@@ -90,6 +90,7 @@ export const zh: Words = {
   disputeOf: (label) => `不是因为这个：${label}`,
   without: '没有这条依据，列表会变成这样。',
   withoutSame: '没有这条依据，列表也一样。',
+  ownList: '你自己的列表',
   listWithout: '没有它的列表',
   disputeForGood: '以后都不计入',
   disputeNote: '目前只是试算，什么都没有改变。',
