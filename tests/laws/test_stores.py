@@ -13,6 +13,7 @@ from chatrec.ports.event_log import EventLog
 from chatrec.ports.model_store import ModelStore, StoredModel
 from chatrec.testing import model_stores
 from chatrec.testing import stores as laws
+from chatrec.testing.activity import tells_the_latest
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_transactions(stores: SqliteStores) -> None:
 
 
 def test_activity(stores: SqliteStores) -> None:
-    laws.tells_the_latest(stores.activity, stores.conversations, stores.events)
+    tells_the_latest(stores.activity, stores.conversations, stores.events)
 
 
 @pytest.mark.parametrize("law", model_stores.MODEL_STORE_LAWS)

@@ -22,7 +22,6 @@ from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, ModelV
 from chatrec.core.knowledge import Triple, knowledge
 from chatrec.core.profile import Profile
 from chatrec.core.steering import UNSTEERED, change_text
-from chatrec.ports.activity import Activity
 from chatrec.ports.conversations import ConversationStore, Rewordings, StoredConversation, StoredTurn
 from chatrec.ports.decisions import DecisionStore, StoredDecision
 from chatrec.ports.event_log import EventLog
@@ -255,23 +254,6 @@ def keeps_conversations_and_turns(store: ConversationStore) -> None:
     expect(list(store.turns(first.id)), turns[1:], "a forgotten conversation leaves no turn behind")
 
 
-def tells_the_latest(activity: Activity, conversations: ConversationStore, log: EventLog) -> None:
-    """The last turns and events come oldest first, at growing places, after any place and never more than asked for."""
-    turns = [StoredTurn(number, f"说 {number}", "{}", 1e9 + number / 3) for number in range(1, 6)]
-    for at, turn in enumerate(turns):
-        user = (ADA, BO)[at % 2]
-        conversations.put(StoredConversation(ConversationId(f"of {user}"), user, "{}", 1.5, turn.at), turn)
-    log.append(some_events(5))
-    told, logged = activity.turns(after=0, limit=9), activity.events(after=0, limit=9)
-    expect([placed.turn for placed in told], turns, "turns of all conversations, in the order of storing")
-    expect(all(one.place < two.place for one, two in pairwise(told)), True, "places grow")
-    expect(list(logged), list(log.read()), "the events of the log")
-    expect(list(activity.turns(after=0, limit=2)), list(told[-2:]), "the last ones when more fit the question")
-    expect(list(activity.events(after=0, limit=2)), list(logged[-2:]), "the last ones when more fit the question")
-    expect(list(activity.turns(after=told[2].place, limit=9)), list(told[3:]), "turns after a place")
-    expect(list(activity.events(after=logged[2].seq, limit=9)), list(logged[3:]), "events after a place")
-
-
 def counts_prompts(store: PromptStore) -> None:
     """Every kind starts at nothing and goes up by one for each time it is named."""
     expect(dict(store.tallies()), {}, "nothing is counted at first")
@@ -363,6 +345,5 @@ __all__ = [
     "reads_in_order_from_anywhere",
     "some_events",
     "takes_better_words",
-    "tells_the_latest",
     "writes_together_or_not_at_all",
 ]
