@@ -145,7 +145,7 @@ def test_parameters_are_chosen_in_turn_and_what_is_set_is_taken(talks: Talks, ca
     tried = given._replace(tried={"strength": (0.0, 1.0), "l2": (50.0, 1e12)})
     report = recommending(talks, catalogue, tried, np.random.default_rng(0), name="here")
     assert report.settings["chosen"] == {"strength": 1.0, "l2": 50.0}
-    found = report.settings["validation recall@10"]
+    found = report.settings["validation mrr"]
     assert isinstance(found, dict)
     assert list(found) == ["strength = 0, l2 = 50", "strength = 1, l2 = 50", "strength = 1, l2 = 1e+12"]
 

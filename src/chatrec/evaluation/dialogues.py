@@ -6,7 +6,7 @@ said before. All films of the training and test files are candidates but those n
 is over the films to be found, its interval by resampling dialogues. Beside it stand recalls where repeats count, for which films named
 before are candidates too: there a copy of the context scores, and knows nothing.
 
-Parameters are chosen one after the other by recall@10 on a tenth of the training dialogues, or on several tenths in turn where
+Parameters are chosen one after the other by mean reciprocal rank on a tenth of the training dialogues, or on several tenths in turn where
 one holds few; the test dialogues are read once.
 """
 
@@ -141,7 +141,7 @@ def recommending(talks: Talks, catalogue: Catalogue, choosing: Choosing, rng: Ge
             "beside": [len(part.dialogues) for part in talks.beside],
             "candidates": len(catalogue) - len(foreign),
             "chosen": chosen,
-            "validation recall@10": found,
+            "validation mrr": found,
         },
         seconds=time.perf_counter() - started,
         models=_measured(scorer, talks, catalogue, rng),
@@ -213,15 +213,15 @@ class _Exam(NamedTuple):
 def _chosen(
     choosing: Choosing, exams: Sequence[_Exam], catalogue: Catalogue
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """The best value of each parameter in turn, the others as they are by then; and the recall of all that was tried."""
+    """The best value of each parameter in turn, the others as they are by then; and what all that was tried reads."""
     best = {parameter: values[0] for parameter, values in choosing.tried.items()}
     if not best:
         return {}, {}
-    found = {_said(best): round(_recall(choosing.making(best), exams, catalogue), 4)}
+    found = {_said(best): round(_mrr(choosing.making(best), exams, catalogue), 4)}
     for parameter, values in choosing.tried.items():
         for tried in [best | {parameter: value} for value in values]:
             if _said(tried) not in found:
-                found[_said(tried)] = round(_recall(choosing.making(tried), exams, catalogue), 4)
+                found[_said(tried)] = round(_mrr(choosing.making(tried), exams, catalogue), 4)
             if found[_said(tried)] > found[_said(best)]:
                 best = tried
     return best, found
@@ -294,8 +294,8 @@ class _Hits:
         }
 
 
-def _recall(trainer: SumTrainer, exams: Sequence[_Exam], catalogue: Catalogue) -> float:
-    """Recall@10 of what was not named before, over all exams."""
+def _mrr(trainer: SumTrainer, exams: Sequence[_Exam], catalogue: Catalogue) -> float:
+    """The mean of 1 / rank of what was not named before, over all exams: it sees every depth, the first places most."""
     places: list[int] = []
     for known, questions, foreign in exams:
         scorer = _ranking(trainer.solve(known, catalogue))
@@ -305,7 +305,7 @@ def _recall(trainer: SumTrainer, exams: Sequence[_Exam], catalogue: Catalogue) -
             scores[:, foreign] = -np.inf
             for question, row in zip(block, scores, strict=True):
                 places += ranks(row, question.fresh, [*question.known])
-    return float(np.mean(np.array(places) <= 10)) if places else 0.0
+    return float(np.mean(1.0 / np.array(places))) if places else 0.0
 
 
 def _popularity(dialogues: Sequence[Dialogue], catalogue: Catalogue) -> FloatArray:
