@@ -123,8 +123,10 @@ class Marker:
         within = title is not None and span is not None and title.end < span.end  # "2001" of "2001年以前的"
         if title is not None and not within and self._beats(title, phrase):
             return title
-        if span is not None and self._covers(span, phrase):
+        if span is not None and self._covers(span, phrase) and not self._goes_on(span):
             return span
+        if phrase is not None and self._dated(at, phrase):
+            phrase = None
         places = first_places(self._words, at, self._shown)
         if places is not None and self._judges:
             return places
@@ -143,6 +145,18 @@ class Marker:
             return True
         dated = isinstance(span.what, Span) and span.what.field == YEAR and self._lexicon.yields(phrase.what)
         return phrase.end == span.end and (isinstance(phrase.what, TheField) or dated)
+
+    def _goes_on(self, span: Mark) -> bool:
+        """Whether the last word of a range begins a value that says more: "no sex workers"."""
+        inside = self._lexicon.at(self._words, span.end - 1)
+        return inside is not None and inside.end > span.end and isinstance(inside.what, Values)
+
+    def _dated(self, at: int, phrase: Mark) -> bool:
+        """Whether "the 1950s" behind "in" is when a thing was made and not what it is about."""
+        years = any(
+            inside in self._ranges and self._ranges[inside].end == phrase.end for inside in range(at + 1, phrase.end)
+        )
+        return years and at > 0 and self._words[at - 1].key in {"in", "from"} and self._lexicon.yields(phrase.what)
 
     @cached_property
     def _judges(self) -> bool:
