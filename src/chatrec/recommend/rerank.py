@@ -85,8 +85,8 @@ class DiversityReranker:
             chosen[:, place] = np.where(np.isfinite(worth), places[rows, best], -1)
             left[rows, best] = -np.inf
             # What the chosen ones are like, and not what everything is like: where scores are flat, all items are within reach.
-            alike = labels[among[rows, best]] @ labels.T
-            alike = alike.toarray() if sparse.issparse(alike) else alike
+            some = labels[among[rows, best]]
+            alike = (some @ labels.T).toarray() if sparse.issparse(labels) else np.asarray(some @ labels.T)
             np.maximum(nearest, np.take_along_axis(alike, among, axis=1), out=nearest)
         return chosen, worth
 
