@@ -16,17 +16,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.random import Generator
 
-from chatrec.app.explaining import Question
+from chatrec.app.explained import ContrastOut, contrast_out, explanation_out
+from chatrec.app.explaining import LIMITS, Question
 from chatrec.app.home import Home, find_home
 from chatrec.app.wiring import App, open_app
 from chatrec.core.attribution import SUM_TOLERANCE
 from chatrec.core.ids import DecisionId, ItemId, UserId
-from chatrec.core.slate import SlateItem
+from chatrec.core.query import Query
+from chatrec.core.slate import Slate, SlateItem
+from chatrec.dialogue import Tools
 from chatrec.explain import contrast
 
 SERVED = 10_000
@@ -103,16 +107,17 @@ def _compare(one: SlateItem, rng: Generator, counts: dict[str, int]) -> None:
 
 
 def explained(app: App, users: list[UserId], rng: Generator, times: int) -> dict[str, object]:
-    """What an explanation costs beyond the recommendation: the whole answer for an item that was just served."""
+    """What explanations cost beyond the recommendation: the whole answer, in words, for items that were just served."""
     tools = app.live.tools()
-    spent: dict[str, list[tuple[float, float]]] = {"explain": [], "contrast": []}
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in ("explain", "explain in full", "contrast")}
     for _ in range(times):
-        asked = Question(user=users[int(rng.integers(len(users)))], depth="full")
-        slate = tools.recommender.recommend(app.explaining.situation(asked).query).items
-        first, second = (ItemId(tools.catalogue[one.item].id) for one in slate[:2])
+        query = app.explaining.situation(Question(user=users[int(rng.integers(len(users)))])).query
+        slate = tools.recommender.recommend(query)
+        first, second = slate.items[:2]
         for name, ask in (
-            ("explain", lambda: app.explaining.explain(asked, first)),  # noqa: B023 - asked at once
-            ("contrast", lambda: app.explaining.contrast(asked, first, second)),  # noqa: B023 - asked at once
+            ("explain", partial(explanation_out, first, query, tools, limit=LIMITS["medium"])),
+            ("explain in full", partial(explanation_out, first, query, tools, limit=LIMITS["full"])),
+            ("contrast", partial(_contrasted, first, second, slate, query, tools)),
         ):
             spent[name].append(_timed(ask))
     found: dict[str, object] = {}
@@ -121,6 +126,10 @@ def explained(app: App, users: list[UserId], rng: Generator, times: int) -> dict
         for unit, values in (("ms", wall), ("cpu_ms", cpu)):
             found |= {f"{name} p{q}_{unit}": round(float(np.percentile(values, q)), 2) for q in (50, 95)}
     return found
+
+
+def _contrasted(first: SlateItem, second: SlateItem, slate: Slate, query: Query, tools: Tools) -> ContrastOut:
+    return contrast_out(contrast(first, second, limit=LIMITS["medium"] or 1), slate, query, tools)
 
 
 def _timed(ask: Callable[[], object]) -> tuple[float, float]:
