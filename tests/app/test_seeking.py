@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.journeys.homes import small_home
+from tests.llm.conftest import server
+from tests.llm.scripted import Scripted, said
 
 from chatrec.app.home import Home
 from chatrec.app.seeking import seekers_of, sought_in
@@ -16,6 +18,8 @@ from chatrec.core.profile import LIKED
 from chatrec.evaluation.seeking import METRICS
 from chatrec.interfaces.cli.main import main
 from chatrec.learning import read_behaviour
+
+__all__ = ["server"]
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +51,25 @@ def test_the_command_reports_every_agent(app: App, capsys) -> None:
     assert (app.home.folder / "chatrec.db").read_bytes() == before
 
 
+def test_with_a_language_model_the_figures_are_another_protocols(app: App, server: Scripted, capsys) -> None:
+    server.script = lambda body: said({"text": json.loads(body["messages"][1]["content"])["say"] + "!"})
+    with pytest.raises(SystemExit) as ended:
+        main(
+            ["evaluate", "dialogue", "--home", str(app.home.folder), "--seekers", "1", "--llm", server.name(), "--json"]
+        )
+    assert ended.value.code == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["protocol"] == "dialogue-llm"
+    assert set(found["models"]) == {"worded seeker", "worded seeker, Chinese"}
+    assert found["settings"]["worded"] + found["settings"]["refused"] >= 1
+    assert server.asked
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
         (["dialogue", "--data", "ml-100k"], "leave out --data 'ml-100k' and give --home"),
-        (["holdout"], "name a data set, a folder or a file with --data"),
+        (["holdout"], "'holdout' needs --data: a data set's name, or a folder"),
     ],
 )
 def test_what_is_missing_or_too_much_is_said(given: list[str], says: str, app: App, capsys) -> None:

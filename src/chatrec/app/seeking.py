@@ -17,6 +17,7 @@ from chatrec.core.ids import ItemId, ModelVersion
 from chatrec.core.profile import LIKED, Profile
 from chatrec.evaluation import Report
 from chatrec.evaluation.seeking import Sought, seeking
+from chatrec.evaluation.worded import Wordsmith, worded_seeking
 from chatrec.learning import Behaviour, read_behaviour
 from chatrec.recommend import Dialled
 
@@ -25,8 +26,9 @@ LEAST_KNOWN = 5  # things that are known of a seeker beside what they look for
 LEAST_LABELS = 3  # that an item has which is looked for
 
 
-def sought_in(app: App, rng: Generator, *, seekers: int = SEEKERS) -> Report:
-    """Hide the last thing that each of some people liked, learn from all else, and let them look for it.
+def sought_in(app: App, rng: Generator, *, seekers: int = SEEKERS, wordsmith: Wordsmith | None = None) -> Report:
+    """Hide the last thing that each of some people liked, learn from all else, and let them look for it, in words of a model where
+    there is a `wordsmith`.
 
     Raises DataError where a home has no behaviour. Cost: a training, and 10 ms a turn.
     """
@@ -45,7 +47,10 @@ def sought_in(app: App, rng: Generator, *, seekers: int = SEEKERS) -> Report:
     tools = tools_of(
         Dialled(blend, strength=settings.novelty), catalogue, domain_of(catalogue, settings), settings, ModelVersion("seeking")
     )  # fmt: skip
-    return seeking(chosen, tools, rng, name=app.home.folder.name, fingerprint=data.fingerprint)
+    name = app.home.folder.name
+    if wordsmith is not None:
+        return worded_seeking(chosen, tools, rng, wordsmith=wordsmith, name=name, fingerprint=data.fingerprint)
+    return seeking(chosen, tools, rng, name=name, fingerprint=data.fingerprint)
 
 
 def seekers_of(behaviour: Behaviour, catalogue: Catalogue, rng: Generator, *, n: int) -> list[Sought]:

@@ -70,21 +70,25 @@ def seeking(sought: Sequence[Sought], tools: Tools, rng: Generator, *, name: str
         agent: np.array(
             [
                 held(
-                    one, _seeker(one, tools, memory, speaks, np.random.default_rng(seed)), tools, memory, speaks.locale
+                    one,
+                    seeker_of(one, tools, memory, speaks, np.random.default_rng(seed)),
+                    tools,
+                    memory,
+                    speaks.locale,
                 )
                 for one, seed in zip(sought, seeds, strict=True)
             ]
         )
         for agent, speaks in AGENTS.items()
     }
-    values = {agent: _values(turns) for agent, turns in found.items()}
+    values = {agent: values_of(turns) for agent, turns in found.items()}
     return Report(
         protocol="dialogue",
         data=name,
         fingerprint=fingerprint,
         settings={"turns": TURNS, "listed": DEFAULT_N, "people": len(sought)},
         seconds=time.perf_counter() - started,
-        models={agent: _estimates(rows, rng) for agent, rows in values.items()},
+        models={agent: estimates_of(rows, rng) for agent, rows in values.items()},
         main="success@10",
         paired=_paired(values, rng),
     )
@@ -109,20 +113,22 @@ def held(sought: Sought, seeker: Seeker, tools: Tools, memory: Memory, locale: L
     return TURNS + 1
 
 
-def _seeker(sought: Sought, tools: Tools, memory: Memory, speaks: Speaks, rng: Generator) -> Seeker:
+def seeker_of(sought: Sought, tools: Tools, memory: Memory, speaks: Speaks, rng: Generator) -> Seeker:
+    """Somebody who looks for the item and talks like this agent."""
     if not speaks.remembers:
         return Paging(speaks.locale)
     facts = memory.facts(sought.target, rng, people=speaks.people)[: speaks.remembers]
     return Agenda(sought.target, tools.catalogue, tools.domain, speaks.locale, rng, facts)
 
 
-def _values(turns: IntArray) -> FloatArray:
+def values_of(turns: IntArray) -> FloatArray:
     """(people, metrics) of the turn in which each found it."""
     success = [(turns <= at).astype(np.float64) for at in AT]
     return np.column_stack([*success, np.minimum(turns, TURNS).astype(np.float64)])
 
 
-def _estimates(values: FloatArray, rng: Generator) -> dict[str, Estimate]:
+def estimates_of(values: FloatArray, rng: Generator) -> dict[str, Estimate]:
+    """The means of such values over people, with their intervals."""
     return dict(zip(METRICS, bootstrap(values, rng), strict=True))
 
 
@@ -140,4 +146,16 @@ def _paired(values: Mapping[str, FloatArray], rng: Generator) -> Paired:
     return Paired(BASELINE, found)
 
 
-__all__ = ["AGENTS", "BASELINE", "METRICS", "TURNS", "Sought", "Speaks", "held", "seeking"]
+__all__ = [
+    "AGENTS",
+    "BASELINE",
+    "METRICS",
+    "TURNS",
+    "Sought",
+    "Speaks",
+    "estimates_of",
+    "held",
+    "seeker_of",
+    "seeking",
+    "values_of",
+]

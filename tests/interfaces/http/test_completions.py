@@ -8,12 +8,14 @@ from collections.abc import Iterator
 import openai
 import pytest
 from fastapi.testclient import TestClient
+from markdown_it import MarkdownIt
 
 from chatrec.app.home import Home
 from chatrec.app.wiring import App, open_app
 from chatrec.core.attribution import SUM_TOLERANCE
 from chatrec.core.ids import UserId
 from chatrec.interfaces.http import create_app
+from chatrec.interfaces.http.completions import inert
 
 MODEL = "chatrec-movies"
 
@@ -163,3 +165,21 @@ def test_a_talk_may_be_long_but_not_endless(app: App) -> None:
     refused = client.post("/v1/chat/completions", content=endless)
     assert refused.status_code == 413
     assert "1048576 bytes" in refused.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "</p>", "<!-- x -->", "![free](https://evil.example)", "[x][y]", "[y]: https://evil.example"],
+)  # fmt: skip
+def test_what_a_client_would_render_is_inert_and_reads_the_same(text: str) -> None:
+    assert MarkdownIt("commonmark").render(text) != MarkdownIt("commonmark").render(inert(text))
+    (paragraph,) = [token for token in MarkdownIt("commonmark").parse(inert(text)) if token.type == "inline"]
+    assert {child.type for child in paragraph.children} <= {"text", "softbreak"}
+    assert inert(text).replace("\u200b", "") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["[REC] (2007)", "I <3 you", "1. Heat (1995) · Because you like Alien", "a < b", "《盗火线》"]
+)
+def test_what_is_no_markup_stays(text: str) -> None:
+    assert inert(text) == text

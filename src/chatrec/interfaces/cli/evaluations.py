@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +28,7 @@ from chatrec.evaluation.asking import SHOWN_METRICS, asking
 from chatrec.evaluation.dialogues import FORMS, report_text
 from chatrec.evaluation.seeking import METRICS
 from chatrec.evaluation.tables import PARTS, report_lines
+from chatrec.evaluation.worded import Wordsmith
 from chatrec.interfaces.cli.nlu import NLU, told, understood
 from chatrec.interfaces.cli.progress import TerminalProgress
 from chatrec.interfaces.cli.terminal import Terminal
@@ -76,7 +78,10 @@ class Options:
         float | None, typer.Option(help="Measure beside it what changes when only ratings from here on count.")
     ] = None
     llm: Annotated[
-        str | None, typer.Option(help="The language model of chat-rec: gguf:PATH, openai:MODEL@URL, anthropic:MODEL.")
+        str | None,
+        typer.Option(
+            help="The language model of chat-rec, or that words the seekers of dialogue: gguf:PATH, openai:MODEL@URL, anthropic:MODEL."
+        ),
     ] = None
     users: Annotated[int, typer.Option(help="Users whom chat-rec asks it about.", min=1)] = 50
     html: Annotated[Path | None, typer.Option(help="Write a report with plots to this file.")] = None
@@ -128,8 +133,14 @@ def _of_seekers(face: Terminal, given: Options) -> Measured:
         raise InputError(
             f"{DIALOGUE!r} is about the people of a home; leave out --data {given.data!r} and give --home."
         )
-    with open_app(face.home.existing(), given.set_ or ()) as app:
-        report = sought_in(app, default_rng(0), seekers=given.seekers)
+    home = face.home.existing()
+    with ExitStack() as open_, open_app(home, given.set_ or ()) as app:
+        wordsmith = None
+        if given.llm is not None:
+            named = app.settings.model_copy(update={"llm": with_model(app.settings.llm, given.llm)})
+            model = open_.enter_context(asked_model(home, named))
+            wordsmith = Wordsmith(model=model, timeout_s=named.llm.timeout_s) if model else None
+        report = sought_in(app, default_rng(0), seekers=given.seekers, wordsmith=wordsmith)
     lines = report_lines(report, METRICS, parts(given.metrics))
     return Measured(report, [line.replace(" users ", " people ") for line in lines])
 

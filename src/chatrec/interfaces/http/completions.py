@@ -1,6 +1,7 @@
 """Chat completions in the form of OpenAI, for the clients that speak it. The recommender answers, not a language model."""
 
 import json
+import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Sequence
@@ -22,6 +23,8 @@ from chatrec.interfaces.http.measures import Measures
 
 NAME = "chatrec"
 IGNORED = "Whatever else the protocol knows, as temperatures and tools, is taken and changes nothing."
+
+MARKUP = re.compile(r"<(?=[a-z/!?])|\](?=[(:\[])", re.IGNORECASE)
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -153,7 +156,8 @@ def complete(body: CompletionIn, app: TheApp, measures: TheMeasures) -> Completi
     if body.stream:
         return StreamingResponse(_chunks(head, answer, app, measures), media_type="text/event-stream")
     said = worded(answer, app, measures)
-    message = SaidOut(content="\n\n".join(part for part in (_listed(said.turn.slate), said.turn.reply) if part))
+    parts = (_listed(said.turn.slate), inert(said.turn.reply))
+    message = SaidOut(content="\n\n".join(part for part in parts if part))
     identity, created, name = head
     return CompletionOut(
         id=identity, created=created, model=name, choices=(ChoiceOut(message=message),), chatrec=said.turn
@@ -168,7 +172,7 @@ async def _chunks(head: tuple[str, int, str], answer: Answer, app: App, measures
     said = await run_in_threadpool(worded, answer, app, measures)
     between = " " if said.turn.locale == "en" else ""
     for place, sentence in enumerate(said.sentences):
-        yield _chunk(head, {"content": f"{between if place else ''}{sentence}"})
+        yield _chunk(head, {"content": f"{between if place else ''}{inert(sentence)}"})
     yield _chunk(head, {}, turn=said.turn, finish="stop")
     yield "data: [DONE]\n\n"
 
@@ -186,11 +190,19 @@ def _chunk(
 
 def _listed(cards: Sequence[CardOut]) -> str:
     """The slate as text: one numbered line an item, with its reason."""
-    return "\n".join(
+    lines = (
         f"{place}. {card.title}{f' ({card.year})' if card.year and str(card.year) not in card.title else ''}"
         f"{f' · {card.reason}' if card.reason else ''}"
         for place, card in enumerate(cards, start=1)
     )
+    return inert("\n".join(lines))
+
+
+def inert(text: str) -> str:
+    """The text as it reads, with nothing in it that is HTML, a link or a picture in Markdown, as which clients render it: titles and
+    prose are strangers' words, and a picture is loaded without anybody's doing. A space without width breaks what would be one.
+    """
+    return MARKUP.sub("\\g<0>\u200b", text)
 
 
 def _said(messages: Sequence[ChatMessage]) -> list[str]:
@@ -221,4 +233,4 @@ def check_model(name: str, app: App) -> None:
         raise NotFoundError(f"There is no model {name[:80]!r} here; GET /v1/models lists {known!r}.")
 
 
-__all__ = ["CompletionIn", "CompletionOut", "ModelsOut", "check_model", "router"]
+__all__ = ["CompletionIn", "CompletionOut", "ModelsOut", "check_model", "inert", "router"]
