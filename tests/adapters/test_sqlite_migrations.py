@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect
 from tests.adapters.appender import go, started
 
 from chatrec.adapters.sqlite import engine, migrations, open_sqlite
+from chatrec.adapters.sqlite.events import SqliteEventLog
 from chatrec.adapters.sqlite.tables import METADATA
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 from chatrec.core.catalogue import Item
@@ -122,3 +123,23 @@ def test_events_of_the_first_version_are_kept_as_they_were(path: Path) -> None:
     assert (logged.event.text, logged.event.seconds, logged.event.count) == (None, None, 1)
     assert snapshot is not None
     assert snapshot.profile.tastes == {"heat": Taste(0.75, EventKind.RATING, 1.5)}
+
+
+def test_the_ids_of_events_move_to_an_index_and_no_seq_is_given_twice(path: Path) -> None:
+    migrate(path, *migrations.MIGRATIONS[:8])
+    stores = SqliteTransactions(engine.create(path, timeout_s=1.0), path)
+    log = SqliteEventLog(stores)
+    events = some_events(6)
+    log.append(events)
+    with stores.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM events WHERE seq > 4")
+    stores.close()
+    opened = open_sqlite(path)
+    assert [entry.event for entry in opened.events.read()] == events[:4]
+    assert opened.events.append(events) == 2
+    assert min([entry.seq for entry in opened.events.read()][-2:]) > 6
+    opened.close()
+    indexes = sqlite3.connect(path).execute(
+        "SELECT name FROM sqlite_master WHERE tbl_name = 'events' AND type = 'index'"
+    )
+    assert {name for (name,) in indexes} == {"events_by_id", "events_by_user"}

@@ -99,6 +99,21 @@ def test_a_second_time_and_after_an_interruption_the_rest_is_stored(app: App, tm
     assert not list((tmp_path / "home").glob(".staging-*"))
 
 
+def test_a_first_load_that_is_interrupted_leaves_no_event(app: App, tmp_path: Path) -> None:
+    rows = "".join(f"u{at % 9},i{at % 5},view,{DAY + 7 * at}\n" for at in range(1_500))
+    table(tmp_path / "e.csv", "user_id,item_id,event,timestamp\n" + rows)
+    source = tables(TextFile(table(tmp_path / "items.csv", ITEMS)), TextFile(tmp_path / "e.csv"), now=NOW)
+
+    def stop(step: str, done: int) -> None:
+        if step == "stored" and done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest_into(app, source, stop)
+    assert logged(app) == []
+    assert [ingest_into(app, source, quiet).events for _ in range(2)] == [1_500, 0]
+
+
 def test_a_file_that_is_more_than_half_malformed_changes_nothing(app: App, tmp_path: Path) -> None:
     good, bad = f"u,i1,view,{DAY}\n", "u,i1,shrug,1\n"
     with pytest.raises(DataError, match="3 of 5 rows are faulty"):

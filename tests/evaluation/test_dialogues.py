@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from chatrec.app.dialogues import TRIED, ways
+from chatrec.app.dialogues import TRIED, choosing
 from chatrec.app.settings import Settings
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import DataError
@@ -16,9 +16,9 @@ from chatrec.data.dialogues import Dialogue, Dialogues, Turn, read_dialogues
 from chatrec.evaluation.dialogues import REPEATS, Talks, asked, ranks, recommending, refuse_unfit, report_text, taught
 from chatrec.interfaces.cli.main import main
 
-FILMS = {f"film {letter}|1999": f"Film {letter.upper()} (1999)" for letter in "abcdefgh"}
+FILMS = {f"film {letter}|1999": f"Film {letter.upper()} (1999)" for letter in "abcdefghijklmnopqrstuvwxyz"}
 KEYS = tuple(FILMS)
-ONE_WAY = ways(Settings(scorer={"words": {"l2": 50.0, "texts": 0.0}}))
+ONE_WAY = choosing(Settings(scorer={"words": {"l2": 50.0, "texts": 0.0, "about": 0.0, "mention": 2.0}}))
 SEEK = ("something about pirates", "a quiet heist", "robots in space", "an opera of love")
 
 
@@ -81,7 +81,11 @@ def test_words_find_what_popularity_and_a_copy_do_not(talks: Talks, catalogue: C
     assert popular["recall@1"].mean == 0.0
     assert copy["recall@1"].mean == 0.0
     assert copy[f"recall@1{REPEATS}"].mean == pytest.approx(1 / 3)
-    assert report.settings["dialogues"] == {"train": 54, "validation": 6, "test": 20}
+    assert {name: report.settings[name] for name in ("train", "validated on", "test")} == {
+        "train": 60,
+        "validated on": 60,
+        "test": 20,
+    }
     assert "over dialogues" in report_text(report)
 
 
@@ -97,6 +101,19 @@ def test_other_dialogues_are_summed_in(talks: Talks, catalogue: Catalogue) -> No
         for each in (alone, beside)
     )
     assert one["recall@1"].mean < 0.7 < other["recall@1"].mean
+
+
+def test_films_that_only_dialogues_beside_name_are_no_candidates(talks: Talks) -> None:
+    more = Dialogues((), {"aladdin|": "Aladdin", **FILMS}, "")
+    beside = replace(talks, beside=(more,))
+    catalogue = Catalogue(beside.items())
+    assert [(item.title, dict(item.numbers)) for item in catalogue][:2] == [
+        ("Aladdin", {}),
+        ("Film A", {"year": 1999.0}),
+    ]
+    assert beside.foreign(catalogue).tolist() == [0]
+    report = recommending(beside, catalogue, ONE_WAY, np.random.default_rng(0), name="here")
+    assert (report.settings["candidates"], report.settings["beside"]) == (26, [0])
 
 
 def test_the_films_to_be_found_are_those_that_were_counted_apart(shared_data: Callable[[str], Path]) -> None:
@@ -120,17 +137,33 @@ def test_what_cannot_be_measured_is_refused(train: Dialogues, test: Dialogues, s
         refuse_unfit(Talks("redial", train, test))
 
 
-def test_settings_that_are_given_are_not_tried() -> None:
-    assert len(ways(Settings())) == np.prod([len(values) for values in TRIED.values()])
-    given = ways(Settings(scorer={"words": {"l2": 3.0, "texts": 0.0}}))
-    assert list(given) == ["as set"]
+def test_parameters_are_chosen_in_turn_and_what_is_set_is_taken(talks: Talks, catalogue: Catalogue) -> None:
+    """Without strength all films tie, so the other value is chosen; what is no better than what came first is not."""
+    assert choosing(Settings()).tried == TRIED
+    given = choosing(Settings(scorer={"words": {"texts": 0.0, "about": 0.0}}))
+    assert list(given.tried) == ["l2", "mention"]
+    tried = given._replace(tried={"strength": (0.0, 1.0), "l2": (50.0, 1e12)})
+    report = recommending(talks, catalogue, tried, np.random.default_rng(0), name="here")
+    assert report.settings["chosen"] == {"strength": 1.0, "l2": 50.0}
+    found = report.settings["validation mrr"]
+    assert isinstance(found, dict)
+    assert list(found) == ["strength = 0, l2 = 50", "strength = 1, l2 = 50", "strength = 1, l2 = 1e+12"]
 
 
 def test_the_command_prints_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, numbers in (("train", range(40)), ("test", range(60, 70))):
         (tmp_path / name).write_text("".join(map(written, map(talk, numbers))), "utf-8")
     paths = ["--train", str(tmp_path / "train"), "--test", str(tmp_path / "test"), "--home", str(tmp_path / "home")]
-    fixed = ["--set", "scorer.words.l2=50", "--set", "scorer.words.texts=0"]
+    fixed = [
+        "--set",
+        "scorer.words.l2=50",
+        "--set",
+        "scorer.words.texts=0",
+        "--set",
+        "scorer.words.about=0",
+        "--set",
+        "scorer.words.mention=2",
+    ]
     with pytest.raises(SystemExit) as left:
         main(["evaluate", "inspired", *paths, *fixed, "--json"])
     assert left.value.code == 0

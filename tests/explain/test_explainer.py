@@ -116,6 +116,24 @@ def test_what_our_pack_tells_stands_before_the_noun(field: str, value: str, engl
         assert told.reason(shown((Kind.ATTRIBUTE, f"{field}={value}", 1.0), row=1), query).text == said
 
 
+@pytest.mark.parametrize(
+    ("kind", "ref", "value", "english", "chinese"),
+    [
+        (Kind.TEXT, "word=heist", 0.5, "you said “heist”", "你说过“heist”"),
+        (Kind.TEXT, "item:heat", 0.5, "you mentioned Heat (1995)", "你提到过《Heat》（1995）"),
+        (Kind.REST, "text:2", 0.5, "2 smaller reasons from what you said", "你说的话中另外 2 个较小的理由"),
+        (Kind.PRIOR, "spoken-of", 0.5, "chosen by many people who say what they want", "说出想要什么的人中很多选了它"),
+        (Kind.PRIOR, "spoken-of", -0.5, "chosen by fewer people who say what they want", "说出想要什么的人中较少选它"),
+    ],
+)
+def test_labels_of_what_was_said(kind: Kind, ref: str, value: float, english: str, chinese: str) -> None:
+    item = SlateItem(BABE, value, (Evidence(Term("words", kind, ref), value),))
+    for locale, label in zip(LOCALES, (english, chinese), strict=True):
+        assert [one.label for one in MOVIES.reasons(item, asked(locale))] == [label]
+        wanted = f"{label[:1].upper()}{label[1:]}{'.' if locale == 'en' else '。'}" if kind is Kind.TEXT else ""
+        assert MOVIES.reason(item, asked(locale)).text == wanted
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("kind", Kind)
 def test_the_rest_of_every_kind_has_a_label(kind: Kind, locale: Locale) -> None:

@@ -11,7 +11,9 @@ from chatrec.core.errors import LawBroken
 from chatrec.core.events import Event
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.model_store import ModelStore, StoredModel
+from chatrec.testing import model_stores
 from chatrec.testing import stores as laws
+from chatrec.testing.activity import tells_the_latest
 
 
 @pytest.fixture
@@ -24,6 +26,10 @@ def stores(tmp_path: Path) -> Iterator[SqliteStores]:
 @pytest.mark.parametrize("law", laws.EVENT_LOG_LAWS)
 def test_event_log(law: Callable[[EventLog], None], stores: SqliteStores) -> None:
     law(stores.events)
+
+
+def test_first_load(stores: SqliteStores) -> None:
+    laws.fills_an_empty_log(stores.events, stores.first_load)
 
 
 def test_profiles(stores: SqliteStores) -> None:
@@ -59,10 +65,10 @@ def test_transactions(stores: SqliteStores) -> None:
 
 
 def test_activity(stores: SqliteStores) -> None:
-    laws.tells_the_latest(stores.activity, stores.conversations, stores.events)
+    tells_the_latest(stores.activity, stores.conversations, stores.events)
 
 
-@pytest.mark.parametrize("law", laws.MODEL_STORE_LAWS)
+@pytest.mark.parametrize("law", model_stores.MODEL_STORE_LAWS)
 def test_models(law: Callable[[ModelStore], None], tmp_path: Path) -> None:
     law(ModelFolder(tmp_path / "not yet" / "models"))
 
@@ -106,4 +112,4 @@ def test_the_laws_find_a_log_that_miscounts(stores: SqliteStores) -> None:
 
 def test_the_laws_find_a_store_that_rounds(tmp_path: Path) -> None:
     with pytest.raises(LawBroken, match="array 'together/weights'"):
-        laws.changes_no_bit_of_a_model(RoundsToFloat32(ModelFolder(tmp_path)))
+        model_stores.changes_no_bit_of_a_model(RoundsToFloat32(ModelFolder(tmp_path)))

@@ -13,6 +13,7 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.events import TEXTS, Event, EventKind
 from chatrec.core.ids import EventId, ItemId, UserId
 from chatrec.core.profile import Profile
+from chatrec.core.query import Said
 from chatrec.learning import Profiles, behaviour
 
 CATALOGUE = Catalogue([Item(id=ItemId(name), title=name) for name in "abcd"])
@@ -106,3 +107,28 @@ def test_an_empty_log_is_an_empty_data_set(stores: SqliteStores) -> None:
     data = behaviour(stores.events, CATALOGUE)
     assert (len(data.users), len(data.interactions), data.interactions.n_items) == (0, 0, 4)
     assert data.interactions.weights.dtype == np.float64
+
+
+def test_searches_and_comments_of_those_who_chose_something_are_training_data(stores: SqliteStores) -> None:
+    """In the order of time; a comment names its item, where the catalogue has it."""
+    told = [("bo", None, EventKind.SEARCH), ("bo", "b", EventKind.LIKE), ("ada", None, EventKind.SEARCH)]
+    told += [("bo", "c", EventKind.COMMENT), ("bo", "z", EventKind.COMMENT)]
+    stores.events.append(
+        [
+            Event(
+                event_id=EventId(f"t{at}"),
+                user=UserId(user),
+                item=None if item is None else ItemId(item),
+                kind=kind,
+                at=float(at),
+                text=f"{kind} {at}" if kind in TEXTS else None,
+            )
+            for at, (user, item, kind) in enumerate(told)
+        ]
+    )
+    said = behaviour(stores.events, CATALOGUE).said
+    assert [(one.user, one.at, one.said) for one in said] == [
+        (0, 0.0, Said("search 0")),
+        (0, 3.0, Said("comment 3", (2,))),
+        (0, 4.0, Said("comment 4")),
+    ]

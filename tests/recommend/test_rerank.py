@@ -93,6 +93,24 @@ def test_many_rows_are_ordered_as_each_is_reranked(data: Dataset, blend: Blend) 
             assert items[places].tolist() == [one.item for one in slate], query
 
 
+def test_where_scores_are_flat_what_is_chosen_lies_beyond_the_best(data: Dataset) -> None:
+    """Of 120 items the 64 best are all alike: the second place belongs to one of the others."""
+    alike = max(data.catalogue.label_rows.items(), key=lambda found: len(found[1]))[1]
+    others = np.setdiff1d(np.arange(len(data.catalogue)), alike)
+    rng = np.random.default_rng(33)
+    for n in (2, 5):
+        items = np.concatenate([alike, others])
+        scores = np.concatenate(
+            [rng.uniform(0.02, 0.03, (6, len(alike))), rng.uniform(0.0, 0.01, (6, len(others)))], axis=1
+        )
+        reranker = DiversityReranker(data.catalogue, strength=2.0)
+        order = reranker.order(Query(n=n), items, scores)
+        for places, row in zip(order, scores, strict=True):
+            slate = reranker.rerank(Query(n=n), Attribution(items, (TERM,), row[:, None]))
+            assert items[places].tolist() == [one.item for one in slate]
+        assert (order.max(axis=1) >= len(alike)).any()
+
+
 def test_what_is_kept_out_is_never_ordered() -> None:
     reranker = DiversityReranker(FILMS, strength=0.5)
     order = reranker.order(Query(n=4), np.arange(5), np.array([[1.0, -np.inf, 0.5, -np.inf, -np.inf]]))

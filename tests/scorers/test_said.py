@@ -16,10 +16,11 @@ FADING = Fading(words=0.5, items=0.25, theirs=0.5, reach=3)
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("A quiet heist, not too dark", ("quiet", "heist", "a quiet", "quiet heist", "dark", "too dark")),
+        ("A quiet heist, not too dark", ("quiet", "heist", "quiet heist", "dark", "too dark")),
         ("I haven’t seen any movie", ()),
+        ("the bank, and no zombies", ("bank", "zombies", "no zombies")),
         ("ＨＥＩＳＴ heist Heist!", ("heist", "heist heist")),
-        ("太空电影", ("太空", "太空电影")),
+        ("太空海盗的电影", ("太空", "海盗", "太空海盗")),
         ("", ()),
         ("1999", ("1999",)),
     ],

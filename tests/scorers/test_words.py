@@ -58,6 +58,14 @@ def test_the_solve_is_that_of_a_dense_ridge(scorer: Words) -> None:
     assert got[3] == 0.0
 
 
+def test_a_small_penalty_is_solved_in_double_precision() -> None:
+    """Without a penalty "heist" is what those who said it chose: a twice, b once."""
+    free = LEARNING.model_copy(update={"l2": 1e-9}).fit(talks(), np.random.default_rng(0))
+    found = answer(free, Said("heist")).scores
+    assert found[0] / found[1] == pytest.approx(2.0, rel=1e-4)
+    assert found[2] == pytest.approx(0.0, abs=1e-4)
+
+
 def test_words_and_mentions_are_named_and_add_up(scorer: Words) -> None:
     found = answer(scorer, Said("a heist"), Said("robots", (0,)))
     names = {term.ref: term.kind for term in found.terms}

@@ -18,7 +18,7 @@ __all__ = ["informed"]
 HORROR, WAR = Excludes("genre", ("Horror",)), Excludes("genre", ("War",))
 COMEDY, WESTERN = Includes("genre", ("Comedy",)), Includes("genre", ("Western",))
 EIGHTIES, LATER = Between("year", 1980, 1989), Between("year", 1980, None)
-TALKS = 3  # a test
+TALKS = 2  # a test
 
 
 @dataclass
@@ -90,8 +90,9 @@ def test_a_list_that_shows_what_is_forbidden_is_counted(grammar: Grammar, inform
             return replace(self.hearer.say(message), items=tuple(range(len(informed.catalogue))))
 
     played = play(grammar.conversation(np.random.default_rng(3)), Blind(), "en", informed.catalogue)
-    assert played.mismatch is None
-    assert played.violations > 0
+    assert played.said[0].right
+    assert len(played.said[0].violations) > len(informed.catalogue) // 2
+    assert played.violations >= len(played.said[0].violations)
 
 
 def test_the_same_seed_makes_the_same_conversation_in_each_language(grammar: Grammar) -> None:

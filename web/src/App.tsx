@@ -52,6 +52,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
           value={{
             busy,
             marks: tastes.marks,
+            steerable: tastes.steering !== null,
             retaste: tastes.refresh,
             press: (item_id, kind, decision) => chat.press({ item_id, kind, decision }),
           }}
@@ -81,7 +82,7 @@ export function App({ site }: { site: Site | null }) {
   const [forgotten, setForgotten] = useState(false);
   const picks = usePicking();
   const chat = useChat(user, locale);
-  const tastes = useTastes(user, chat.state.phase === 'idle');
+  const tastes = useTastes(user, locale, chat.state.phase === 'idle');
 
   const startOver = () => {
     setUser(newUser());

@@ -21,7 +21,7 @@ function show({ busy = false, mark, changes }: Shown = {}): string[] {
   };
   render(
     <LocaleContext value="en">
-      <PressesContext value={{ busy, marks, press, retaste: () => undefined }}>
+      <PressesContext value={{ busy, marks, press, steerable: false, retaste: () => undefined }}>
         <CardView card={card(changes)} rank={1} decision="d1" />
       </PressesContext>
     </LocaleContext>,

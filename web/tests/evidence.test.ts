@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { addsUp, grouped, scaleOf, spanOf, sumOf } from '../src/cards/evidence.ts';
+import { addsUp, grouped, itemBehind, matterOf, scaleOf, spanOf, sumOf } from '../src/cards/evidence.ts';
 import { card, evidence } from './examples.ts';
 
 describe('grouping', () => {
@@ -20,6 +20,24 @@ describe('grouping', () => {
   });
   it('has no group without evidence', () => {
     expect(grouped([])).toEqual([]);
+  });
+});
+
+describe('what a term can be disputed for', () => {
+  it.each([
+    ['attribute', 'genre=Drama', { matter: 'attribute', ref: 'genre=Drama' }],
+    ['path', 'item:1>director>Ann', { matter: 'path', ref: 'item:1>director>Ann' }],
+    ['text', 'word=sea', { matter: 'word', ref: 'sea' }],
+    ['text', 'rest', { matter: 'evidence', ref: 'text' }],
+    ['prior', 'popularity', { matter: 'evidence', ref: 'prior' }],
+    ['prior', 'base', null],
+    ['model', 'sequential', { matter: 'evidence', ref: 'model' }],
+    ['wish', 'genre=Drama', null],
+    ['diversity', 'item:1', null],
+    ['rest', 'history:3', null],
+  ] as const)('%s %s', (kind, ref, matter) => {
+    expect(matterOf(evidence(kind, 1, ref))).toEqual(matter);
+    expect(itemBehind(evidence(kind, 1, ref))).toBeNull();
   });
 });
 

@@ -18,6 +18,7 @@ from chatrec.core.acts import (
     Everything,
     Feel,
     Greet,
+    Guessed,
     Help,
     Like,
     More,
@@ -76,7 +77,7 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
             return ActOut(act=_NAMES[type(act)], text=text)
         case Accept() | Adjust() | AnyWillDo() | Feel():
             return _answering(act)
-        case Reject() | Greet() | Thanks() | Help() | OffTopic():
+        case Reject() | Greet() | Thanks() | Help() | Guessed() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 
 
@@ -140,6 +141,7 @@ _NAMES: dict[type[Act], str] = {
     Greet: "greet",
     Thanks: "thanks",
     Help: "help",
+    Guessed: "guessed",
     OffTopic: "off_topic",
 }
 

@@ -178,18 +178,21 @@ def explanation_out(judged: SlateItem, query: Query, tools: Tools, *, limit: int
     """An item's reasons, the `limit` largest; all of them without a limit."""
     locale, cold = query.context.locale, not query.history
     found = grouped(judged.evidence, limit)
+    shown = card(judged, query, tools, bars=BARS if limit is not None else None)
+    # A group of one term is a bar under the same label, and labels are most of what telling everything costs.
+    labels = {(bar.source, bar.kind, bar.ref): bar.label for bar in shown.evidence}
     reasons = tuple(
         GroupOut(
-            source=group.evidence.term.source,
-            kind=group.evidence.term.kind.value,
-            ref=group.evidence.term.ref,
-            label=tools.explainer.label(group.evidence, query),
+            source=source,
+            kind=kind.value,
+            ref=ref,
+            label=labels.get((source, kind.value, ref)) or tools.explainer.label(group.evidence, query),
             value=group.evidence.value,
             terms=group.terms,
         )
         for group in found.groups
+        for source, kind, ref in (group.evidence.term,)
     )
-    shown = card(judged, query, tools, bars=BARS if limit is not None else None)
     smaller = _smaller(found, locale)
     return ExplanationOut(
         user=query.user or UserId(""),

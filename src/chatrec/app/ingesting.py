@@ -67,7 +67,9 @@ def ingest(source: Source, into: Into, staging: Staging, progress: Progress) -> 
     Files of a form are streamed, with memory that does not grow with the number of events: every row is checked and staged
     first, and a file that cannot be used raises DataError before anything is stored. Then the events are stored in the
     order of their times: in a log that is empty all of them or none, else 50,000 in a transaction. Interrupted, it is run
-    again and stores the rest: an event's id is a hash of its content. COSTS
+    again and stores the rest: an event's id is a hash of its content. Cost of a first load,
+    with 100,000 users on a core that others used too: 47 s of the processor for 1,000,000 rows, and 285 MB at most
+    (benchmarks/ingest.py).
     """
     if isinstance(source, GivenSource):
         return _given(source, into)

@@ -110,6 +110,11 @@ def tried(model: LanguageModel, *, timeout_s: float) -> Tried:
     return Tried(answered.model, time.monotonic() - began)
 
 
+def is_local(model: LanguageModel) -> bool:
+    """Whether the first model to be asked runs in this process, and has to be read into memory before it answers."""
+    return model.name.startswith(FILE)
+
+
 def _named(name: str) -> _Remote | Path:
     """The address, or the file, of a name."""
     if name.startswith(FILE) and name != FILE:
@@ -150,4 +155,4 @@ def _key(place: int, name: str, settings: LlmSettings, environment: Mapping[str,
     return environment.get(api.variable if place == 0 else f"{api.variable}_{place + 1}") or None
 
 
-__all__ = ["EXTRA", "Ledgers", "Tried", "language_model", "tried", "with_model"]
+__all__ = ["EXTRA", "PATIENCE_S", "Ledgers", "Tried", "is_local", "language_model", "tried", "with_model"]

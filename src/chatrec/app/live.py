@@ -13,7 +13,7 @@ from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.weights import KindWeights
 from chatrec.dialogue import Desk, RulePolicy, TemplateNlg, Tools
-from chatrec.dialogue.nlu import AttendingNlu, RuleNlu
+from chatrec.dialogue.nlu import AttendingNlu, BackedNlu, RuleNlu, trained_intents
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
@@ -91,7 +91,7 @@ def tools_of(
     """Everything that a turn needs, over a fitted scorer."""
     reranker = DiversityReranker(catalogue, strength=settings.diversity)
     return Tools(
-        nlu=RuleNlu(catalogue, spoken),
+        nlu=BackedNlu(RuleNlu(catalogue, spoken), trained_intents()),
         policy=RulePolicy(),
         nlg=TemplateNlg(catalogue, spoken),
         recommender=Recommender(catalogue, scorer, reranker, model=version),

@@ -82,8 +82,8 @@ class _Kept:
 
 
 class Window:
-    """The last 2,000 turns and 10,000 events. Each look reads what has come since the one before: 0.4 s for the first one
-    of a full window, then 0.2 ms a turn. Who said what is not kept. Safe to use from many threads.
+    """The last 2,000 turns and 10,000 events. Each look reads what has come since the one before: 0.5 s for the first one
+    of a full window, then 1 ms with nothing new. Who said what is not kept. Safe to use from many threads.
     """
 
     def __init__(self, activity: Activity) -> None:

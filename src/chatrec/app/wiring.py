@@ -1,7 +1,8 @@
 """Puts the house together; with `datasets.py`, the only module that names adapters."""
 
+import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -19,9 +20,10 @@ from chatrec.app.control import Control
 from chatrec.app.dashboard import Dashboard
 from chatrec.app.decisions import Decisions
 from chatrec.app.desk import desk
+from chatrec.app.embeddings import Embeddings
 from chatrec.app.enriching import known
 from chatrec.app.explaining import Explaining
-from chatrec.app.forgetting import Forgetting
+from chatrec.app.forgetting import Forgetting, Traces
 from chatrec.app.home import Home
 from chatrec.app.ingesting import Ingested, Into, Progress, ingest
 from chatrec.app.language_model import Ledgers, language_model
@@ -75,6 +77,7 @@ class App:
     transcripts: Transcripts
     dashboard: Dashboard
     operator_key: Callable[[], str]
+    embeddings: Embeddings
     language_model: LanguageModel | None = None
 
 
@@ -124,11 +127,23 @@ def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     told = partial(known, settings=app.settings)
     rules = app.settings.noise.rules()
     into = Into(stores.items, stores.events, stores.transactions, rules, told, first=stores.first_load)
-    with stores.transactions.bulk(), open_staging(app.home.folder) as staging:
+    with _no_collector(), stores.transactions.bulk(), open_staging(app.home.folder) as staging:
         ingested = ingest(source, into, staging, progress)
     report = kept_report(ingested.report)
     LoadFile(app.home.loads).record(StoredLoad(clock().now(), ingested.items, ingested.events, report))
     return ingested
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Rows by the million hold no cycles, and looking for some in every few hundred takes a quarter of a load's time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
@@ -167,16 +182,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         pathing=Pathing(live, explaining),
         control=Control(live, rewriting, books, time),
         steers=Steers(rewriting, books, time),
-        forgetting=Forgetting(
-            {
-                "events": stores.events,
-                "profiles": stores.profiles,
-                "conversations": stores.conversations,
-                "decisions": stores.decisions,
-            },
-            stores.transactions,
-            Unlearning(stores.items, stores.events, models, time),
-        ),
+        forgetting=_forgetting(stores, Unlearning(stores.items, stores.events, models, time)),
         versions=versions,
         models=models,
         decisions=decisions,
@@ -184,8 +190,20 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         dashboard=Dashboard(stores.activity, LoadFile(home.loads), live, versions, time),
         operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
+        embeddings=Embeddings(live),
         language_model=model,
     )
+
+
+def _forgetting(stores: SqliteStores, unlearning: Unlearning) -> Forgetting:
+    """Forgets in every store that holds something of people."""
+    holding: Mapping[str, Traces] = {
+        "events": stores.events,
+        "profiles": stores.profiles,
+        "conversations": stores.conversations,
+        "decisions": stores.decisions,
+    }
+    return Forgetting(holding, stores.transactions, unlearning)
 
 
 __all__ = ["App", "asked_model", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]

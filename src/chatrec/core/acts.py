@@ -234,6 +234,11 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Guessed:
+    """Says that the acts beside it were not read by rules but guessed, so that the reply can say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class OffTopic:
     """Nothing in the message was understood as any other act."""
 
@@ -265,6 +270,7 @@ Act = (
     | Greet
     | Thanks
     | Help
+    | Guessed
     | OffTopic
 )
 
@@ -284,6 +290,7 @@ __all__ = [
     "Everything",
     "Feel",
     "Greet",
+    "Guessed",
     "Help",
     "Like",
     "More",

@@ -36,7 +36,7 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ColumnReader:
-    """Says what `read_row` says of most rows, in a fifth of its time.
+    """Says what `read_row` says of most rows, and checks them, in the time that it takes to read them one by one.
 
     A row is plain when it can be read, is no text, names an item of `known`, and lies in time and on the scale: between
     1970 and a day after `now` (seconds since 1970), and within `scale`, None = any finite rating.
@@ -48,14 +48,16 @@ class ColumnReader:
     scale: Scale | None
 
     def read(self, rows: Sequence[Row]) -> Batch:
-        """The rows apart. Cost: about 1.5 us a row."""
-        if self.fields.item is None:
+        """The rows apart. Cost: 2.5 us a row of five fields."""
+        if self.fields.item is None or not rows:
             return Batch([], rows)
         columns = self._columns([fields for _, fields in rows], self.fields.item)
-        said = list(zip([line for line, _ in rows], *columns, strict=False))  # what no column tells is said without end
-        plain = [Staged._make(one) for one in said if _ODD not in one]
-        rest = [row for row, one in zip(rows, said, strict=True) if _ODD in one] if len(plain) < len(rows) else ()
-        return Batch(plain, rest)
+        said = zip([line for line, _ in rows], *columns, strict=False)  # what no column tells is said without end
+        odd = {at for column in columns if isinstance(column, list) for at, field in enumerate(column) if field is _ODD}
+        if not odd:
+            return Batch(list(map(Staged._make, said)), ())
+        plain = [Staged._make(one) for at, one in enumerate(said) if at not in odd]
+        return Batch(plain, [rows[at] for at in sorted(odd)])
 
     def _columns(self, rows: Sequence[Sequence[str]], item: int) -> tuple[Iterable[object], ...]:
         """The fields of `Staged` after the line, each of every row."""

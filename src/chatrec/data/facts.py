@@ -1,6 +1,6 @@
 """A load as events, so that imported behaviour goes through the same log as live feedback."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 
 import numpy as np
@@ -31,12 +31,12 @@ def events(loaded: Loaded) -> Iterator[Event]:
 
 def content_id(*content: str | float | None) -> EventId:
     """The id of an imported event: a hash of everything that it says, beginning with user, item, kind, grade and time."""
-    return hashed([part if isinstance(part, str) else repr(part) for part in content])
+    return hashed("\x1f".join([part if isinstance(part, str) else repr(part) for part in content]))
 
 
-def hashed(content: Iterable[str]) -> EventId:
-    """`content_id` of what is text already."""
-    return EventId("import-" + sha256("\x1f".join(content).encode()).hexdigest()[:32])
+def hashed(text: str) -> EventId:
+    """`content_id` of what is joined already."""
+    return EventId("import-" + sha256(text.encode()).hexdigest()[:32])
 
 
 __all__ = ["content_id", "events", "hashed"]

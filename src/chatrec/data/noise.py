@@ -67,45 +67,46 @@ class NoiseDetector:
         """Why this deed is noise, None when it is none. A robot is known by the deed that is one too many; those before
         it within the window are counted in `bots`.
         """
-        if event.kind not in DONE:
+        kind, at = event.kind, event.at
+        if kind not in DONE:
             return None
-        if event.at >= CLOCK_FROM and self._is_bot(event):
+        user, dated = event.user, at >= CLOCK_FROM
+        if dated and self._is_bot(user, at):
             return Noise.BOT
-        if event.kind in TIMED and event.seconds is not None and event.seconds < self._rules.bounce_s:
+        if kind in TIMED and (seconds := event.seconds) is not None and seconds < self._rules.bounce_s:
             return Noise.BOUNCE
-        return Noise.BURST if event.at >= CLOCK_FROM and self._is_burst(event) else None
+        return Noise.BURST if dated and self._is_burst((user, event.item, kind), at) else None
 
-    def _is_bot(self, event: Deed) -> bool:
-        rules = self._rules
+    def _is_bot(self, user: str, at: float) -> bool:
+        rules, window, within = self._rules, self._window, self._within
         if not rules.bot_events or not rules.bot_window_s:
             return False
-        if event.user in self.bots:
+        if user in self.bots:
             return True
-        window, within, since = self._window, self._within, event.at - rules.bot_window_s
+        since = at - rules.bot_window_s
         while window and window[0][0] <= since:
-            _, user = window.popleft()
-            if within[user] == 1:
-                del within[user]
+            _, gone = window.popleft()
+            if within[gone] == 1:
+                del within[gone]
             else:
-                within[user] -= 1
-        window.append((event.at, event.user))
-        deeds = within.get(event.user, 0) + 1
-        within[event.user] = deeds
+                within[gone] -= 1
+        window.append((at, user))
+        within[user] = deeds = within.get(user, 0) + 1
         if deeds <= rules.bot_events:
             return False
-        self.bots[event.user] = deeds - 1
+        self.bots[user] = deeds - 1
         return True
 
-    def _is_burst(self, event: Deed) -> bool:
-        deed = (event.user, event.item, event.kind)
-        before = self._latest.get(deed)
-        self._latest[deed] = event.at
-        self._recent.append((event.at, deed))
-        while self._recent[0][0] < event.at - self._rules.burst_s:
-            at, old = self._recent.popleft()
-            if self._latest.get(old) == at:
-                del self._latest[old]
-        return before is not None and self._rules.burst_s > 0 and event.at - before <= self._rules.burst_s
+    def _is_burst(self, deed: tuple[str, str | None, EventKind], at: float) -> bool:
+        latest, recent, burst_s = self._latest, self._recent, self._rules.burst_s
+        before = latest.get(deed)
+        latest[deed] = at
+        recent.append((at, deed))
+        while recent[0][0] < at - burst_s:
+            then, old = recent.popleft()
+            if latest.get(old) == then:
+                del latest[old]
+        return before is not None and burst_s > 0 and at - before <= burst_s
 
 
 def without_noise(events: Sequence[Event], rules: NoiseRules) -> Sequence[Event]:

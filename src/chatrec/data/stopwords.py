@@ -20,6 +20,22 @@ _CHINESE = """
 而是 自己 自己的 虽然 许多 该片 讲述 起来 还是 还有 这个 这些 这样 这里 进行 这种 通过 那个 那些 那样 那里 那么 除了 随着 非常 面对
 """
 
+_TALKING = """
+any anything bye day didn't doesn't don't enjoy ever film films haven't heard hello hey hi hope i'd i'll i'm i've isn't it's let's lol
+looking love loved movie movies nice ok okay one ones please re recommend recommendation recommendations recommended seen something
+sounds suggest suggestion suggestions sure thank thanks that's there's think want wanted wasn't watch watched watching can't yeah yep
+yes you're
+推荐 电影 片子 想看 看看 看过 喜欢 谢谢 你好 请问 一部 一点 有没有
+"""
+
+_NEXT = """
+no not nothing too very less more most never without non anti old new good bad best
+不 没 没有 不太 太 很
+"""
+
 STOP_WORDS = frozenset(_ENGLISH.split()) | frozenset(_CHINESE.split())
 
-__all__ = ["STOP_WORDS"]
+TALK = frozenset(_TALKING.split())  # what people say to each other whatever they look for
+TURNING = frozenset(_NEXT.split())  # what turns the word behind it into something else
+
+__all__ = ["STOP_WORDS", "TALK", "TURNING"]

@@ -164,9 +164,9 @@ def _told(said: Staged, scale: Scale, before: int) -> Told:
     if value is not None:
         low, high = scale
         grade = max(-1.0, min(1.0, 2.0 * (value - low) / (high - low) - 1.0))
-    content = (user, item, kind, repr(grade), repr(at))
+    content = f"{user}\x1f{item}\x1f{kind!s}\x1f{grade!r}\x1f{at!r}"  # as `content_id` has it, in a third of its time
     if kind in DONE or kind in TEXTS:
-        content += (repr(seconds), repr(times), "None" if text is None else text, repr(before))
+        content += f"\x1f{seconds!r}\x1f{times!r}\x1f{text}\x1f{before!r}"
     return Told(hashed(content), user, item, kind, at, grade, text, seconds, times)
 
 

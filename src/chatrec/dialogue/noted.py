@@ -11,8 +11,11 @@ from chatrec.core.acts import (
     Everything,
     Feel,
     Greet,
+    Guessed,
     Like,
+    More,
     NotUnderstood,
+    Recommend,
     Reject,
     Retract,
     Seen,
@@ -37,7 +40,8 @@ TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (Event
 
 
 def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
-    """What was heard, in the order in which a person would confirm it."""
+    """What was heard, in the order in which a person would confirm it; first of all, that it was guessed."""
+    yield from _guessed(outcome)
     yield from _social(outcome)
     yield from _tasted(outcome, catalogue)
     for act in outcome.acts:
@@ -52,6 +56,12 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
             yield _felt(act.mood)
         yield from _unknown(act, catalogue)
         yield from _unserved(act, outcome, catalogue)
+
+
+def _guessed(outcome: Outcome) -> Iterator[Point]:
+    if Guessed() in outcome.acts:
+        kinds = {type(act) for act in outcome.acts}
+        yield Point(Say.GUESSED_WISH if Recommend in kinds else Say.GUESSED_MORE if More in kinds else Say.GUESSED)
 
 
 def _social(outcome: Outcome) -> Iterator[Point]:

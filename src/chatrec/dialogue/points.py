@@ -18,6 +18,9 @@ class Say(StrEnum):
     WELCOME = "welcome"  # you are welcome
     HELP = "help"
     NOT_UNDERSTOOD = "not_understood"
+    GUESSED = "guessed"  # what follows was guessed
+    GUESSED_WISH = "guessed_wish"
+    GUESSED_MORE = "guessed_more"
     LIKED = "liked"  # {what}
     DISLIKED = "disliked"  # {what}
     SEEN = "seen"  # {what}

@@ -2,29 +2,31 @@
 al. 2020), repeats removed (He et al. 2023, "Large Language Models as Zero-Shot Conversational Recommenders", section 3).
 
 For every turn of the recommender, each film that is named there and was not named before is to be found by what both sides
-said before. All films of all files are candidates but those named before; equal scores count against us. Recall is over the
-films to be found, its interval by resampling dialogues. Beside it stand recalls where repeats count, for which films named
+said before. All films of the training and test files are candidates but those named before; equal scores count against us. Recall
+is over the films to be found, its interval by resampling dialogues. Beside it stand recalls where repeats count, for which films named
 before are candidates too: there a copy of the context scores, and knows nothing.
 
-Parameters are chosen by recall@10 on a tenth of the training dialogues; the test dialogues are read once.
+Parameters are chosen one after the other by mean reciprocal rank on a tenth of the training dialogues, or on several tenths in turn where
+one holds few; the test dialogues are read once.
 """
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
 
-from chatrec.core.arrays import FloatArray
+from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import ConfigError, DataError
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.interactions import Dataset, Utterance
 from chatrec.core.protocols import BatchScorer, Scorer, SumTrainer
 from chatrec.core.query import Query, Said
+from chatrec.core.sums import Sums
 from chatrec.data import dataset_of
 from chatrec.data.dialogues import Dialogue, Dialogues, Form, shared
 from chatrec.evaluation.intervals import DRAWS, Estimate, interval, multinomials
@@ -35,6 +37,7 @@ CUTOFFS = (1, 10, 50)
 REPEATS = ", repeats kept"
 SHOWN_METRICS = tuple(f"recall@{k}{kept}" for kept in ("", REPEATS) for k in CUTOFFS)
 VALIDATED = 10  # one of so many training dialogues is for choosing parameters
+LEAST_VALIDATED = 100  # dialogues that parameters are chosen on, by further tenths in turn, where there are so many
 WORDS, POPULARITY, COPY = "words", "popularity", "copy-history"
 SCORED_AT_ONCE = 200
 
@@ -51,6 +54,12 @@ class Asked(NamedTuple):
         """The rows of the films that were named before."""
         return {item for one in self.query.said for item in one.items}
 
+    @property
+    def fresh(self) -> list[int]:
+        """The rows of the films that are named now and were not before."""
+        known = self.known
+        return [item for item in self.named if item not in known]
+
 
 @dataclass(frozen=True, slots=True)
 class Talks:
@@ -65,6 +74,23 @@ class Talks:
         """Every film of any file, sorted by key, with the year that its title names."""
         films = {key: title for part in (*self.beside, self.test, self.train) for key, title in part.films.items()}
         return [_item(key, title) for key, title in sorted(films.items())]
+
+    def foreign(self, catalogue: Catalogue) -> IntArray:
+        """The rows of films that only dialogues beside name: they are no candidates."""
+        own = self.train.films.keys() | self.test.films.keys()
+        return np.array([row for row, item in enumerate(catalogue) if item.id not in own], dtype=np.int64)
+
+
+Making = Callable[[Mapping[str, float]], SumTrainer]  # a trainer from the parameters that are chosen; all collect alike
+
+
+class Choosing(NamedTuple):
+    """What is chosen on validation dialogues: how a trainer is made, and for each parameter in turn where it starts and what is
+    tried.
+    """
+
+    making: Making
+    tried: Mapping[str, Sequence[float]]
 
 
 def refuse_unfit(talks: Talks) -> None:
@@ -84,23 +110,24 @@ def refuse_unfit(talks: Talks) -> None:
         )
 
 
-def recommending(
-    talks: Talks, catalogue: Catalogue, ways: Mapping[str, SumTrainer], rng: Generator, *, name: str
-) -> Report:
-    """Fit the best of `ways` (by its description; all collect the same sums) and measure it beside popularity and a copy.
+def recommending(talks: Talks, catalogue: Catalogue, choosing: Choosing, rng: Generator, *, name: str) -> Report:
+    """Choose parameters, fit with them and measure beside popularity and a copy; `refuse_unfit` comes before.
 
-    `refuse_unfit` comes before. Cost: one solve a way and one for the winner; 6 s each for ReDial.
+    Cost: one solve for each value that is tried and each tenth, and one at the end; 3 s each for ReDial.
     """
     started = time.perf_counter()
-    own, tenth = _parted(talks.train.dialogues)
-    one = next(iter(ways.values()))
-    beside = [one.collect(taught(part.dialogues, catalogue)) for part in talks.beside]
-    known = sum(beside, one.collect(taught(own, catalogue)))
-    questions = asked(tenth, catalogue)
-    found = {said: _recall(_ranking(way.solve(known, catalogue)), questions) for said, way in ways.items()}
-    chosen = max(found, key=lambda said: found[said])
-    whole = known + one.collect(taught(tenth, catalogue))
-    models = _measured(_ranking(ways[chosen].solve(whole, catalogue)), talks, catalogue, rng)
+    parts = _tenths(talks.train.dialogues)
+    first = {parameter: values[0] for parameter, values in choosing.tried.items()}
+    one = choosing.making(first)
+    sums = [one.collect(taught(part, catalogue)) for part in parts]
+    whole = sum((one.collect(taught(other.dialogues, catalogue)) for other in talks.beside), sum(sums[1:], sums[0]))
+    foreign = talks.foreign(catalogue)
+    exams = [
+        _Exam(whole - left, asked(part, catalogue), foreign)
+        for left, part in zip(sums, parts[: _asked_of(parts)], strict=False)
+    ]
+    chosen, found = _chosen(choosing, exams, catalogue)
+    scorer = _ranking(choosing.making(chosen).solve(whole, catalogue))
     return Report(
         protocol=talks.form,
         data=name,
@@ -108,14 +135,16 @@ def recommending(
             "".join(part.fingerprint for part in (talks.train, talks.test, *talks.beside)).encode()
         ).hexdigest()[:16],
         settings={
-            "dialogues": {"train": len(own), "validation": len(tenth), "test": len(talks.test.dialogues)},
+            "train": len(talks.train.dialogues),
+            "validated on": sum(len(part) for part in parts[: len(exams)]),
+            "test": len(talks.test.dialogues),
             "beside": [len(part.dialogues) for part in talks.beside],
-            "films": len(catalogue),
+            "candidates": len(catalogue) - len(foreign),
             "chosen": chosen,
-            "validation recall@10": {said: round(value, 4) for said, value in found.items()},
+            "validation mrr": found,
         },
         seconds=time.perf_counter() - started,
-        models=models,
+        models=_measured(scorer, talks, catalogue, rng),
         main="recall@10",
     )
 
@@ -173,22 +202,50 @@ def ranks(scores: FloatArray, wanted: Sequence[int], barred: Sequence[int]) -> l
     return [int(np.count_nonzero(left >= left[item])) for item in wanted]
 
 
+class _Exam(NamedTuple):
+    """What is known and what is asked on validation dialogues, and the rows that are no candidates."""
+
+    known: Sums
+    questions: Sequence[Asked]
+    foreign: IntArray
+
+
+def _chosen(
+    choosing: Choosing, exams: Sequence[_Exam], catalogue: Catalogue
+) -> tuple[dict[str, float], dict[str, float]]:
+    """The best value of each parameter in turn, the others as they are by then; and what all that was tried reads."""
+    best = {parameter: values[0] for parameter, values in choosing.tried.items()}
+    if not best:
+        return {}, {}
+    found = {_said(best): round(_mrr(choosing.making(best), exams, catalogue), 4)}
+    for parameter, values in choosing.tried.items():
+        for tried in [best | {parameter: value} for value in values]:
+            if _said(tried) not in found:
+                found[_said(tried)] = round(_mrr(choosing.making(tried), exams, catalogue), 4)
+            if found[_said(tried)] > found[_said(best)]:
+                best = tried
+    return best, found
+
+
+def _said(chosen: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} = {value:g}" for name, value in chosen.items())
+
+
 def _measured(
     scorer: BatchScorer, talks: Talks, catalogue: Catalogue, rng: Generator
 ) -> dict[str, dict[str, Estimate]]:
     questions = asked(talks.test.dialogues, catalogue)
-    popular = _popularity(talks.train.dialogues, catalogue)
+    popular, foreign = _popularity(talks.train.dialogues, catalogue), talks.foreign(catalogue)
     models = {}
     for model in (WORDS, POPULARITY, COPY):
         fresh, every = _Hits(len(talks.test.dialogues)), _Hits(len(talks.test.dialogues))
         for start in range(0, len(questions), SCORED_AT_ONCE):
             block = questions[start : start + SCORED_AT_ONCE]
-            for question, scores in zip(block, _scores(model, block, scorer, popular), strict=True):
-                known = question.known
-                fresh.add(
-                    question.dialogue, ranks(scores, [item for item in question.named if item not in known], [*known])
-                )
-                every.add(question.dialogue, ranks(scores, question.named, ()))
+            scores = _scores(model, block, scorer, popular)
+            scores[:, foreign] = -np.inf
+            for question, row in zip(block, scores, strict=True):
+                fresh.add(question.dialogue, ranks(row, question.fresh, [*question.known]))
+                every.add(question.dialogue, ranks(row, question.named, ()))
         models[model] = fresh.estimates(rng) | {f"{k}{REPEATS}": v for k, v in every.estimates(rng).items()}
     return models
 
@@ -237,15 +294,18 @@ class _Hits:
         }
 
 
-def _recall(scorer: BatchScorer, questions: Sequence[Asked]) -> float:
-    """Recall@10 of what was not named before."""
+def _mrr(trainer: SumTrainer, exams: Sequence[_Exam], catalogue: Catalogue) -> float:
+    """The mean of 1 / rank of what was not named before, over all exams: it sees every depth, the first places most."""
     places: list[int] = []
-    for start in range(0, len(questions), SCORED_AT_ONCE):
-        block = questions[start : start + SCORED_AT_ONCE]
-        for question, scores in zip(block, scorer.score_batch([one.query for one in block]), strict=True):
-            known = question.known
-            places += ranks(scores, [item for item in question.named if item not in known], [*known])
-    return float(np.mean(np.array(places) <= 10)) if places else 0.0
+    for known, questions, foreign in exams:
+        scorer = _ranking(trainer.solve(known, catalogue))
+        for start in range(0, len(questions), SCORED_AT_ONCE):
+            block = questions[start : start + SCORED_AT_ONCE]
+            scores = scorer.score_batch([one.query for one in block])
+            scores[:, foreign] = -np.inf
+            for question, row in zip(block, scores, strict=True):
+                places += ranks(row, question.fresh, [*question.known])
+    return float(np.mean(1.0 / np.array(places))) if places else 0.0
 
 
 def _popularity(dialogues: Sequence[Dialogue], catalogue: Catalogue) -> FloatArray:
@@ -264,11 +324,15 @@ def _messages(dialogue: Dialogue, catalogue: Catalogue) -> tuple[Said, ...]:
     )
 
 
-def _parted(dialogues: Sequence[Dialogue]) -> tuple[list[Dialogue], list[Dialogue]]:
-    """(nine tenths, a tenth) by the hash of the id, whatever else is in the data; at least one in each."""
+def _tenths(dialogues: Sequence[Dialogue]) -> list[list[Dialogue]]:
+    """Ten parts by the hash of the id, whatever else is in the data."""
     order = sorted(dialogues, key=lambda one: hashlib.sha256(one.id.encode()).digest())
-    cut = max(1, len(order) // VALIDATED)
-    return order[cut:], order[:cut]
+    return [order[part::VALIDATED] for part in range(VALIDATED)]
+
+
+def _asked_of(parts: Sequence[Sequence[Dialogue]]) -> int:
+    """How many parts hold so many dialogues that a choice can rest on them."""
+    return next((n for n in range(1, len(parts)) if sum(map(len, parts[:n])) >= LEAST_VALIDATED), len(parts))
 
 
 def _item(key: str, title: str) -> Item:
@@ -281,6 +345,8 @@ __all__ = [
     "FORMS",
     "SHOWN_METRICS",
     "Asked",
+    "Choosing",
+    "Making",
     "Talks",
     "asked",
     "ranks",

@@ -102,7 +102,8 @@ class Explainer:
     def label(self, piece: Evidence, query: Query) -> str:
         """A term in the words of the query's language, as a bar carries them; where the user turned it up or down, it says so."""
         label = self._label(piece, query)
-        weight = query.context.heed.weight(self._families.get(piece.term.source))
+        heed = query.context.heed
+        weight = heed.weight(self._families.get(piece.term.source)) if heed.weights else 1.0
         if weight == 1.0:
             return label
         words = WORDS[query.context.locale]

@@ -43,7 +43,7 @@ def fewest(shadows: Shadows, run: Run, item: int, *, into: bool, most: int) -> F
         every = n <= FEW or size < SIZE
         subsets = of_size(n if every else min(n, STRONGEST), size)
         subsets = np.pad(subsets, ((0, 0), (0, n - subsets.shape[1])))
-        for subset in _hitting(shadows, subsets, into=into):
+        for subset in shadows.hitting(subsets, into=into):
             if found := _executed(shadows, subset, run, item, into=into):
                 return Found(*found, up_to=size, smallest=True)
     if n > FEW and most > SIZE:
@@ -51,10 +51,6 @@ def fewest(shadows: Shadows, run: Run, item: int, *, into: bool, most: int) -> F
             if found := _executed(shadows, subset, run, item, into=into):
                 return Found(*found, up_to=int(subset.sum()), smallest=int(subset.sum()) <= SIZE)
     return Found(None, None, up_to=min(most, n), smallest=n <= FEW)
-
-
-def _hitting(shadows: Shadows, subsets: BoolArray, *, into: bool) -> Iterator[BoolArray]:
-    return iter(subsets[shadows.holding(subsets) == into])
 
 
 def _executed(
@@ -74,7 +70,7 @@ def _joined(shadows: Shadows, *, into: bool, most: int) -> Iterator[BoolArray]:
     alone = shadows.margins(np.eye(n, dtype=np.bool_)) * (1.0 if into else -1.0)
     places = np.argsort(np.argsort(-alone, kind="stable"), kind="stable")
     subsets = places < np.arange(1, min(most, n) + 1)[:, None]
-    for taken in islice(_hitting(shadows, subsets, into=into), 1):
+    for taken in islice(shadows.hitting(subsets, into=into), 1):
         pruned = _pruned(shadows, taken, into=into)
         yield pruned
         if not np.array_equal(pruned, taken):

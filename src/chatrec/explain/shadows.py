@@ -1,6 +1,6 @@
 """Shadow states: what a list would hold if things were otherwise, for thousands of changes at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +11,7 @@ from chatrec.recommend import Recommender
 
 LINEAR = 1e-7  # log-odds: as far as the sum of single changes may be from all of them together
 AT_ONCE = 2_000_000  # scores
+FIRST = 32  # subsets that are looked at before more are
 
 
 class Shadows:
@@ -46,6 +47,16 @@ class Shadows:
             )
         return found
 
+    def hitting(self, subsets: BoolArray, *, into: bool) -> Iterator[BoolArray]:
+        """The subsets (B, p) after which the item is in the list (`into`) or out of it, in their order; looked for as they are asked
+        for, ever more at once, because the first of them is mostly enough.
+        """
+        start, step = 0, FIRST
+        while start < len(subsets):
+            block = subsets[start : start + step]
+            yield from block[self.holding(block) == into]
+            start, step = start + step, 4 * step
+
     def _in_list(self, scores: FloatArray, contenders: IntArray) -> BoolArray:
         """(B,) whether the item is in the list, for rows of scores (B, c). Most rows need no reranking: an item further below
         the n-th best of the others than variety can take is out, and as far above it is in.
@@ -70,7 +81,9 @@ class Shadows:
         if self.linear or _largest(subsets) <= 1:
             chosen = subsets.astype(np.float64)
             scores = self._scores[contenders] + chosen @ self._gains[:, contenders]
-            barriers = self._barriers[contenders] + chosen @ self._lifted[:, contenders]
+            barriers = self._barriers[contenders]
+            if self._lifted.any():
+                barriers = barriers + chosen @ self._lifted[:, contenders]
         else:
             scores, barriers = self._asked([self._situation.after(self.named(subset)) for subset in subsets])
         return np.asarray(np.where(barriers > 0, -np.inf, scores))

@@ -9,7 +9,7 @@ from chatrec.core.ids import EventId, ItemId, UserId
 
 class Told(NamedTuple):
     """An event as a file tells it, plain: an `Event` takes a fifth of the time of a large load to be made. `item` is "" for
-    none.
+    none, `times` says how often it was done.
     """
 
     event_id: EventId
@@ -20,7 +20,7 @@ class Told(NamedTuple):
     value: float | None = None
     text: str | None = None
     seconds: float | None = None
-    count: int = 1
+    times: int = 1
 
     def event(self) -> Event:
         """The same with its checks; InputError when it is none."""
@@ -33,7 +33,7 @@ class Told(NamedTuple):
             value=self.value,
             text=self.text,
             seconds=self.seconds,
-            count=self.count,
+            count=self.times,
         )
 
 

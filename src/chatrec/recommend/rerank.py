@@ -10,6 +10,7 @@ from chatrec.core.query import Query
 from chatrec.core.slate import SlateItem
 
 DENSE_LABELS = 256
+FIRST = 64  # best items among which a list is looked for before it is looked for among all
 VARIED = 2.0  # log-odds that the dial adds to the strength at its end
 
 
@@ -51,33 +52,54 @@ class DiversityReranker:
 
     def order(self, query: Query, items: IntArray, scores: FloatArray) -> IntArray:
         """(B, n) the places in `items` (c,) that `rerank` would choose for the query's n, for each row of scores (B, c); -1 where no score
-        above -inf is left. Cost O(B·c), and O(n·k) a row for the k
-        scores within reach of the n-th best.
+        above -inf is left. Cost O(B·c), and O(n·k) a row for the best k = 64 (8n if more); where one beyond them scores more than the
+        last chosen is worth, for all within reach of the n-th best.
         """
+        few = max(FIRST, 8 * query.n)
+        if not 0 < few < len(items):
+            return self._greedy(query, items, scores, self._within_reach(query, scores))[0]
+        split = np.argpartition(scores, -few - 1, axis=1)
+        beyond = np.take_along_axis(scores, split[:, [-few - 1]], axis=1)[:, 0]
+        chosen, worth = self._greedy(query, items, scores, np.sort(split[:, -few:], axis=1))
+        again = np.isfinite(beyond) & (worth <= beyond)
+        if again.any():
+            some = scores[again]
+            chosen[again] = self._greedy(query, items, some, self._within_reach(query, some))[0]
+        return chosen
+
+    def _greedy(
+        self, query: Query, items: IntArray, scores: FloatArray, places: IntArray
+    ) -> tuple[IntArray, FloatArray]:
+        """What is chosen among `places` (B, k), which ascend, and (B,) what the last of it is worth, the least of all."""
         n, strength = query.n, self.reach(query)
-        places = self._within_reach(scores, min(n, len(items)), strength)
         used = np.zeros(len(items), dtype=np.bool_)
         used[places] = True
         labels, among = self._labels[items[used]], (np.cumsum(used) - 1)[places]
-        alike = (labels @ labels.T).toarray() if sparse.issparse(labels) else np.asarray(labels @ labels.T)
         left = np.take_along_axis(scores, places, axis=1)
         nearest, rows = np.zeros(left.shape), np.arange(len(scores))
-        chosen = np.full((len(scores), n), -1, dtype=np.int64)
+        chosen, worth = np.full((len(scores), n), -1, dtype=np.int64), np.full(len(scores), np.inf)
         for place in range(min(n, left.shape[1])):
-            best = np.argmax(left - strength * nearest, axis=1)
-            chosen[:, place] = np.where(np.isfinite(left[rows, best]), places[rows, best], -1)
+            values = left - strength * nearest
+            best = np.argmax(values, axis=1)
+            worth = values[rows, best]
+            chosen[:, place] = np.where(np.isfinite(worth), places[rows, best], -1)
             left[rows, best] = -np.inf
-            np.maximum(nearest, alike[among[rows, best][:, None], among], out=nearest)
-        return chosen
+            # What the chosen ones are like, and not what everything is like: where scores are flat, all items are within reach.
+            some = labels[among[rows, best]]
+            alike = (some @ labels.T).toarray() if sparse.issparse(labels) else np.asarray(some @ labels.T)
+            np.maximum(nearest, np.take_along_axis(alike, among, axis=1), out=nearest)
+        return chosen, worth
 
-    def _within_reach(self, scores: FloatArray, n: int, strength: float) -> IntArray:
+    def _within_reach(self, query: Query, scores: FloatArray) -> IntArray:
         """(B, k) the places, ascending, of every score in its row that a loss could bring below the n-th best or that lies
         there already: none below that is ever chosen.
         """
         if not scores.size:
             return np.zeros((len(scores), 0), dtype=np.int64)
-        enough = np.partition(scores, -n, axis=1)[:, [-n]] - strength
-        most = int((scores >= enough).sum(axis=1).max())
+        n = min(query.n, scores.shape[1])
+        enough = np.partition(scores, -n, axis=1)[:, [-n]] - self.reach(query)
+        # Where fewer than n are left, what is kept out (-inf) is not within reach all the same.
+        most = max(1, int(((scores >= enough) & np.isfinite(scores)).sum(axis=1).max()))
         return np.sort(np.argpartition(scores, -most, axis=1)[:, -most:], axis=1)
 
     def _dialled(self, variety: float) -> float:

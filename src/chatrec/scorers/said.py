@@ -4,8 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -17,100 +17,15 @@ from scipy import sparse
 from chatrec.core.arrays import IntArray
 from chatrec.core.interactions import Dataset, Utterance
 from chatrec.core.query import Said
-from chatrec.data.stopwords import STOP_WORDS
+from chatrec.data.stopwords import STOP_WORDS, TALK, TURNING
 from chatrec.scorers.matrix import strengths
 
-WIDTH = 2**18  # columns of words: of 3,000 that count, one in ninety shares its column with another
+WIDTH = 2**18  # columns of words: of 2,000 that count, one in 130 shares its column with another
 STEPS = 64  # of an amount: sums of products stay exact in float64
 MOST_PHRASES = 400  # of one message; what stands behind is not read
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:'[^\W_{_HAN}]+)?")
 _ENDS = re.compile(r"[.!?;,:()\"\n…。！？；，、：（）“”]+")
-# What people say to each other whatever they look for.
-_TALK = frozenset(
-    [
-        "about",
-        "bye",
-        "film",
-        "films",
-        "hello",
-        "hey",
-        "hi",
-        "i'd",
-        "i'll",
-        "i'm",
-        "i've",
-        "isn't",
-        "it's",
-        "don't",
-        "didn't",
-        "doesn't",
-        "haven't",
-        "can't",
-        "wasn't",
-        "that's",
-        "there's",
-        "let's",
-        "you're",
-        "hope",
-        "lol",
-        "movie",
-        "movies",
-        "nice",
-        "ok",
-        "okay",
-        "please",
-        "recommend",
-        "recommendation",
-        "recommendations",
-        "recommended",
-        "seen",
-        "something",
-        "sounds",
-        "suggest",
-        "suggestion",
-        "suggestions",
-        "sure",
-        "thank",
-        "thanks",
-        "think",
-        "watch",
-        "watched",
-        "watching",
-        "yeah",
-        "yep",
-        "yes",
-        "want",
-        "wanted",
-        "any",
-        "anything",
-        "one",
-        "ones",
-        "re",
-        "day",
-        "enjoy",
-        "love",
-        "loved",
-        "looking",
-        "ever",
-        "heard",
-        "am",
-        "i'm",
-        "推荐",
-        "电影",
-        "片子",
-        "想看",
-        "看看",
-        "看过",
-        "喜欢",
-        "谢谢",
-        "你好",
-        "请问",
-        "一部",
-        "一点",
-        "有没有",
-    ]
-)
 
 
 class Fading(NamedTuple):
@@ -139,19 +54,18 @@ class Lessons(NamedTuple):
     users: IntArray
 
 
-@lru_cache(maxsize=16_384)
 def phrases(text: str) -> tuple[str, ...]:
-    """The words of a text and the pairs of neighbours within a sentence, each once, in order; words that say nothing of what is
-    wanted only in pairs. Chinese is cut by a dictionary (rjieba).
+    """The words of a text that say what is wanted, and pairs of neighbours within a sentence, also with what turns a word ("not
+    dark"), each once, in order. Chinese is cut by a dictionary (rjieba).
 
     >>> phrases("A quiet heist, not too dark")
-    ('quiet', 'heist', 'a quiet', 'quiet heist', 'dark', 'too dark')
+    ('quiet', 'heist', 'quiet heist', 'dark', 'too dark')
     """
     found: dict[str, None] = {}
     for sentence in _ENDS.split(unicodedata.normalize("NFKC", text).casefold().replace("’", "'")):
         words = list(_words(sentence))
         found |= dict.fromkeys(word for word in words if _tells(word))
-        found |= dict.fromkeys(_joined(*pair) for pair in pairwise(words) if _tells(pair[0]) or _tells(pair[1]))
+        found |= dict.fromkeys(_joined(*pair) for pair in pairwise(words) if _pairs(*pair))
     return tuple(found)[:MOST_PHRASES]
 
 
@@ -160,15 +74,17 @@ def column(phrase: str) -> int:
     return crc32(phrase.encode()) % WIDTH
 
 
-def amounts(said: Sequence[Said], fading: Fading) -> Amounts:
-    """What a conversation says, its newest message last; what was said twice counts as it counts most."""
+def amounts(said: Sequence[Said], fading: Fading, read: Callable[[str], tuple[str, ...]] = phrases) -> Amounts:
+    """What a conversation says, its newest message last; what was said twice counts as it counts most. `read` finds the phrases of
+    a text.
+    """
     words: dict[str, float] = {}
     items: dict[int, float] = {}
     for age, message in enumerate(said[: -fading.reach - 1 : -1]):
         own = 1.0 if message.own else fading.theirs
         amount = round(fading.words**age * own * STEPS) / STEPS
         if amount > 0.0:
-            for phrase in phrases(message.text):
+            for phrase in read(message.text):
                 words[phrase] = max(amount, words.get(phrase, 0.0))
         amount = round(fading.items**age * STEPS) / STEPS
         for item in message.items:
@@ -184,8 +100,9 @@ def lessons(data: Dataset, fading: Fading, *, window_s: float) -> Lessons:
     rows: list[Mapping[int, float]] = []
     chosen: list[Mapping[int, float]] = []
     users: list[int] = []
+    read = cache(phrases)  # of this call alone: nobody's words outlive it
     for user, before, items in _choices(data, window_s):
-        found = amounts(before, fading)
+        found = amounts(before, fading, read)
         if found.words or found.items:
             rows.append(hashed(found))
             chosen.append(items)
@@ -249,7 +166,12 @@ def _words(sentence: str) -> Iterator[str]:
 
 
 def _tells(word: str) -> bool:
-    return len(word) > 1 and word not in STOP_WORDS and word not in _TALK
+    return len(word) > 1 and word not in STOP_WORDS and word not in TALK
+
+
+def _pairs(first: str, second: str) -> bool:
+    """Whether two neighbours say more together: "big heist", "not dark", but not "a heist"."""
+    return _tells(second) and (_tells(first) or first in TURNING)
 
 
 def _joined(first: str, second: str) -> str:

@@ -27,17 +27,17 @@ class Telling:
     usual: float
 
     @classmethod
-    def fitted(cls, catalogue: Catalogue, about: float) -> Self:
+    def fitted(cls, items: Sequence["Read"], about: float) -> Self:
         """A level is ln((1 + n) / (1 + items that tell it)) + 1, as scikit-learn smooths it."""
-        n = len(catalogue)
-        having = counted({column(phrase) for phrase in (*_names(item), *_facts(item))} for item in catalogue)
+        n = len(items)
+        having = counted(item.names | item.facts for item in items)
         columns = np.array(sorted(having), dtype=np.int64)
         counts = np.array([having[at] for at in columns.tolist()], dtype=np.float64)
-        usual = sum(len(_facts(item)) for item in catalogue) / max(n, 1)
+        usual = sum(len(item.facts) for item in items) / max(n, 1)
         levels = np.log((1.0 + n) / (1.0 + counts)) + 1.0
         return cls(columns, levels, float(np.log(1.0 + n) + 1.0), about, max(usual, 1.0))
 
-    def matrix(self, items: Sequence[Item]) -> "sparse.csr_array[np.float64]":
+    def matrix(self, items: Sequence["Read"]) -> "sparse.csr_array[np.float64]":
         """(items, WIDTH) names as a vector of length 1; of facts and prose the rarest phrase as `about` and the others by
         their rarity, less where an item has more to tell than is usual, as in BM25 (Robertson and Walker 1994).
         """
@@ -48,15 +48,22 @@ class Telling:
         """(c,) the levels of any columns."""
         return np.append(self.levels, self.rarest)[placed(columns, self.columns)]
 
-    def _told(self, item: Item, levels: Mapping[int, float]) -> dict[int, float]:
-        names = {at: levels.get(at, self.rarest) for at in map(column, _names(item))}
+    def _told(self, item: "Read", levels: Mapping[int, float]) -> dict[int, float]:
+        names = {at: levels.get(at, self.rarest) for at in item.names}
         length = sum(level**2 for level in names.values()) ** 0.5
         told = {at: level / length for at, level in names.items()}
-        facts = {at: levels.get(at, self.rarest) for at in map(column, _facts(item))}
+        facts = {at: levels.get(at, self.rarest) for at in item.facts}
         unit = self.about / self.rarest / max(1.0, len(facts) / self.usual) ** 0.5
         for at, level in facts.items():
             told[at] = told.get(at, 0.0) + unit * level
         return told
+
+
+class Read(NamedTuple):
+    """An item as the columns of what it tells."""
+
+    names: frozenset[int]
+    facts: frozenset[int]
 
 
 class Phrases(NamedTuple):
@@ -76,13 +83,14 @@ class Told:
     @classmethod
     def fitted(cls, catalogue: Catalogue, about: float) -> Self:
         """All of a catalogue. Cost 0.1 ms an item."""
-        telling = Telling.fitted(catalogue, about)
-        return cls(telling, telling.matrix(list(catalogue)))
+        items = list(map(read, catalogue))
+        telling = Telling.fitted(items, about)
+        return cls(telling, telling.matrix(items))
 
     def by_phrase(self, catalogue: Catalogue) -> Phrases:
         """How much each item of the catalogue, the later ones too, tells of each phrase, times the phrase's level."""
         known = self.amounts.shape[0]
-        later = self.telling.matrix([catalogue[row] for row in range(known, len(catalogue))])
+        later = self.telling.matrix([read(catalogue[row]) for row in range(known, len(catalogue))])
         whole = sparse.csr_array(sparse.vstack([self.amounts, later])) if later.shape[0] else self.amounts
         columns, places = np.unique(whole.indices.astype(np.int64), return_inverse=True)
         levels = self.telling.of(columns)
@@ -111,18 +119,17 @@ class Told:
         return cls(Telling(columns, levels, *scale.tolist()), amounts)
 
 
-def _names(item: Item) -> tuple[str, ...]:
-    """The phrases of an item's titles; of a series only what tells its parts apart is rarer."""
-    every = (item.title, *item.aliases, *item.titles.values())
-    return tuple(dict.fromkeys(phrase for name in every for phrase in phrases(name)))
-
-
-def _facts(item: Item) -> tuple[str, ...]:
-    """The phrases of its labels and its prose."""
+def read(item: Item) -> Read:
+    """The columns of the phrases of its titles, and those of its labels and its prose."""
     labels = (value for values in item.labels.values() for value in values)
-    return tuple(
-        dict.fromkeys(phrase for text in (*labels, item.text, *item.texts.values()) for phrase in phrases(text))
+    return Read(
+        _columns((item.title, *item.aliases, *item.titles.values())),
+        _columns((*labels, item.text, *item.texts.values())),
     )
 
 
-__all__ = ["Phrases", "Telling", "Told"]
+def _columns(texts: Sequence[str]) -> frozenset[int]:
+    return frozenset(column(phrase) for text in texts for phrase in phrases(text))
+
+
+__all__ = ["Phrases", "Read", "Telling", "Told", "read"]

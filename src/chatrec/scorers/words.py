@@ -22,6 +22,7 @@ from chatrec.scorers.sparse_weights import canonical, taken
 from chatrec.scorers.told import Told
 
 SPOKEN_OF = "spoken-of"  # the PRIOR term: what people choose when they talk
+SINGLE = 1e5  # the largest of the products over the penalty up to which single precision solves them
 INTERCEPT = 3.0  # the value of the constant feature: its coefficient is hardly penalised
 
 
@@ -91,6 +92,8 @@ class Words:
         scores = np.zeros((len(queries), len(self._catalogue)))
         found = [amounts(query.said, self._hearing.fading) for query in queries]
         speaking = np.array([bool(one.words or one.items) for one in found], dtype=np.bool_)
+        if not speaking.any():
+            return scores
         learned = np.where(speaking[:, None], self._learned.prior, 0.0)
         scores[:, self._learned.items] = learned + self._said(found, self._learned.features) @ self._learned.weights
         return np.asarray(scores + (self._said(found, self._told_columns) @ self._telling).toarray())
@@ -223,19 +226,22 @@ class WordsTrainer(BaseModel):
             none = np.zeros(0, np.int64)
             return Learned(none, none, np.zeros((0, 0)), np.zeros(0))
         k = len(features)
-        # In single precision, as they are stored: the factorisation takes half of the time.
-        products = np.empty((k + 1, k + 1), dtype=np.float32)
+        products = np.empty((k + 1, k + 1))
         products[:k, :k] = _block(sums.sparse["words"], features, features) * scales[:, None] * scales
         products[:k, k] = products[k, :k] = INTERCEPT * scales * sums["said"][features]
         products[k, k] = INTERCEPT**2 * sums["lessons"][0]
         products[np.diag_indices(k + 1)] += self.l2
+        # In single precision, as they are stored, where that is enough: the factorisation takes half of the time.
+        exact = float(products.diagonal().max()) > SINGLE * self.l2
         targets = np.vstack(
             [_block(sums.sparse["items"], features, items) * scales[:, None], INTERCEPT * sums["chosen"][None, items]]
-        ).astype(np.float32)
+        )
+        if not exact:
+            products, targets = products.astype(np.float32), targets.astype(np.float32)
         factor = linalg.cho_factor(products, lower=True, overwrite_a=True)
         weights = linalg.cho_solve(factor, targets, overwrite_b=True)
         prior = INTERCEPT * weights[k].astype(np.float64)
-        unit = self.strength / float(prior.max())
+        unit = self.strength / max(float(prior.max()), float(np.finfo(np.float32).tiny))
         learned = (unit * scales[:, None] * weights[:k]).astype(np.float32).astype(np.float64)
         return Learned(features, items, learned, unit * prior)
 

@@ -1,5 +1,7 @@
 """How a law says that it is broken."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from chatrec.core.arrays import FloatArray
@@ -13,6 +15,21 @@ def demand(holds: bool, words: str) -> None:
     """Raise LawBroken with the law in words unless it holds."""
     if not holds:
         raise LawBroken(f"A law is broken: {words}.")
+
+
+def expect(got: object, wanted: object, law: str) -> None:
+    """Raise LawBroken unless both are equal."""
+    if got != wanted:
+        raise LawBroken(f"{law}: got {got!r}; the law asks for {wanted!r}.")
+
+
+def raises(kind: type[Exception], action: Callable[[], object], law: str) -> None:
+    """Raise LawBroken unless the action raises this kind of error."""
+    try:
+        action()
+    except kind:
+        return
+    raise LawBroken(f"{law}: nothing was raised; the law asks for {kind.__name__}.")
 
 
 def close(got: FloatArray, wanted: FloatArray, words: str, *, tolerance: float = SUM_TOLERANCE) -> None:
@@ -45,4 +62,4 @@ def ranking(scorer: object) -> BatchScorer:
     return scorer
 
 
-__all__ = ["close", "demand", "ranking", "same_arrays", "same_sums"]
+__all__ = ["close", "demand", "expect", "raises", "ranking", "same_arrays", "same_sums"]

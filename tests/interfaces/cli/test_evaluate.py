@@ -180,3 +180,35 @@ def test_help_lists_the_options(capsys: pytest.CaptureFixture[str]) -> None:
         main(["evaluate", "--help"])
     told = capsys.readouterr().out
     assert all(option in told for option in ("--models", "--metrics", "--html", "--fresh", "--set", "--seeds"))
+
+
+def test_nlu_is_learned_from_one_folder_and_tested_on_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pieces = {"eat": ("cook", "soup", "food"), "go": ("visit", "Rome", "city")}
+    for folder, n in (("train", 12), ("test", 4)):
+        (tmp_path / folder).mkdir()
+        for intent, (verb, value, slot) in pieces.items():
+            said = [
+                {"data": [{"text": f"{verb} "}, {"text": value, "entity": slot}, {"text": f" {at}"}]} for at in range(n)
+            ]
+            (tmp_path / folder / f"{intent}.json").write_text(json.dumps({intent: said}), "utf-8")
+    both = ("--train", str(tmp_path / "train"), "--test", str(tmp_path / "test"))
+    with pytest.raises(SystemExit) as ended:
+        main(["evaluate", "nlu", *both, "--json", "--home", str(tmp_path / "home")])
+    report = json.loads(capsys.readouterr().out)
+    assert ended.value.code == 0
+    assert report["settings"]["form"] == "SNIPS"
+    assert {"intent_accuracy", "macro_f1", "slot_f1"} <= set(report["models"]["trained"])
+    assert report["models"]["trained"]["intent_accuracy"] == {"mean": 1.0, "ci95": [1.0, 1.0], "n": 8}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"), [(("nlu",), "needs --train"), (("next",), "`evaluate next` needs --data")]
+)
+def test_what_a_protocol_learns_from_must_be_named(
+    arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["evaluate", *arguments])
+    assert message in capsys.readouterr().err

@@ -10,7 +10,9 @@ import type {
   Locale,
   Paths,
   Problem,
+  Profile,
   Progress,
+  Steering,
   Taste,
   Turn,
   WhatIf,
@@ -131,9 +133,9 @@ export function sendFeedback(feedback: Feedback): Promise<FeedbackAnswer> {
   return read('v1/feedback', posted(feedback));
 }
 
-export async function readTastes(user: string): Promise<Taste[]> {
-  const body = await read<{ tastes: Taste[] }>(`v1/users/${segment(user)}/profile`);
-  return body.tastes;
+export async function readProfile(user: string, locale: Locale): Promise<Profile> {
+  const body = await read<{ tastes: Taste[]; steering?: Steering }>(`v1/users/${segment(user)}/profile?locale=${locale}`);
+  return { tastes: body.tastes, steering: body.steering ?? null };
 }
 
 export function readDetails(item: string, locale: Locale): Promise<Details> {

@@ -210,6 +210,41 @@ export interface Taste {
   muted: boolean;
 }
 
+/** How one slider of the profile stands; at `usual` it changes nothing. */
+export interface Slider {
+  name: string;
+  label: string;
+  value: number;
+  least: number;
+  usual: number;
+  most: number;
+}
+
+/** What a dispute is about, beside single items: an attribute, a name, a word, a chain of facts, or a kind of evidence. */
+export interface Matter {
+  matter: string;
+  ref: string;
+}
+
+/** A dispute that is held. */
+export interface Disputed extends Matter {
+  label: string;
+}
+
+/** How the user steers all their lists. */
+export interface Steering {
+  profiling: boolean;
+  note: string;
+  sliders: Slider[];
+  disputes: Disputed[];
+}
+
+/** What is known of a user, and how they steer; null from a server that knows no steering. */
+export interface Profile {
+  tastes: Taste[];
+  steering: Steering | null;
+}
+
 /** An item whose place in a list is another (null = not in it); the values of `terms` sum to the change of its score. */
 export interface Moved {
   item: Place;

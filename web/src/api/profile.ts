@@ -1,5 +1,5 @@
 import { posted, read, segment } from './client.ts';
-import type { Change, Locale, Restored } from './contract.ts';
+import type { Change, Locale, Matter, Restored } from './contract.ts';
 
 /** Whose profile it is, and the language of the answer. */
 export interface Owner {
@@ -25,6 +25,27 @@ export function removeTaste({ user, locale }: Owner, item: string): Promise<Chan
 /** "Not because of this", for good. */
 export function dispute({ user, locale }: Owner, item_id: string): Promise<Change> {
   return read(`v1/users/${segment(user)}/disputes`, posted({ item_id, locale, lasting: 'good' }));
+}
+
+/** "Not because of this", of anything but an item: for this answer, or for good. */
+export function disputeMatter({ user, locale }: Owner, about: Matter, lasting: 'once' | 'good'): Promise<Change> {
+  return read(`v1/users/${segment(user)}/disputes`, posted({ about, locale, lasting }));
+}
+
+/** Set sliders, or switch profiling; what is left out stays. */
+export function steer({ user, locale }: Owner, change: { sliders?: Record<string, number>; profiling?: boolean }): Promise<Change> {
+  return read(`${profileOf(user)}/steering`, posted({ ...change, locale }, 'application/json', 'PATCH'));
+}
+
+/** Every slider as usual, nothing disputed but single items, profiled. */
+export function steerAsUsual({ user, locale }: Owner): Promise<Change> {
+  return read(`${profileOf(user)}/steering?locale=${locale}`, { method: 'DELETE' });
+}
+
+/** Take a lasting dispute back. */
+export function uphold({ user, locale }: Owner, { matter, ref }: Matter): Promise<Change> {
+  const which = new URLSearchParams({ matter, ref, locale });
+  return read(`v1/users/${segment(user)}/disputes?${which}`, { method: 'DELETE' });
 }
 
 /** Where the browser finds the profile as a file. */

@@ -6,7 +6,14 @@ import { laid, NODE, type Laid } from './layout.ts';
 const MARGIN = 4;
 const THICKEST = 5;
 
-function Tie({ edge, most }: { edge: Laid['edges'][number]; most: number }) {
+type Edge = Laid['edges'][number];
+
+/** Whether another tie names the same relation at the same fact, nearer to what is shown: one word for both is enough. */
+function said(edge: Edge, edges: readonly Edge[]): boolean {
+  return edge.from.role === 'past' && edges.some(({ from, to, label }) => to.role === 'shown' && from.name === edge.to.name && label === edge.label);
+}
+
+function Tie({ edge, most, silent }: { edge: Edge; most: number; silent: boolean }) {
   const { from, to, value, label } = edge;
   const [x1, y1] = [from.x + NODE.width, from.y + NODE.height / 2];
   const [x2, y2] = [to.x, to.y + NODE.height / 2];
@@ -15,9 +22,11 @@ function Tie({ edge, most }: { edge: Laid['edges'][number]; most: number }) {
   return (
     <g className={value < 0 ? 'tie tie--minus' : 'tie'} data-tie={value}>
       <path d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`} strokeWidth={thickness} />
-      <text x={(x1 + x2) / 2} y={(y1 + y2) / 2 - 4} textAnchor="middle">
-        {label}
-      </text>
+      {!silent && (
+        <text x={(x1 + x2) / 2} y={(y1 + y2) / 2 - 4} textAnchor="middle">
+          {label}
+        </text>
+      )}
     </g>
   );
 }
@@ -29,7 +38,7 @@ function Drawing({ graph }: { graph: Laid }) {
   return (
     <svg viewBox={box} aria-hidden="true" focusable="false">
       {graph.edges.map((edge, at) => (
-        <Tie key={at} edge={edge} most={most} />
+        <Tie key={at} edge={edge} most={most} silent={said(edge, graph.edges)} />
       ))}
       {graph.nodes.map(({ name, label, role, x, y }) => (
         <g key={name} className={`node node--${role}`} data-node={role}>

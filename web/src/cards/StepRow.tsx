@@ -1,10 +1,11 @@
 import { useId, useState } from 'react';
 
+import type { Evidence } from '../api/contract.ts';
 import { MuteIcon } from '../shell/icons.tsx';
 import { useWords } from '../words/index.ts';
 import { signed } from '../words/numbers.ts';
-import { Dispute } from './Dispute.tsx';
-import { itemBehind } from './evidence.ts';
+import { Dispute, type Reason } from './Dispute.tsx';
+import { itemBehind, matterOf } from './evidence.ts';
 import { useList } from './listed.ts';
 import { usePresses } from './presses.ts';
 import { Track } from './Waterfall.tsx';
@@ -19,16 +20,23 @@ interface Props {
   base: boolean;
 }
 
-/** One term. What comes from something that the user said of an item or did with it can, in the list that holds now, be disputed. */
+/** What of a term can be disputed: what the user said of an item or did with it and, where the server holds such disputes, more. */
+function useReason(evidence: Evidence): Reason | null {
+  const { marks, steerable } = usePresses();
+  const item = itemBehind(evidence);
+  if (item !== null) return marks.has(item) ? { item } : null;
+  return steerable ? matterOf(evidence) : null;
+}
+
+/** One term, which in the list that holds now can be disputed. */
 export function StepRow({ step, axis, base }: Props) {
   const words = useWords();
   const id = useId();
   const list = useList();
-  const { marks } = usePresses();
   const [open, setOpen] = useState(false);
   const { evidence, from, to } = step;
-  const item = itemBehind(evidence);
-  const disputable = list !== null && item !== null && marks.has(item);
+  const reason = useReason(evidence);
+  const disputable = list !== null && reason !== null;
   const sign = evidence.value < 0 ? 'minus' : 'plus';
   return (
     <>
@@ -58,9 +66,9 @@ export function StepRow({ step, axis, base }: Props) {
         </td>
       </tr>
       {open && disputable && (
-        <tr role="row" className="disputed" id={id} data-disputed={item}>
+        <tr role="row" className="disputed" id={id} data-disputed={'item' in reason ? reason.item : reason.ref}>
           <td role="cell" colSpan={COLUMNS}>
-            <Dispute item={item} list={list} />
+            <Dispute reason={reason} list={list} />
           </td>
         </tr>
       )}

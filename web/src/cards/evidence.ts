@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceKind } from '../api/contract.ts';
+import type { Evidence, EvidenceKind, Matter } from '../api/contract.ts';
 
 /** The evidence of one kind, strongest first, and what it adds. */
 export interface Group {
@@ -38,11 +38,30 @@ export function sumOf(evidence: readonly Evidence[]): number {
   return evidence.reduce((sum, { value }) => sum + value, 0);
 }
 
+const OF_WORD = /^word=/;
 const OF_ITEM = /^item:(.+)$/s;
 
 /** The item of the user's own that a term comes from; null where it comes from something else. */
 export function itemBehind({ kind, ref }: Evidence): string | null {
   return kind === 'history' ? (OF_ITEM.exec(ref)?.[1] ?? null) : null;
+}
+
+/** What a lasting dispute of a term would be about, beside the user's own items; null where none can be held. */
+export function matterOf(evidence: Evidence): Matter | null {
+  const { kind, ref } = evidence;
+  switch (kind) {
+    case 'attribute':
+    case 'path':
+      return { matter: kind, ref };
+    case 'text':
+      return OF_WORD.test(ref) ? { matter: 'word', ref: ref.replace(OF_WORD, '') } : { matter: 'evidence', ref: kind };
+    case 'prior':
+      return isBase(evidence) ? null : { matter: 'evidence', ref: kind };
+    case 'model':
+      return { matter: 'evidence', ref: kind };
+    default:
+      return null;
+  }
 }
 
 /** The law of the house: |sum - score| <= 1e-9 * max(1, |score|). */

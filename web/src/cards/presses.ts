@@ -7,12 +7,14 @@ import type { PressKind } from '../api/contract.ts';
 export interface Presses {
   busy: boolean;
   marks: ReadonlyMap<string, Mark>;
+  /** Whether more can be disputed than single items. */
+  steerable: boolean;
   /** The tastes have changed otherwise than by a press. */
   retaste: () => void;
   press: (itemId: string, kind: PressKind, decision: string | null) => void;
 }
 
-export const PressesContext = createContext<Presses>({ busy: true, marks: new Map(), retaste: () => undefined, press: () => undefined });
+export const PressesContext = createContext<Presses>({ busy: true, marks: new Map(), steerable: false, retaste: () => undefined, press: () => undefined });
 
 export function usePresses(): Presses {
   return useContext(PressesContext);

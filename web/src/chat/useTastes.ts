@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
-import { readTastes, Refusal } from '../api/client.ts';
-import type { PressKind, Taste } from '../api/contract.ts';
+import { readProfile, Refusal } from '../api/client.ts';
+import type { Locale, PressKind, Profile, Steering, Taste } from '../api/contract.ts';
 
 export type Mark = Exclude<PressKind, 'retract'>;
 
@@ -14,24 +14,27 @@ export function markOf({ kind, weight }: Pick<Taste, 'kind' | 'weight'>): Mark {
 export interface Tastes {
   all: readonly Taste[];
   marks: ReadonlyMap<string, Mark>;
+  steering: Steering | null;
   refresh: () => void;
 }
 
 /** The tastes of `user`, read anew whenever the chat comes to rest. Where they cannot be read, the last known stay. */
-export function useTastes(user: string, resting: boolean): Tastes {
-  const [all, setAll] = useState<readonly Taste[]>([]);
+const NOTHING: Profile = { tastes: [], steering: null };
+
+export function useTastes(user: string, locale: Locale, resting: boolean): Tastes {
+  const [{ tastes: all, steering }, setProfile] = useState(NOTHING);
 
   const refresh = useCallback(async () => {
     try {
-      setAll(await readTastes(user));
+      setProfile(await readProfile(user, locale));
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
     }
-  }, [user]);
+  }, [user, locale]);
 
   useEffect(() => {
     if (resting) void refresh();
   }, [refresh, resting]);
 
-  return { all, marks: new Map(all.map((taste) => [taste.item_id, markOf(taste)])), refresh: () => void refresh() };
+  return { all, marks: new Map(all.map((taste) => [taste.item_id, markOf(taste)])), steering, refresh: () => void refresh() };
 }

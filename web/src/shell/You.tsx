@@ -1,6 +1,7 @@
 import type { Dial } from '../api/contract.ts';
 import type { Chat } from '../chat/useChat.ts';
 import type { Tastes } from '../chat/useTastes.ts';
+import { SteeringPanel } from '../profile/SteeringPanel.tsx';
 import { TasteList } from '../profile/TasteList.tsx';
 import { WhyNotPanel } from '../profile/WhyNotPanel.tsx';
 import { useWords } from '../words/index.ts';
@@ -37,6 +38,7 @@ export function You({ user, chat, tastes, open, onClose, onForgotten }: Props) {
     <Drawer open={open} label={words.yourSide} onClose={onClose}>
       <WhyNotPanel user={user} conversation={chat.state.conversation} />
       <DialPanel dial={dial} onSay={say} />
+      {tastes.steering && <SteeringPanel user={user} steering={tastes.steering} onSteered={tastes.refresh} />}
       <TasteList user={user} tastes={tastes} />
       <ConversationList user={user} current={chat.state.conversation} onOpen={visit} />
       <ForgetMe user={user} onForgotten={onForgotten} />

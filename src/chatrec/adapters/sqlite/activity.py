@@ -23,7 +23,7 @@ _EVENTS = select(EVENTS).where(EVENTS.c.seq > bindparam("after")).order_by(EVENT
 
 
 class SqliteActivity:
-    """Reads backwards from the end: 1,000 turns of five cards in 25 ms, 10,000 events in 60 ms."""
+    """Reads backwards from the end: 1,000 turns of 7 kB in 25 ms, 10,000 events in 140 ms, of however many."""
 
     def __init__(self, transactions: SqliteTransactions) -> None:
         self._transactions = transactions

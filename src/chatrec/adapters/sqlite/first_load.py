@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from chatrec.adapters.sqlite.bulk import KIND_NAMES, insert_all
+from chatrec.adapters.sqlite.bulk import insert_all
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 from chatrec.ports.first_load import Told
 
@@ -34,7 +34,7 @@ class SqliteFirstLoad:
                 driver.execute(f"DROP INDEX {name}")
             new = 0
             for batch in batches:
-                insert_all(driver, _INSERT, [_as_row(told) for told in batch])
+                insert_all(driver, _INSERT, batch, kind=3)
                 new += len(batch)
             return new - _indexed(driver, indexes.values())
 
@@ -51,11 +51,6 @@ def _indexed(driver: sqlite3.Connection, statements: Iterable[str]) -> int:
             repeated = driver.execute(_REPEATED).rowcount
             driver.execute(statement)
     return repeated
-
-
-def _as_row(told: Told) -> tuple[object, ...]:
-    event_id, user, item, kind, *rest = told
-    return (event_id, user, item, KIND_NAMES[kind], *rest)
 
 
 __all__ = ["SqliteFirstLoad"]

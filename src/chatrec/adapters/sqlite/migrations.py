@@ -93,7 +93,7 @@ def m008_egress(connection: Connection) -> None:
 
 def m009_index_of_ids(connection: Connection) -> None:
     """The ids of events in an index that can be taken away for a large load, which a UNIQUE column cannot. Copies the log
-    once: 3 us an event.
+    once.
     """
     for statement in (
         "ALTER TABLE events RENAME TO events_before",

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chatrec.adapters.sqlite.bulk import KIND_NAMES, insert_all
+from chatrec.adapters.sqlite.bulk import insert_all
 from chatrec.adapters.sqlite.errors import translated
 from chatrec.core.events import DONE, EventKind
 from chatrec.ports.staging import Staged
@@ -28,14 +28,16 @@ class SqliteStaging:
 
     def put(self, rows: Sequence[Staged]) -> None:
         with translated(self._path):
-            insert_all(self._connection, _PUT, [(*row[:3], KIND_NAMES[row.kind], *row[4:]) for row in rows])
+            insert_all(self._connection, _PUT, rows, kind=3)
 
     def ordered(self) -> Iterator[Staged]:
         with translated(self._path):
             found = self._connection.execute(_ORDERED)
             while rows := found.fetchmany(_AT_ONCE):
-                for row in rows:
-                    yield Staged._make((*row[:3], _KINDS[row[3]], *row[4:]))
+                lines, users, items, kinds, *more = zip(*rows, strict=True)
+                yield from map(
+                    Staged._make, zip(lines, users, items, map(_KINDS.__getitem__, kinds), *more, strict=True)
+                )
 
     def deeds_of(self, users: Collection[str]) -> int:
         names = sorted(users)

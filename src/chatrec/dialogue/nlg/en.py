@@ -20,6 +20,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOT_UNDERSTOOD: (
             "I did not understand that; I can recommend {plural}. 我没有听懂；我可以推荐{zh_noun}，中文英文都可以。",
         ),
+        Say.GUESSED: ("If I understand you right:", "I take it like this:"),
+        Say.GUESSED_WISH: ("I take that as a request for {plural}.",),
+        Say.GUESSED_MORE: ("I take that as a request for more {plural}.",),
         Say.LIKED: ("Noted: you like {what}.", "Good to know that you like {what}."),
         Say.DISLIKED: ("Noted: {what} is not for you.", "All right, you did not like {what}."),
         Say.SEEN: ("Noted: you know {what} already.",),

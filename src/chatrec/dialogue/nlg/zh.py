@@ -18,6 +18,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOT_UNDERSTOOD: (
             "我没有听懂；我可以推荐{noun}，中文英文都可以。I did not understand that; I can recommend {en_plural}.",
         ),
+        Say.GUESSED: ("如果我没理解错的话：", "我是这样理解的："),
+        Say.GUESSED_WISH: ("我理解你是想让我推荐{noun}。",),
+        Say.GUESSED_MORE: ("我理解你是想再看一些{noun}。",),
         Say.LIKED: ("记下了：你喜欢{what}。", "好的，你喜欢{what}。"),
         Say.DISLIKED: ("记下了：你不喜欢{what}。", "好的，{what}不合你的口味。"),
         Say.SEEN: ("记下了：{what}你看过了。",),

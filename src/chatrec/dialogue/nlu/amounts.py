@@ -93,7 +93,9 @@ class Amounts:
             field, times = self._field(match)
             ends = _ends(match, times)
             if field is not None and ends is not None:
-                yield Amount(match.start(), match.end(), Span(field, *ends))
+                # "coming of age over 90 minutes": the name before is of another field than the unit.
+                foreign = match["name"] and match["unit"] and self._names[match["name"]] != field
+                yield Amount(match.end("name") if foreign else match.start(), match.end(), Span(field, *ends))
 
     def _field(self, match: re.Match[str]) -> tuple[str | None, float]:
         """The field that a match speaks of, and how many of its units one of the unit is that stands there."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from chatrec.core.acts import Act, AskDesk, NotUnderstood, OffTopic, UnknownTitle
+from chatrec.core.acts import Act, AskDesk, Guessed, NotUnderstood, OffTopic, UnknownTitle
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.nlu.text import vocabulary
 from chatrec.dialogue.state import DialogueState
@@ -60,8 +60,9 @@ class AttendingNlu:
         return AskDesk(sentence.strip(), None) if service and self._lost(sentence, state) else None
 
     def _lost(self, sentence: str, state: DialogueState) -> bool:
-        """Whether nothing else can be made of it."""
-        return all(isinstance(act, LOST) for act in self._inner.parse(sentence, state))
+        """Whether nothing else can be made of it but a guess."""
+        acts = self._inner.parse(sentence, state)
+        return any(isinstance(act, Guessed) for act in acts) or all(isinstance(act, LOST) for act in acts)
 
 
 def _names(sentence: str, words: Sequence[str] | frozenset[str]) -> bool:

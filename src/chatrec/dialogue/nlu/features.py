@@ -14,7 +14,9 @@ import rjieba
 from chatrec.dialogue.nlu.text import HAN, Normaliser, folded
 
 Blocks = tuple[tuple[str, ...], ...]
-WEIGHTS = (1.0, 1.0, 1.0, 0.3, 0.8)  # of the blocks: words, pieces, negated words, words before, cues
+Weights = tuple[float, ...]  # of the blocks: words, pieces, negated words, words before, cues
+ALONE: Weights = (1.0, 1.0, 1.0, 0.3, 0.8)  # for messages by themselves, which have few cues
+IN_DIALOGUE: Weights = (1.0, 1.0, 0.7, 0.3, 1.2)  # where it is known what was done before
 LONGEST = 600  # characters that are read
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!？！]|\.{2,}|[.,;，。；、]")
 SENTENCE = re.compile(r"\.{2,}|[.!?。！？]+")
@@ -96,4 +98,4 @@ def _edges(text: str) -> Iterator[str]:
         yield from (f"{name} {one} {two}" for one, two in list(pairwise(tokens))[:1])
 
 
-__all__ = ["WEIGHTS", "Blocks", "blocks", "normaliser"]
+__all__ = ["ALONE", "IN_DIALOGUE", "Blocks", "Weights", "blocks", "normaliser"]

@@ -12,12 +12,12 @@ from chatrec.domains.base import Domain
 MOST = 10  # levels a message
 MUCH = 2.0  # the level from which there is much of something
 LITTLE = (
-    r"(?:less|(?:nothing\ )?(?:not|nothing|don't\ be)\ (?:too|overly)|(?:just\ )?a\ (?:little\ )?(?:bit|touch)(?:\ of)?|a\ little|mild|mildly|(?:not|isn't|aren't)\ (?:too|very|so|that|overly|particularly)(?:\ much)?|not\ (?:much|a\ lot\ of)"
+    r"(?:less|(?:nothing\ )?(?:not|nothing|don't\ be)\ (?:too|overly|very|so|really)|(?:just\ )?a\ (?:little\ )?(?:bit|touch)(?:\ of)?|a\ little|mild|mildly|(?:not|isn't|aren't)\ (?:too|very|so|that|overly|particularly)(?:\ much)?|not\ (?:much|a\ lot\ of)"
     r"|(?:with\ )?(?:very\ )?little|low\ (?:on|in)|light\ on|go\ easy\ on)(?:\ (?:the|on))?"
 )
 NONE = r"(?:without(?:\ any|\ the)?|no|zero|free\ of|nothing|non|not(?:\ at\ all)?|never)"
 LITTLE_ZH = "有一点点?|有点|一点点?|轻微的?|少量的?|不太|不那么|不怎么|不要太|别太|没那么|没有那么|不是很|少一点|少点|少些|不会太"
-NONE_ZH = "没有任何|没有|不含|不要|不带|无|毫无|不"
+NONE_ZH = "没有任何|没有|不要有|别有|不能有|不带有|不含|不要|不带|无|毫无|不"
 
 
 class Levels:

@@ -53,7 +53,7 @@ class Lexicon:
         for length in range(min(reach, most), 0, -1):
             phrase = tuple(word.key for word in words[start : start + length])
             meaning = self._meanings.get(phrase)
-            if phrase in self._subjects and _is_subject(words, start):
+            if phrase in self._subjects and _is_subject(words, start, start + length):
                 meaning = self._subjects[phrase]
             if meaning is not None and (phrase not in self._short or self._means_person(words, start, start + length)):
                 return Mark(start, start + length, self._in_place(phrase, meaning, words, start))
@@ -67,6 +67,13 @@ class Lexicon:
     def yields(self, what: Meaning) -> bool:
         """Whether it is a value of which a pack told: where its words are also a title, written as one, that is meant."""
         return isinstance(what, Values) and what.values[0].field in self._told
+
+    def cued(self, what: Meaning, words: Sequence[Word], start: int) -> bool:
+        """Whether the word before tells that a person is meant here: "featuring Martin Lawrence" is no title."""
+        if not isinstance(what, Values) or not start or words[start].gap:
+            return False
+        field = self._domain.labels.get(what.values[0].field)
+        return field is not None and field.names and words[start - 1].key in field.cues.en
 
     def nearly(self, word: Word) -> Meaning | None:
         """What a misspelt value, noun or request means, None when it resembles none."""
@@ -145,10 +152,11 @@ class Lexicon:
                 self._meanings.setdefault(keys(name), TheField(field))
 
 
-def _is_subject(words: Sequence[Word], start: int) -> bool:
-    """Whether a thing is about what begins here: "about starting over", "关于重新开始的", "讲重新开始的"."""
+def _is_subject(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a thing is about what stands here: "about starting over", "关于重新开始的", "重新开始题材的"."""
     before = "".join(word.key for word in words[max(0, start - 2) : start])
-    return before.endswith(("about", "关于", "讲"))
+    behind = "".join(word.key for word in words[end : end + LONGEST_CUE])
+    return before.endswith(("about", "关于", "讲")) or behind.startswith(("题材", "主题", "为主题"))
 
 
 def _cues() -> Iterator[tuple[Phrase, Cue]]:

@@ -123,8 +123,10 @@ class Marker:
         within = title is not None and span is not None and title.end < span.end  # "2001" of "2001年以前的"
         if title is not None and not within and self._beats(title, phrase):
             return title
-        if span is not None and self._covers(span, phrase):
+        if span is not None and self._covers(span, phrase) and not self._goes_on(span):
             return span
+        if phrase is not None and self._dated(at, phrase):
+            phrase = None
         places = first_places(self._words, at, self._shown)
         if places is not None and self._judges:
             return places
@@ -143,6 +145,18 @@ class Marker:
             return True
         dated = isinstance(span.what, Span) and span.what.field == YEAR and self._lexicon.yields(phrase.what)
         return phrase.end == span.end and (isinstance(phrase.what, TheField) or dated)
+
+    def _goes_on(self, span: Mark) -> bool:
+        """Whether the last word of a range begins a value that says more: "no sex workers"."""
+        inside = self._lexicon.at(self._words, span.end - 1)
+        return inside is not None and inside.end > span.end and isinstance(inside.what, Values)
+
+    def _dated(self, at: int, phrase: Mark) -> bool:
+        """Whether "the 1950s" behind "in" is when a thing was made and not what it is about."""
+        years = any(
+            inside in self._ranges and self._ranges[inside].end == phrase.end for inside in range(at + 1, phrase.end)
+        )
+        return years and at > 0 and self._words[at - 1].key in {"in", "from"} and self._lexicon.yields(phrase.what)
 
     @cached_property
     def _judges(self) -> bool:
@@ -168,10 +182,21 @@ class Marker:
             and any(inside in self._ranges for inside in range(at + 1, phrase.end))
         ):
             return None  # "is" of "is not too long": the refusal is part of the range
+        if phrase is not None and phrase.what in REFUSING:
+            return self._shortened(phrase)
         if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
             return phrase
         span = self._ages.get(phrase.what)
         return Mark(phrase.start, phrase.end, span) if span else None
+
+    def _shortened(self, refusal: Mark) -> Mark:
+        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space."""
+        last = refusal.end - 1
+        value = self._lexicon.at(self._words, last) if self._words[last].han and last > refusal.start else None
+        if value is None or value.end <= refusal.end or not isinstance(value.what, Values):
+            return refusal
+        shorter = self._lexicon.at(self._words[:last], refusal.start)
+        return shorter if shorter is not None and shorter.end == last else refusal
 
     def _denies(self, at: int) -> bool:
         """Whether a bare "不" stands before a value, "不恐怖的"."""
@@ -194,6 +219,8 @@ class Marker:
     def _beats(self, title: Mark, phrase: Mark | None) -> bool:
         if phrase is None or title.end > phrase.end:
             return True
+        if self._lexicon.cued(phrase.what, self._words, phrase.start):
+            return False
         named = self._naming.capitalised(title.start, title.end) and title.start > 0
         giving = not isinstance(phrase.what, Values) or self._lexicon.yields(phrase.what)
         return title.end == phrase.end and giving and named

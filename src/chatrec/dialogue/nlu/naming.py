@@ -36,7 +36,7 @@ class Naming:
         if self._crosses_a_break(start, end) or self._goes_on(start, end, before):
             return False
         if start == 0 and end == len(self._words):
-            return True
+            return not self._spoken(start, end)
         alone = end - start == 1
         if alone and self._words[start].key in STOPWORDS:
             return self.capitalised(start, end) and self._taken(start, before)
@@ -47,6 +47,12 @@ class Naming:
         if self._taken(start, before):
             return end - start >= ENOUGH or self._ends(end)
         return self._opens(start, before) and self._judged(end)
+
+    def _spoken(self, start: int, end: int) -> bool:
+        """Whether the words are a sentence and no title: "forget Paris" begins small and names something."""
+        first, *others = self._words[start:end]
+        small = not first.han and not first.capital and first.key not in SMALL
+        return small and any(word.capital and not word.key.isdigit() for word in others)
 
     def _paired(self, end: int) -> bool:
         """Whether "and" and another name follow: "Fargo and The Piano"."""

@@ -37,10 +37,11 @@ from chatrec.core.acts import (
 )
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.events import EventKind
-from chatrec.core.query import Between, Constraint, Excludes
+from chatrec.core.query import Between, Constraint, Excludes, Includes
 from chatrec.dialogue.nlu.clauses import Clause, Frame, Said
 from chatrec.dialogue.nlu.lexicon import Lexicon
 from chatrec.dialogue.nlu.marks import Cue, Place, Unserved, Values
+from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.nlu.wishes import spans, spoken_of, wished
 from chatrec.dialogue.state import DialogueState
 
@@ -49,6 +50,7 @@ ORDER = (
     AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
 POINTING = {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
+TAKEN_BACK = {Frame.RETRACT, Frame.FINE}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
         Frame.LIKE: EventKind.LIKE,
@@ -82,6 +84,8 @@ def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Ite
                 yield NoSuchPlace(text)
             case Unserved(text) if one.frame is not Frame.IGNORE:
                 yield NotUnderstood(text)
+            case TheItem(text=text) if one.frame in TAKEN_BACK and (held := _held(text, state)):
+                yield from map(Retract, held)
             case TheItem() as item:
                 yield from _of_item(item, one.frame, clause, catalogue)
                 excluded = Excludes("item", (catalogue[item.item].id,)) in state.hard
@@ -89,6 +93,14 @@ def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Ite
                     yield Retract(TheValue("item", catalogue[item.item].id))
             case _:
                 pass
+
+
+def _held(text: str, state: DialogueState) -> tuple[TheValue, ...]:
+    """The values that the words of a title call too, where this conversation asked for them or refused them."""
+    wishes = (wish for wish in state.hard if isinstance(wish, Includes | Excludes) and wish.field != "item")
+    return tuple(
+        TheValue(wish.field, value) for wish in wishes for value in wish.values if text and keys(value) == keys(text)
+    )
 
 
 def _of_item(item: TheItem, frame: Frame, clause: Clause, catalogue: Catalogue) -> Iterator[Act]:

@@ -7,7 +7,7 @@ from chatrec.core.acts import NoSuchPlace, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.counting import place_at
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
-from chatrec.dialogue.nlu.cues_zh import TALK
+from chatrec.dialogue.nlu.cues_zh import CUES, TALK
 from chatrec.dialogue.nlu.text import Word, keys, vocabulary
 from chatrec.dialogue.nlu.titles import TitleIndex
 from chatrec.dialogue.nlu.years import FIRST, LAST
@@ -21,6 +21,7 @@ CHINESE_PRONOUNS = vocabulary(
 AROUND_A_YEAR = vocabulary("the from of in version one 年 的 版 那 部 个 拍")
 FILLING = vocabulary("the film movie called named titled book one 电 影 片 子 这 那 部 本 个 款 小 说 叫 做 的")
 SPEAKERS = vocabulary("you your yours youre u i im me my we our")  # of whom a question is, where they stand in it
+SAYINGS = frozenset(cue for cues in CUES.values() for cue in cues.split())  # "不要" begins a title and is none
 LONGEST = 10  # words of a title that we do not know
 LONGEST_HAN = 12  # characters
 SHORTEST_START = 4  # letters by which a title is known that goes on
@@ -77,7 +78,8 @@ class Referring:
             if found is not None:
                 return found
         text = "".join(word.key for word in words)
-        if len(text) >= (SHORTEST_START_HAN if words[0].han else SHORTEST_START) and words[0].key not in STOPWORDS:
+        long_enough = len(text) >= (SHORTEST_START_HAN if words[0].han else SHORTEST_START)
+        if long_enough and words[0].key not in STOPWORDS and text not in SAYINGS:
             return self._titles.beginning(words)
         return None
 

@@ -53,7 +53,10 @@ class RuleNlu:
 
     def _answered(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[tuple[Act, ...], int]:
         """What the message answers to what we said last, and how many of its words that takes."""
+        # "No, I meant ..." corrects what was wished, also where the "no" could answer what we asked; of a title it answers.
+        begun, begin = undone(text, state) if state.unsure is None else ((), 0)
         for answer, at in (
+            (begun, sum(word.start < begin for word in spoken)),
             answered(spoken, state.unsure, self._catalogue),
             accepted(spoken, state.offering, self._normalise),
             replied(spoken, state.question, self._normalise),

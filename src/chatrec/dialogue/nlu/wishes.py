@@ -64,14 +64,12 @@ def _allowed(values: Sequence[TheValue], state: DialogueState) -> Iterator[Act]:
 
 
 def spoken_of(value: TheValue, state: DialogueState) -> tuple[TheValue, ...]:
-    """A value as this conversation spoke of it: of a name that stands in two fields, of one who directs and acts, that or
-    those in which it was wished or refused before; itself where in none.
+    """A value as this conversation spoke of it: of a name that stands in two fields, of one who directs and acts, all those in
+    which it was wished or refused before; itself where in none.
     """
     fields = [wish.field for wish in state.hard if isinstance(wish, Includes | Excludes) and value.value in wish.values]
     fields += [wish.field for wish in state.soft if wish.value == value.value]
-    if not fields or value.field in fields:
-        return (value,)
-    return tuple(TheValue(field, value.value) for field in dict.fromkeys(fields))
+    return tuple(TheValue(field, value.value) for field in dict.fromkeys(fields)) or (value,)
 
 
 def _unwanted(value: TheValue, state: DialogueState) -> bool:

@@ -40,8 +40,8 @@ BETWEEN = re.compile(
 )
 UNITED = re.compile(r"\s*(?:and|or|/|,|、|和|或|或者|以及)\s*(?:the\s+)?")
 LEAD = re.compile(
-    r"(?:(?P<since>\b(?:since|starting (?:in|from))\b|不早于|>=)"
-    r"|(?P<until>\b(?:until|till|up to|by|up until)\b|不晚于|截至|截止到?|<=)"
+    r"(?:(?P<since>\b(?:since|starting (?:in|from)|(?:no|not) (?:earlier|older) than|not before)\b|不早于|>=)"
+    r"|(?P<until>\b(?:until|till|up to|by|up until|(?:no|not) later than)\b|不晚于|截至|截止到?|<=)"
     r"|(?P<before>\b(?:before|b4|prior to|pre|earlier than|older than|preceding)\b-?|早于|<)"
     r"|(?P<after>\b(?:after|post|later than|newer than|following)\b-?|晚于|>)"
     r"|(?P<around>\b(?:around|circa|approximately|roughly|somewhere near|close to)\b|大约|大概|约)"

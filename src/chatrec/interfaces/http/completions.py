@@ -139,7 +139,7 @@ def models(app: TheApp) -> ModelsOut:
 @router.get("/models/{model}")
 def model(model: Identifier, app: TheApp) -> ModelOut:
     """One model."""
-    _check(model, app)
+    check_model(model, app)
     return _model(app)
 
 
@@ -151,7 +151,7 @@ def model(model: Identifier, app: TheApp) -> ModelOut:
 )
 def complete(body: CompletionIn, app: TheApp, measures: TheMeasures) -> CompletionOut | StreamingResponse:
     """Answer the last message of a talk."""
-    _check(body.model, app)
+    check_model(body.model, app)
     if body.n not in (None, 1):
         raise InputError(f"n = {body.n!r} answers are asked for; there is one answer to a message, so leave `n` out.")
     if body.response_format is not None and body.response_format.type != "text":
@@ -241,10 +241,11 @@ def _model(app: App) -> ModelOut:
     return ModelOut(id=f"{NAME}-{app.live.tools().domain.name}", created=int(live.created_at) if live else 0)
 
 
-def _check(name: str, app: App) -> None:
+def check_model(name: str, app: App) -> None:
+    """Raise NotFoundError for a name that is none of the recommender's."""
     known = _model(app).id
     if name not in (NAME, known):
         raise NotFoundError(f"There is no model {name[:80]!r} here; GET /v1/models lists {known!r}.")
 
 
-__all__ = ["CompletionIn", "CompletionOut", "ModelsOut", "inert", "router"]
+__all__ = ["CompletionIn", "CompletionOut", "ModelsOut", "check_model", "inert", "router"]

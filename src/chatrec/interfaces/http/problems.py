@@ -16,7 +16,7 @@ from chatrec.interfaces.errors import OUTCOMES, outcome
 from chatrec.interfaces.http.validation import Wrong, complaint
 
 MEDIA_TYPE = "application/problem+json"
-OPENAI = ("/v1/chat/", "/v1/models")  # paths of a protocol that has a form of its own
+OPENAI = ("/v1/chat/", "/v1/embeddings", "/v1/models")  # paths of a protocol that has a form of its own
 
 log = structlog.get_logger()
 

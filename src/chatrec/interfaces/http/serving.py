@@ -5,15 +5,18 @@ import errno
 import ipaddress
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 
 import structlog
 import uvicorn
 
+from chatrec.app.language_model import PATIENCE_S, is_local, tried
 from chatrec.app.wiring import App
-from chatrec.core.errors import ConfigError, NotReadyError
+from chatrec.core.errors import ConfigError, LanguageModelError, NotReadyError
 from chatrec.interfaces.http.app import create_app
 from chatrec.interfaces.http.logs import configure_logs
+from chatrec.ports.language_model import LanguageModel
 
 DRAIN_S = 10  # how long requests that are being answered may take once the server is told to stop
 STOP = (signal.SIGINT, signal.SIGTERM)
@@ -92,6 +95,17 @@ def _warm(app: App) -> None:
         app.live.tools()
     except NotReadyError as error:
         log.warning("not_ready", detail=str(error))
+    model = app.language_model
+    if model is not None and is_local(model):
+        threading.Thread(target=_awaken, args=(model,), name="awaken", daemon=True).start()
+
+
+def _awaken(model: LanguageModel) -> None:
+    """Read a language model in this process into memory; turns before it is there have plain words."""
+    try:
+        log.info("language_model", name=model.name, seconds=round(tried(model, timeout_s=PATIENCE_S).seconds, 2))
+    except LanguageModelError as error:
+        log.warning("language_model", name=model.name, detail=str(error))
 
 
 def _url(host: str, port: int) -> str:

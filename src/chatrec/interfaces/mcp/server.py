@@ -14,7 +14,7 @@ from chatrec.app.wiring import App
 from chatrec.core.errors import ChatRecError
 from chatrec.interfaces.mcp.catalog import Catalog
 from chatrec.interfaces.mcp.scopes import EVERYTHING, Scope
-from chatrec.interfaces.mcp.tools import Shop
+from chatrec.interfaces.mcp.tools import Reasons, Shop
 
 ABOUT = (
     "A recommender over one catalogue. It ranks by named evidence: every item comes with the terms that add up to its score. "
@@ -33,7 +33,7 @@ def mcp_server(app: App, scopes: frozenset[Scope] = EVERYTHING) -> MCPServer:
     server = MCPServer(
         "chatrec", title="Chat-Rec", version=chatrec.__version__, instructions=ABOUT, log_level="WARNING"
     )
-    catalog, shop = Catalog(app), Shop(app)
+    catalog, shop, reasons = Catalog(app), Shop(app), Reasons(app)
     tools: tuple[tuple[Scope, Callable[..., Form], ToolAnnotations], ...] = (
         (Scope.CATALOG, catalog.search, READING),
         (Scope.CATALOG, catalog.search_catalog, READING),
@@ -42,8 +42,8 @@ def mcp_server(app: App, scopes: frozenset[Scope] = EVERYTHING) -> MCPServer:
         (Scope.RECOMMEND, shop.recommend, SAYING),
         (Scope.RECOMMEND, shop.critique, SAYING),
         (Scope.RECOMMEND, shop.compare, READING),
-        (Scope.EXPLAIN, shop.why, READING),
-        (Scope.EXPLAIN, shop.why_not, READING),
+        (Scope.EXPLAIN, reasons.why, READING),
+        (Scope.EXPLAIN, reasons.why_not, READING),
         (Scope.FEEDBACK, shop.feedback, SAYING),
         (Scope.PROFILE, shop.profile, READING),
         (Scope.FORGET, shop.forget, REMOVING),

@@ -106,14 +106,6 @@ class Shop:
         ]
         return ComparedOut(items=tuple(sorted(explained, key=lambda card: -card.score)))
 
-    def why(self, user: Who, item: Which, locale: Locale = "en") -> ExplanationOut:
-        """Why an item scores for a person what it scores, term by term."""
-        return self._app.explaining.explain(Question(user=UserId(user), locale=locale), ItemId(item))
-
-    def why_not(self, user: Who, item: Which, locale: Locale = "en") -> WhyNotOut:
-        """Why an item is not in a person's list, and the fewest changes that bring it in, tried before they are told."""
-        return self._app.explaining.why_not(Question(user=UserId(user), locale=locale), ItemId(item))
-
     def feedback(
         self,
         user: Who,
@@ -143,4 +135,19 @@ class Shop:
         return self._app.forgetting.forget(UserId(user))
 
 
-__all__ = ["Shop"]
+class Reasons:
+    """The tools that explain, over one home."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def why(self, user: Who, item: Which, locale: Locale = "en") -> ExplanationOut:
+        """Why an item scores for a person what it scores, term by term."""
+        return self._app.explaining.explain(Question(user=UserId(user), locale=locale), ItemId(item))
+
+    def why_not(self, user: Who, item: Which, locale: Locale = "en") -> WhyNotOut:
+        """Why an item is not in a person's list, and the fewest changes that bring it in, tried before they are told."""
+        return self._app.explaining.why_not(Question(user=UserId(user), locale=locale), ItemId(item))
+
+
+__all__ = ["Reasons", "Shop"]

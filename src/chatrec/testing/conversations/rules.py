@@ -40,6 +40,16 @@ NO = (("no thanks", "不用了"), ("no", "不要"), ("rather not", "算了"))
 WHATEVER = (("I don't care", "无所谓"), ("whatever", "随便"), ("anything is fine", "都可以"))
 MORE = (("more", "换一批"), ("show me more", "还有吗"), ("what else", "还有什么"), ("more please", "再来点"))
 WHY = (("why the first one?", "为什么推荐第一部？"), ("why?", "为什么？"))
+MEANT = (
+    ("sorry, I meant {}", "说错了，我是说{}"),
+    ("no, I meant {}", "不，我的意思是{}"),
+    ("oops, I meant {}", "打错了，是{}"),
+)
+NEITHER = (
+    ("no {} or {}", "不要{}和{}"),
+    ("neither {} nor {}", "不要{}，也不要{}"),
+    ("without {} and {}", "{}和{}都不要"),
+)
 EXCEPT = (
     ("anything except {}", "除了{}都行"),
     ("anything but {}", "除了{}以外都可以"),
@@ -167,6 +177,31 @@ def undo(scene: Scene) -> Line | None:
     return Line(Words(*scene.pick(UNDO)), scene.holding.without_turn(scene.turn - 1), "undo")
 
 
+def correction(scene: Scene) -> Line | None:
+    """Something else was meant than the last turn said."""
+    if scene.last is None or scene.last.rule not in {"wish", "exclusion", "opening"}:
+        return None
+    scene.holding = scene.holding.without_turn(scene.turn - 1)
+    parts = _taken(scene, scene.against, 1)
+    if not parts:
+        scene.holding = scene.last.holding
+        return None
+    en, zh = scene.pick(MEANT)
+    return _asked(scene, parts, Words(en.format(parts[0].en), zh.format(parts[0].zh)), "correction")
+
+
+def neither(scene: Scene) -> Line | None:
+    """Two genres that must not come."""
+    refused = [one for one in scene.against if _is_genre(one.constraint, Excludes) and _free(scene, one)][:2]
+    if len(refused) < 2:
+        return None
+    for one in refused:
+        scene.against.remove(one)
+    (a, a_zh), (b, b_zh) = (_value_words(scene, "genre", _values(one.constraint)[0]) for one in refused)
+    en, zh = scene.pick(NEITHER)
+    return _asked(scene, refused, Words(en.format(a, b), zh.format(a_zh, b_zh)), "neither")
+
+
 def answer_offer(scene: Scene) -> Line | None:
     """Yes or no to what was offered, or the words of one of the offers."""
     offers = scene.heard.offers
@@ -204,7 +239,7 @@ def why(scene: Scene) -> Line | None:
 
 FURTHER: tuple[tuple[Rule, float], ...] = (
     (wish, 3.0), (exclusion, 2.0), (everything_but, 1.0), (also, 1.0), (instead, 1.0), (either, 1.0), (taking_back, 2.5),
-    (any_value, 1.0), (than, 1.5), (start_over, 0.4), (undo, 0.8), (answer_offer, 20.0), (answer_question, 6.0), (more, 1.0), (why, 0.5),
+    (any_value, 1.0), (than, 1.5), (start_over, 0.4), (undo, 0.8), (correction, 1.0), (neither, 1.0), (answer_offer, 20.0), (answer_question, 6.0), (more, 1.0), (why, 0.5),
 )  # fmt: skip
 
 

@@ -24,7 +24,8 @@ class Words:
 
 OPENERS = (
     ("I want", "我想看"), ("recommend", "推荐"), ("show me", "给我推荐"), ("I'd like", "我想要"), ("find me", "帮我找"),
-    ("I'm looking for", "我要看"), ("do you have any", "有没有"), ("could you recommend", "可以推荐"),
+    ("I'm looking for", "我要看"), ("do you have any", "有没有"), ("could you recommend", "可以推荐"), ("any", "来点"), ("give me some", "给我来点"), ("can you find me", "能不能找些"),
+    ("got any", "有什么"), ("tonight I feel like", "今晚想看"), ("what about", "求"), ("we're in the mood for", "我们想看"),
 )  # fmt: skip
 ALSO = (("also {}", "还要{}"), ("{} as well", "也要{}"))
 INSTEAD = (("{} instead", "换成{}"), ("make it {} instead", "改成{}"))

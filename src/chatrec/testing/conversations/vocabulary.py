@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatrec.core.catalogue import Catalogue, Item
+from chatrec.dialogue.nlu.cues_en import CUES
+from chatrec.dialogue.nlu.cues_zh import CUES as ZH
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.nlu.years import ranges
 from chatrec.domains.base import Domain, Words
@@ -49,6 +51,9 @@ def _plain(catalogue: Catalogue, domain: Domain) -> Iterator[Value]:
         for phrase in {keys(said) for said in (*words.en, *words.zh, words.before)}
     )
     titles = {keys(title) for item in catalogue for title in (item.title, *item.aliases, *item.titles.values())}
+    cues = {keys(said) for words in CUES.values() for said in words} | {
+        keys(said) for words in ZH.values() for said in words.split()
+    }
     for (field, value), rows in catalogue.label_rows.items():
         known = domain.labels.get(field)
         words = known.values.get(value) if known else None
@@ -58,7 +63,7 @@ def _plain(catalogue: Catalogue, domain: Domain) -> Iterator[Value]:
         # A director who also acts has one name in two fields: what stands beside it tells which.
         alone = known.names or all(meanings[phrase] == 1 for phrase in said)
         dated = ranges(words.en[0].lower()) or ranges(words.zh[0])  # "the 1950s" as a theme
-        if alone and not dated and not said & titles:
+        if alone and not dated and not said & (titles | cues):
             yield Value(field, value, words, known.names)
 
 

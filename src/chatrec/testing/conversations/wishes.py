@@ -42,21 +42,38 @@ YEAR, RUNTIME = "year", "runtime"
 BEFORE_NOUN = {"mood": "{}", "pace": "{}", "genre": "{}"}
 # How a value of a label field is asked for and refused, by field.
 ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "director": (("directed by {}", "by {}"), ("{}执导的", "{}导演的", "{}拍的")),
-    "actor": (("with {}", "starring {}"), ("{}主演的", "{}演的")),
-    "theme": (("about {}",), ("关于{}的", "讲{}的")),
-    "language": (("in {}",), ("{}对白的",)),
-    "country": (("from {}",), ("{}的",)),
-    "award": (("that won the {}",), ("获得{}的",)),
+    "director": (("directed by {}", "by {}"), ("{}执导的", "{}导演的", "{}拍的", "导演是{}的", "由{}执导的")),
+    "actor": (("with {}", "starring {}", "featuring {}"), ("{}主演的", "{}演的", "由{}主演的", "有{}出演的")),
+    "theme": (("about {}", "dealing with {}"), ("关于{}的", "讲{}的", "{}题材的", "以{}为主题的")),
+    "language": (("in {}", "spoken in {}"), ("{}对白的", "说{}的")),
+    "country": (("from {}", "made in {}"), ("{}的", "{}拍的")),
+    "award": (("that won the {}", "with the {}"), ("获得{}的", "得过{}的")),
 }
 REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "genre": (("no {}", "without {}", "nothing with {}"), ("不要{}", "别给我{}", "不想看{}")),
-    "director": (("nothing by {}", "nothing directed by {}"), ("不要{}执导的", "别推荐{}导演的")),
-    "actor": (("nothing with {}", "nothing starring {}"), ("不要{}主演的", "不要有{}演的")),
-    "theme": (("nothing about {}", "no {}"), ("不要关于{}的", "不要{}")),
-    "mood": (("nothing {}",), ("不要{}的",)),
+    "genre": (
+        (
+            "no {}",
+            "without {}",
+            "nothing with {}",
+            "I don't want {}",
+            "please leave out {}",
+            "skip {}",
+            "anything but {}",
+        ),
+        ("不要{}", "别给我{}", "不想看{}", "{}除外", "{}就算了", "我不看{}", "{}不要", "别推荐{}", "除了{}"),
+    ),
+    "director": (
+        ("nothing by {}", "nothing directed by {}", "not by {}"),
+        ("不要{}执导的", "别推荐{}导演的", "{}导演的不要", "{}拍的除外"),
+    ),
+    "actor": (
+        ("nothing with {}", "nothing starring {}", "not with {}"),
+        ("不要{}主演的", "不要有{}演的", "{}演的不要", "{}主演的除外"),
+    ),
+    "theme": (("nothing about {}", "no {}", "not about {}"), ("不要关于{}的", "不要{}", "不要{}题材的", "讲{}的不要")),
+    "mood": (("nothing {}", "not {}"), ("不要{}的", "{}的不要")),
     "pace": (("nothing {}",), ("不要{}的",)),
-    "country": (("nothing from {}",), ("不要{}的",)),
+    "country": (("nothing from {}", "not from {}"), ("不要{}的", "{}的不要", "{}的除外")),
     "language": (("nothing in {}",), ("不要{}对白的",)),
 }
 VIOLENCE = "violence"
@@ -148,11 +165,11 @@ def _years(item: Item, rng: Generator) -> Iterator[Part]:
     before, since = year + int(rng.integers(1, 12)), year - int(rng.integers(0, 12))
     en, zh = decade_words(decade)
     forms: list[tuple[Constraint, tuple[str, ...], tuple[str, ...]]] = [
-        (Between(YEAR, decade, decade + 9), tuple(f"from the {one}" for one in en), tuple(f"{one}的" for one in zh)),
-        (Between(YEAR, None, before - 1), (f"before {before}", f"made before {before}", f"older than {before}"),
-         (f"{before}年以前的", f"{before}年之前的", f"早于{before}年的")),
-        (Between(YEAR, since, None), (f"since {since}", f"from {since} on", f"made in {since} or later"),
-         (f"{since}年以来的", f"{since}年以后的", f"{since}年起的")),
+        (Between(YEAR, decade, decade + 9), (*(f"from the {one}" for one in en), *(f"made in the {one}" for one in en)), (*(f"{one}的" for one in zh), *(f"{one}拍的" for one in zh))),
+        (Between(YEAR, None, before - 1), (f"before {before}", f"made before {before}", f"older than {before}", f"released before {before}", f"no later than {before - 1}"),
+         (f"{before}年以前的", f"{before}年之前的", f"早于{before}年的", f"{before}年前的")),
+        (Between(YEAR, since, None), (f"since {since}", f"from {since} on", f"made in {since} or later", f"no earlier than {since}", f"not older than {since}"),
+         (f"{since}年以来的", f"{since}年以后的", f"{since}年起的", f"不早于{since}年的")),
         (Between(YEAR, since, None), (f"after {since - 1}", f"newer than {since - 1}"), (f"晚于{since - 1}年的",)),
         (Between(YEAR, None, before), (f"up to {before}", f"made in {before} or earlier"), (f"{before}年及以前的", f"不晚于{before}年的")),
         (Between(YEAR, since, before), (f"from {since} to {before}", f"between {since} and {before}"),
@@ -187,7 +204,7 @@ def _not_years(item: Item, rng: Generator) -> Iterator[Part]:
     en, zh = decade_words(decade)
     low, high = year - int(rng.integers(0, 12)), year + int(rng.integers(0, 12))
     forms: tuple[tuple[Constraint, tuple[str, ...], tuple[str, ...]], ...] = (
-        (Outside(YEAR, decade, decade + 9), tuple(f"nothing from the {one}" for one in en), tuple(f"不要{one}的" for one in zh)),
+        (Outside(YEAR, decade, decade + 9), (*(f"nothing from the {one}" for one in en), *(f"just not from the {one}" for one in en)), (*(f"不要{one}的" for one in zh), *(f"{one}的除外" for one in zh))),
         (Between(YEAR, low, None), (f"nothing before {low}", f"nothing older than {low}"), (f"不要{low}年以前的", f"不要早于{low}年的")),
         (Between(YEAR, None, high), (f"nothing after {high}", f"nothing newer than {high}"), (f"不要晚于{high}年的",)),
     )  # fmt: skip
@@ -204,10 +221,13 @@ def _runtimes(item: Item, rng: Generator) -> Iterator[Part]:
     forms: list[tuple[Constraint, tuple[str, ...], tuple[str, ...]]] = [
         (Between(RUNTIME, None, most),
          (f"no longer than {most} minutes", f"at most {most} minutes long", f"no longer than {most}", f"with a running time of at most {most}",
-          f"of {most} minutes or less", f"up to {most} minutes long"),
-         (f"不超过{most}分钟的", f"{most}分钟以内的", f"片长不高于{most}的", f"片长不超过{most}的", f"最长{most}分钟的", f"不长于{most}的")),
-        (Between(RUNTIME, None, nextafter(most, -inf)), (f"under {most} minutes", f"shorter than {most} minutes", f"shorter than {most}"),
-         (f"不到{most}分钟的", f"短于{most}分钟的", f"片长低于{most}的")),
+          f"of {most} minutes or less", f"up to {most} minutes long", f"not longer than {most} minutes", f"of max {most} minutes",
+          f"that last {most} minutes or less"),
+         (f"不超过{most}分钟的", f"{most}分钟以内的", f"片长不高于{most}的", f"片长不超过{most}的", f"最长{most}分钟的", f"不长于{most}的",
+          f"时长在{most}分钟以内的", f"{most}分钟以下的")),
+        (Between(RUNTIME, None, nextafter(most, -inf)), (f"under {most} minutes", f"shorter than {most} minutes", f"shorter than {most}", f"less than {most} minutes long",
+          f"that run under {most} minutes"),
+         (f"不到{most}分钟的", f"短于{most}分钟的", f"片长低于{most}的", f"少于{most}分钟的")),
         (Between(RUNTIME, least, None),
          (f"at least {least} minutes long", f"of {least} minutes or more", f"no shorter than {least} minutes", f"no shorter than {least}"),
          (f"至少{least}分钟的", f"{least}分钟以上的", f"不少于{least}分钟的", f"不短于{least}分钟的", f"片长不低于{least}的")),
@@ -250,10 +270,16 @@ def _levels(item: Item, rng: Generator) -> Iterator[Part]:
         if level is None:
             continue
         if level <= 0.0:
-            forms = (f"without {en}", f"no {en}"), (f"没有{zh}的", f"不要{zh}")
+            forms = (
+                (f"without {en}", f"no {en}", f"with no {en}", f"without any {en}"),
+                (f"没有{zh}的", f"不要{zh}", f"不要有{zh}", f"不带{zh}的"),
+            )
             yield _either((Between(field, None, 0.0), *forms), Place.APART, rng)
         elif level <= 1.0 and field == VIOLENCE:
-            few = ("not too violent", "nothing too violent"), ("不要太暴力", "别太暴力")
+            few = (
+                ("not too violent", "nothing too violent", "not so violent", "nothing very violent"),
+                ("不要太暴力", "别太暴力", "不要那么暴力", "不太暴力的"),
+            )
             yield _either((Between(field, None, 1.0), *few), Place.APART, rng)
 
 

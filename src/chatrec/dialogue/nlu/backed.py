@@ -1,0 +1,127 @@
+"""Rules first; where they read nothing, or no more than a greeting, trained intents may say what was meant.
+
+The weights are made by `tools/intents.py` from the utterances in `said/`. They act only where they are sure, by a bound that
+the tool chose on utterances held out, and the reply says that it was a guess. What needs an item is guessed only where one
+item alone is spoken of.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+from chatrec.core.acts import (
+    Act,
+    Adjust,
+    AskWhy,
+    Dislike,
+    Everything,
+    Greet,
+    Guessed,
+    Help,
+    Like,
+    More,
+    OffTopic,
+    Recommend,
+    Retract,
+    Seen,
+    Thanks,
+    TheItem,
+)
+from chatrec.core.errors import DataError
+from chatrec.dialogue.nlu.counting import place_at
+from chatrec.dialogue.nlu.features import blocks, normaliser
+from chatrec.dialogue.nlu.intents import IntentModel
+from chatrec.dialogue.nlu.text import words
+from chatrec.dialogue.state import DialogueState
+
+WEIGHTS, MANIFEST = "intents.npz", "intents.json"
+WEAK = (OffTopic, Greet, Thanks)
+LONGEST = 160  # characters; a longer message says more than one thing, and a guess at one is no help
+UNGUESSED = frozenset({"other", "greet"})  # a greeting that no rule knows is rarer than what only sounds like one
+PLAIN: Mapping[str, Act] = MappingProxyType(
+    {
+        "recommend": Recommend(),
+        "more": More(),
+        "thanks": Thanks(),
+        "help": Help(),
+        "why": AskWhy(),
+        "restart": Retract(Everything()),
+        "surprise": Adjust(novelty=1),
+    }
+)
+OF_AN_ITEM: Mapping[str, Callable[[TheItem], Act]] = MappingProxyType({"like": Like, "dislike": Dislike, "seen": Seen})
+
+
+class Rules(Protocol):
+    """Understands what it has rules for."""
+
+    def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
+        """The acts of the message, OffTopic when there is none."""
+        ...
+
+
+class Intents(NamedTuple):
+    """Trained intents, and by how much the most probable must lead to be acted on."""
+
+    model: IntentModel
+    sure: float
+
+
+@cache
+def trained_intents() -> Intents:
+    """Those of this package; read once a process (10 ms). Raises DataError when the files are broken."""
+    folder = files("chatrec.dialogue.nlu")
+    model = IntentModel.load(folder.joinpath(WEIGHTS).read_bytes())
+    try:
+        return Intents(model, float(json.loads(folder.joinpath(MANIFEST).read_text("utf-8"))["sure"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"{MANIFEST} does not tell when the trained intents are sure: {error!r}.") from error
+
+
+class BackedNlu:
+    """Reads by rules, and guesses where they leave a message unread."""
+
+    def __init__(self, rules: Rules, intents: Intents) -> None:
+        self._rules = rules
+        self._intents = intents
+
+    def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
+        """The acts of the rules; what was guessed, and that it was, where they say nothing. 0.2 ms beside the rules."""
+        acts = self._rules.parse(message, state)
+        if not all(isinstance(act, WEAK) for act in acts) or len(message) > LONGEST:
+            return acts
+        guess = self.guess(message, state)
+        if guess is None or any(type(act) is type(guess) for act in acts):
+            return acts
+        return (*(act for act in acts if not isinstance(act, OffTopic)), guess, Guessed())
+
+    def guess(self, message: str, state: DialogueState) -> Act | None:
+        """The act that a message most probably is; None where that is not sure, nothing of ours, or lacks what it is about."""
+        intent, lead = self._intents.model.likeliest(blocks(message))
+        if lead < self._intents.sure or intent in UNGUESSED:
+            return None
+        if _points(message, state) or (intent == "why" and not state.last_rows):
+            return None
+        if intent in PLAIN:
+            return PLAIN[intent]
+        item = _spoken_of(state)
+        return None if item is None else OF_AN_ITEM[intent](TheItem(item))
+
+
+def _points(message: str, state: DialogueState) -> bool:
+    """Whether the message points at a place of the last list, of which rules know more than intents do."""
+    spoken = words(normaliser()(message))
+    return any(place_at(spoken, at, state.last_rows) is not None for at in range(len(spoken)))
+
+
+def _spoken_of(state: DialogueState) -> int | None:
+    """The row of the one item that "it" can mean: what was asked about, else a list of one."""
+    if state.topic is not None and state.topic.item is not None:
+        return state.topic.item
+    return state.last_rows[0] if len(state.last_rows) == 1 else None
+
+
+__all__ = ["MANIFEST", "UNGUESSED", "WEIGHTS", "BackedNlu", "Intents", "trained_intents"]
