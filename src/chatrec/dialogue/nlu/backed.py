@@ -105,6 +105,8 @@ class BackedNlu:
             return None
         if _points(message, state) or (intent == "why" and not state.last_rows):
             return None
+        if intent == "restart" and state.hard:
+            return None  # what a user refused is not lifted on a guess
         if intent in PLAIN:
             return PLAIN[intent]
         item = _spoken_of(state)
