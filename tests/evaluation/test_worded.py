@@ -17,7 +17,7 @@ from chatrec.domains import domain
 from chatrec.evaluation.seekers import Memory, Seen
 from chatrec.evaluation.seeking import AGENTS as PLAIN
 from chatrec.evaluation.seeking import METRICS, Sought, Speaks, seeker_of
-from chatrec.evaluation.worded import AGENTS, PROTOCOL, Telling, Worded, Wordsmith, worded_seeking
+from chatrec.evaluation.worded import AGENTS, PROTOCOL, Of, Telling, Worded, Wordsmith, worded_seeking
 
 __all__ = ["informed", "server"]
 
@@ -95,7 +95,7 @@ def test_the_report_bears_another_name_and_none_of_the_others_agents(informed: T
     server.script = sometimes
     wordsmith = Wordsmith(model=OpenAiLanguageModel("m", server.url), timeout_s=5.0)
     sought, rng = [Sought(Profile("ann"), row(informed, "Titanic"))], np.random.default_rng(0)
-    report = worded_seeking(sought, informed, rng, wordsmith=wordsmith, name="films", fingerprint="f")
+    report = worded_seeking(sought, informed, rng, wordsmith=wordsmith, data=Of("films", "f"))
     assert report.protocol == PROTOCOL != "dialogue"
     assert set(report.models) == set(AGENTS)
     assert not set(AGENTS) & set(PLAIN)
@@ -103,4 +103,4 @@ def test_the_report_bears_another_name_and_none_of_the_others_agents(informed: T
     assert report.settings["model"] == f"openai:m@{server.url}"
     assert report.settings["refused"] >= 1
     with pytest.raises(DataError, match="Nobody liked anything"):
-        worded_seeking([], informed, rng, wordsmith=wordsmith, name="films", fingerprint="f")
+        worded_seeking([], informed, rng, wordsmith=wordsmith, data=Of("films", "f"))

@@ -17,7 +17,7 @@ from chatrec.core.ids import ItemId, ModelVersion
 from chatrec.core.profile import LIKED, Profile
 from chatrec.evaluation import Report
 from chatrec.evaluation.seeking import Sought, seeking
-from chatrec.evaluation.worded import Wordsmith, worded_seeking
+from chatrec.evaluation.worded import Of, Wordsmith, worded_seeking
 from chatrec.learning import Behaviour, read_behaviour
 from chatrec.recommend import Dialled
 
@@ -49,7 +49,7 @@ def sought_in(app: App, rng: Generator, *, seekers: int = SEEKERS, wordsmith: Wo
     )  # fmt: skip
     name = app.home.folder.name
     if wordsmith is not None:
-        return worded_seeking(chosen, tools, rng, wordsmith=wordsmith, name=name, fingerprint=data.fingerprint)
+        return worded_seeking(chosen, tools, rng, wordsmith=wordsmith, data=Of(name, data.fingerprint))
     return seeking(chosen, tools, rng, name=name, fingerprint=data.fingerprint)
 
 

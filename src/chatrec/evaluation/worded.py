@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
@@ -128,9 +129,14 @@ class Wordsmith:
     timeout_s: float
 
 
-def worded_seeking(
-    sought: Sequence[Sought], tools: Tools, rng: Generator, *, wordsmith: Wordsmith, name: str, fingerprint: str
-) -> Report:
+class Of(NamedTuple):
+    """The data that a report is about."""
+
+    name: str
+    fingerprint: str
+
+
+def worded_seeking(sought: Sequence[Sought], tools: Tools, rng: Generator, *, wordsmith: Wordsmith, data: Of) -> Report:
     """Seekers in the words of a model look for the same things; means and intervals over people.
 
     Raises DataError where there is nobody. Cost: one request to the model a turn, at most ten turns an agent and person.
@@ -154,8 +160,8 @@ def worded_seeking(
     }
     return Report(
         protocol=PROTOCOL,
-        data=name,
-        fingerprint=fingerprint,
+        data=data.name,
+        fingerprint=data.fingerprint,
         settings={
             "turns": TURNS, "people": len(sought), "model": wordsmith.model.name, "worded": tally.worded,
             "refused": tally.refused, "failed": tally.failed,
@@ -170,4 +176,4 @@ def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
     return any(tuple(whole[at : at + len(part)]) == tuple(part) for at in range(len(whole) - len(part) + 1))
 
 
-__all__ = ["AGENTS", "PROTOCOL", "Telling", "Utterance", "Worded", "Wordsmith", "worded_seeking"]
+__all__ = ["AGENTS", "PROTOCOL", "Of", "Telling", "Utterance", "Worded", "Wordsmith", "worded_seeking"]
