@@ -68,7 +68,7 @@ def tools(app: App) -> Tools:
     assert isinstance(blend, Blend)
     scorers = (*blend.scorers, Parity(), Steady())
     weights = np.hstack(
-        [np.tile([20.0, 2.0, 0.2, 1.0], (len(blend.buckets), 1)), np.full((len(blend.buckets), 2), 3.0)]
+        [np.tile([20.0, 2.0, 0.2, 1.0, 1.0], (len(blend.buckets), 1)), np.full((len(blend.buckets), 2), 3.0)]
     )
     arrays = {**blend.arrays(), "weights": weights, "arrivals.weights": weights}
     closed = Blend.assembled(arrays, scorers, (*blend.families, Family.SEQUENCE, None))

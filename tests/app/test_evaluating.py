@@ -31,7 +31,7 @@ def test_a_catalogue_beyond_a_scorer_names_the_settings_without_it(tmp_path: Pat
     with pytest.raises(DataError, match="has 30001 items and 'together' takes up to 30000; leave it out") as refusal:
         evaluate("lightgcn", loaded, Settings(), seeds=1, name="wide")
     override = str(refusal.value).split('--set "')[1].split('"')[0]
-    assert read_settings(tmp_path, [override]).scorers == ("attributes", "popularity", "wishes")
+    assert read_settings(tmp_path, [override]).scorers == ("attributes", "popularity", "wishes", "mood")
 
 
 def test_the_own_split_of_a_folder_is_what_is_measured(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def test_every_setting_has_a_default_that_works(tmp_path: Path) -> None:
     settings = read_settings(tmp_path)
     assert settings == Settings()
     learned, spoken = trainers(settings)
-    assert [*learned, *spoken] == ["together", "attributes", "popularity", "wishes"]
+    assert [*learned, *spoken] == ["together", "attributes", "popularity", "wishes", "mood"]
 
 
 def test_overrides_win_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def telling_home(folder: Path) -> Path:
     with open_app(Home(folder)) as app:
         stored = app.models.get(ModelVersion("v0001"))
         buckets = len(stored.arrays["blend/buckets"])
-        weights = np.tile([20.0, 2.0, 0.2, 1.0], (buckets, 1))
+        weights = np.tile([20.0, 2.0, 0.2, 1.0, 1.0], (buckets, 1))
         manifest = stored.manifest.replace("v0001", "v0002")
         app.models.put(StoredModel(ModelVersion("v0002"), manifest, {**stored.arrays, "blend/weights": weights}))
         app.models.promote(ModelVersion("v0002"))

@@ -203,9 +203,7 @@ def test_nlu_is_learned_from_one_folder_and_tested_on_another(
     assert report["models"]["trained"]["intent_accuracy"] == {"mean": 1.0, "ci95": [1.0, 1.0], "n": 8}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"), [(("nlu",), "needs --train"), (("next",), "`evaluate next` needs --data")]
-)
+@pytest.mark.parametrize(("arguments", "message"), [(("nlu",), "needs --train"), (("next",), "'next' needs --data")])
 def test_what_a_protocol_learns_from_must_be_named(
     arguments: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
