@@ -97,11 +97,8 @@ class Chat:
         return copy
 
     def turn(self, conversation: ConversationId, message: str) -> Answer:
-        """Answer a message. Raises InputError for one that is empty or over 4,000 characters."""
-        if not message.strip():
-            raise InputError("The message is empty; say what you would like, for example: a comedy from the 90s.")
-        if len(message) > LONGEST:
-            raise InputError(f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.")
+        """Answer a message. Raises InputError for one that is empty, over 4,000 characters or not valid Unicode."""
+        _refuse_unreadable(message)
         before = self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
@@ -186,6 +183,19 @@ class Chat:
         kept_out = turn.state.last.kept_out if turn.state.last else frozenset()
         where = turn.state.conversation
         return self._decisions.put(turn.query, turn.slate, kept_out=kept_out, by=tools.recommender, conversation=where)
+
+
+def _refuse_unreadable(message: str) -> None:
+    if not message.strip():
+        raise InputError("The message is empty; say what you would like, for example: a comedy from the 90s.")
+    if len(message) > LONGEST:
+        raise InputError(f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.")
+    try:
+        message.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"The text {message[:40]!r} is not valid Unicode ({error.reason}); send valid UTF-8."
+        ) from error
 
 
 __all__ = ["LONGEST", "Answer", "Chat", "Stores"]

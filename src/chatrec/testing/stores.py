@@ -61,7 +61,9 @@ def some_events(n: int) -> list[Event]:
 
 def _steered(number: int) -> str:
     """Sliders, and profiling off and on."""
-    return change_text(replace(UNSTEERED, profiling=number % 5 == 0), UNSTEERED.set_to({"words": number / 99}))
+    return change_text(
+        replace(UNSTEERED, profiling=number % 5 == 0), UNSTEERED.set_to({"words": (number % 199 + 0.5) / 100})
+    )
 
 
 def keeps_each_event_once(log: EventLog) -> None:
