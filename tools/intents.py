@@ -48,7 +48,8 @@ def fitted(utterances: Labelled) -> IntentModel:
 
 def outcomes(model: IntentModel, utterances: Labelled) -> list[tuple[float, str, str]]:
     """(lead, guess, intent) of each utterance."""
-    return [(*reversed(model.likeliest(blocks(text))), intent) for intent, text in utterances]
+    likeliest = ((model.likeliest(blocks(text)), intent) for intent, text in utterances)
+    return [(lead, guess, intent) for (guess, lead), intent in likeliest]
 
 
 def measured(found: Sequence[tuple[float, str, str]], sure: float) -> dict[str, float]:
