@@ -2,7 +2,6 @@
 
 import json
 import time
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
@@ -66,20 +65,13 @@ class AnthropicLanguageModel:
 
     def complete(self, prompt: Prompt, *, schema: type[T], timeout_s: float) -> Completion[T]:
         """One request."""
-        status, content = self._endpoint.post(self._passed(prompt, schema), time.monotonic() + timeout_s)
+        body = self._endpoint.passed(prompt, lambda told: self._body(told, schema), self._gate)
+        status, content = self._endpoint.post(body, time.monotonic() + timeout_s)
         if status == 529:  # "overloaded": theirs, and it passes
             raise LanguageModelError(f"{self.name} is overloaded: status 529.", Trouble.LIMITED)
         if status != 200:
             raise self._endpoint.refusal(status, content)
         return self._read(content, prompt, schema)
-
-    def _passed(self, prompt: Prompt, schema: type[BaseModel]) -> bytes:
-        """The request as it leaves, recorded."""
-        text, blacked_out = self._gate.passed(prompt.user) if self._gate else (prompt.user, 0)
-        body = json.dumps(self._body(replace(prompt, user=text), schema), ensure_ascii=False).encode("utf-8", "replace")
-        if self._gate:
-            self._gate.leaving(body, prompt, to=self._endpoint.address, model=self._model, blacked_out=blacked_out)
-        return body
 
     def _body(self, prompt: Prompt, schema: type[BaseModel]) -> dict[str, JsonValue]:
         form = schema.model_json_schema()

@@ -1,16 +1,20 @@
 """A model's address: posts JSON there within a deadline, and says in one sentence what is wrong when no answer comes."""
 
+import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
+from pydantic import JsonValue
 
 from chatrec.adapters.llm.answers import slow
+from chatrec.adapters.llm.egress import Gate
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.trouble import Trouble
+from chatrec.ports.language_model import Prompt
 
 MOST_BYTES = 2_000_000  # of an answer; one that goes on is cut off
 MOST_SAID = 200  # characters of a refusal that are repeated
@@ -50,6 +54,14 @@ class Endpoint:
     def address(self) -> str:
         """Where it is, without what an address may hide."""
         return public(self._url)
+
+    def passed(self, prompt: Prompt, form: Callable[[Prompt], Mapping[str, JsonValue]], gate: Gate | None) -> bytes:
+        """The request as it leaves, its `form` made of what the gate lets out, and recorded there."""
+        text, blacked_out = gate.passed(prompt.user) if gate else (prompt.user, 0)
+        body = json.dumps(form(replace(prompt, user=text)), ensure_ascii=False).encode("utf-8", "replace")
+        if gate:
+            gate.leaving(body, prompt, to=self.address, model=self._model, blacked_out=blacked_out)
+        return body
 
     def post(self, body: bytes, end: float) -> tuple[int, bytes]:
         """The status and the whole body, read until the deadline `end` of the monotonic clock and no further than MOST_BYTES.

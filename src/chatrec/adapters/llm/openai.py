@@ -3,7 +3,6 @@
 import json
 import re
 import time
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
@@ -92,20 +91,13 @@ class OpenAiLanguageModel:
         """One request, or a few where the server refuses a parameter."""
         end = time.monotonic() + timeout_s
         for _ in range(len(OPTIONAL) + 1):
-            status, content = self._endpoint.post(self._passed(prompt, schema), end)
+            body = self._endpoint.passed(prompt, lambda told: self._body(told, schema), self._gate)
+            status, content = self._endpoint.post(body, end)
             if status != 400 or not self._learnt(content):
                 break
         if status != 200:
             raise self._endpoint.refusal(status, content)
         return self._read(content, prompt, schema)
-
-    def _passed(self, prompt: Prompt, schema: type[BaseModel]) -> bytes:
-        """The request as it leaves, recorded."""
-        text, blacked_out = self._gate.passed(prompt.user) if self._gate else (prompt.user, 0)
-        body = json.dumps(self._body(replace(prompt, user=text), schema), ensure_ascii=False).encode("utf-8", "replace")
-        if self._gate:
-            self._gate.leaving(body, prompt, to=self._endpoint.address, model=self._model, blacked_out=blacked_out)
-        return body
 
     def _body(self, prompt: Prompt, schema: type[BaseModel]) -> dict[str, JsonValue]:
         body: dict[str, JsonValue] = {"model": self._model, "temperature": 0.0}
