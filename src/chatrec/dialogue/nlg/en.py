@@ -1,10 +1,11 @@
 """English."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
 from chatrec.dialogue.nlg.degrees import degree
+from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
@@ -147,15 +148,35 @@ def clause(sentence: str) -> str:
 
 
 def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str:
-    """Items under constraints: "science-fiction and comedy films from the 1990s, without horror"."""
-    before = [_values(wish, domain) for wish in constraints if isinstance(wish, Includes) and _kind(wish, domain)]
+    """Items under constraints: "French science-fiction and comedy films starring A from the 1990s, without horror"."""
+    kinds = [wish for wish in constraints if isinstance(wish, Includes) and is_kind(wish, domain)]
     noun = domain.noun.en[1] if many else domain.noun.en[0]
+    behind = _grouped([wish for wish in kinds if wish.field in BEHIND["en"]], domain)
+    before = _grouped(sorted((wish for wish in kinds if wish.field not in BEHIND["en"]), key=place), domain)
     after = [
-        wish_of(wish, domain) for wish in constraints if not isinstance(wish, Excludes) and not _kind(wish, domain)
+        wish_of(wish, domain) for wish in constraints if not isinstance(wish, Excludes) and not is_kind(wish, domain)
     ]
-    without = [_unwanted(wish, domain) for wish in constraints if isinstance(wish, Excludes)]
-    phrase = " ".join([*([listed(before)] if before else []), noun, *([listed(after)] if after else [])])
-    return f"{phrase}, without {alternatives(without)}" if without else phrase
+    told = (BEHIND["en"][field].format(what=what) for field, what in behind.items())
+    phrase = " ".join((*before.values(), noun, *told, *([listed(after)] if after else [])))
+    return ", ".join((phrase, *_apart([wish for wish in constraints if isinstance(wish, Excludes)], domain)))
+
+
+def _grouped(wishes: Sequence[Includes], domain: Domain) -> Mapping[str, str]:
+    """What is asked of each field, in the order in which the fields come; of one field everything must hold."""
+    fields: dict[str, list[str]] = {}
+    for wish in wishes:
+        fields.setdefault(wish.field, []).append(_values(wish, domain))
+    return {field: listed(values) for field, values in fields.items()}
+
+
+def _apart(unwanted: Sequence[Excludes], domain: Domain) -> Iterator[str]:
+    """What is left out: "not American", "without horror or war"."""
+    separate = [_values(wish, domain) for wish in unwanted if wish.field in SEPARATE]
+    without = [_unwanted(wish, domain) for wish in unwanted if wish.field not in SEPARATE]
+    if separate:
+        yield f"not {alternatives(separate)}"
+    if without:
+        yield f"without {alternatives(without)}"
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
@@ -163,18 +184,15 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
     match constraint:
         case Includes():
             values = _values(constraint, domain)
-            return values if _kind(constraint, domain) else f"of {domain.say_field(constraint.field, 'en')} {values}"
+            return values if is_kind(constraint, domain) else f"of {domain.say_field(constraint.field, 'en')} {values}"
         case Excludes():
+            if constraint.field in SEPARATE:
+                return f"not {_values(constraint, domain)}"
             return f"no {_unwanted(constraint, domain)}"
         case Between():
             return _range(constraint, span(constraint), domain)
         case Outside():
             return f"not {_range(constraint, span(constraint), domain)}"
-
-
-def _kind(constraint: Constraint, domain: Domain) -> bool:
-    """Whether the field says what kind of thing an item is, so that its values stand before the noun."""
-    return isinstance(constraint, Includes) and constraint.field in domain.labels
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
 from chatrec.dialogue.nlg.degrees import degree
+from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
@@ -131,15 +132,17 @@ def _joined(names: Sequence[str], word: str) -> str:
 
 
 def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str:  # noqa: ARG001 - Chinese has no plural
-    """Items under constraints: "1990年代的科幻片（不要恐怖片）"."""
-    kinds = [_values(wish, domain) for wish in constraints if isinstance(wish, Includes) and _kind(wish, domain)]
+    """Items under constraints: "1990年代、成龙主演的科幻片（不要恐怖片）"."""
+    kinds = [wish for wish in constraints if isinstance(wish, Includes) and is_kind(wish, domain)]
     apart = [wish for wish in constraints if isinstance(wish, Excludes | Outside)]
-    before = [wish_of(wish, domain) for wish in constraints if wish not in apart and not _kind(wish, domain)]
+    before = [wish_of(wish, domain) for wish in constraints if wish not in apart and not is_kind(wish, domain)]
+    nouns = [_values(wish, domain) for wish in kinds if wish.field in NOUNS]
+    before += [_before(wish, domain) for wish in sorted(kinds, key=place) if wish.field not in NOUNS]
     noun = domain.noun.say("zh")
-    if len(kinds) > 1:
-        before.append(f"同时属于{listed(kinds)}")
-    elif kinds:
-        noun = kinds[0]
+    if len(nouns) > 1:
+        before.append(f"同时属于{listed(nouns)}")
+    elif nouns:
+        noun = nouns[0]
     phrase = f"{'、'.join(before)}的{noun}" if before else noun
     return f"{phrase}（{'，'.join(wish_of(wish, domain) for wish in apart)}）" if apart else phrase
 
@@ -149,7 +152,7 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
     match constraint:
         case Includes():
             values = _values(constraint, domain)
-            return values if _kind(constraint, domain) else f"{domain.say_field(constraint.field, 'zh')}为{values}"
+            return values if is_kind(constraint, domain) else f"{domain.say_field(constraint.field, 'zh')}为{values}"
         case Excludes():
             return f"不要{_values(constraint, domain)}"
         case Between():
@@ -158,9 +161,9 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
             return f"不要{_range(constraint, span(constraint), domain)}的"
 
 
-def _kind(constraint: Constraint, domain: Domain) -> bool:
-    """Whether the field says what kind of thing an item is, so that its value can be the noun."""
-    return isinstance(constraint, Includes) and constraint.field in domain.labels
+def _before(wish: Includes, domain: Domain) -> str:
+    """What is asked of a field as it stands before 的: "成龙主演", "轻松"."""
+    return BEHIND["zh"].get(wish.field, "{what}").format(what=_values(wish, domain))
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
