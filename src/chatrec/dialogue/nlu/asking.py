@@ -13,6 +13,7 @@ from itertools import combinations, islice
 from chatrec.core.acts import Act, NoSuchPlace, TheField, TheItem, TheValue, UnknownTitle
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.counting import first_places
+from chatrec.dialogue.nlu.extremes import Extremes
 from chatrec.dialogue.nlu.forms import Asks, Form, Forms
 from chatrec.dialogue.nlu.lexicon import Lexicon
 from chatrec.dialogue.nlu.marks import Several, Values
@@ -33,8 +34,8 @@ STARTS = re.compile(r"[.!?;。！？；,，:：\n]+\s*|\b(?:and|but|so)\b\s*|但
 ASKS = re.compile(
     r"\b(?:who|whom|whos|what|whats|when|which|where|how|hows|is|was|are|were|does|did|do|has|have|can|could|should|would|will|"
     r"compare|contrast|rate|evaluate|describe|summari[sz]e|plot|synopsis|summary|cast|director|directed|writer|author|length|"
-    r"runtime|price|cost|or|vs|versus|opinions?|thoughts|any|worth|of)\b"
-    r"|[谁啥几哪吗么多]|什么|怎么|怎样|如何|咋|何时|还是|比较|对比|评价|区别|导演|主演|演员|片长|时长|剧情|简介|情节|价格|适合|值得|推荐|喜欢|不",
+    r"runtime|price|cost|or|vs|versus|opinions?|thoughts|any|worth|of|him|his|hers?|them|their)\b"
+    r"|[谁啥几哪吗么多最]|什么|怎么|怎样|如何|咋|何时|还是|比较|对比|评价|区别|导演|主演|演员|片长|时长|剧情|简介|情节|价格|适合|值得|推荐|喜欢|不",
     re.IGNORECASE,
 )
 STOPS = frozenset(".!?;。！？；\n")
@@ -72,6 +73,7 @@ class Asking:
         self._lexicon = lexicon
         self._referring = Referring(catalogue, domain, titles)
         self._persons = Persons(catalogue, domain, lexicon)
+        self._extremes = Extremes(catalogue, domain)
         self._catalogue = catalogue
         self._domain = domain
         self._nouns = frozenset(noun for noun in (*domain.noun.en, *domain.noun.zh))
@@ -136,6 +138,9 @@ class Asking:
                 return self._works(form, match, said)
             case Asks.WHETHER:
                 return self._whether(form, match, said)
+            case Asks.EXTREME:
+                found = self._extremes.of(said.slot(match, "what"), said.state.last_rows)
+                return found and Question(Asks.FACT, (found[0],), found[1])
             case _:
                 # In Chinese a field behind a name is a question only by its mark: "不限年代" is none.
                 sure = form.sure and (not form.chinese or MARKED.search(said.text) is not None)

@@ -31,7 +31,7 @@ FACTS: tuple[Pattern, ...] = patterns(
 !writer         who (?:is|was|were|are) {{what}} (?:written|penned) by
 !writer         (?:the )?(?:writers?|screenwriters?|authors?) of {{what}}
 !actor          who (?:stars?|starred|acts?|acted|plays?|played|appears?|appeared)(?: in| on)? {{what}}
-!actor          who(?:'s|s| is| are| was| were)(?: all)?(?: the)? (?:starring|acting|playing|stars?|actors?|actresses|lead|leads|main actors?|cast|leading actors?|leading man|leading lady) (?:in|of) {{what}}
+!actor          who(?:'s|s| is| are| was| were)(?: all)?(?: the)? (?:starring|acting|playing|stars?|(?:main |lead |leading )?(?:actors?|actress(?:es)?)|lead|leads|cast|leading man|leading lady) (?:in|of) {{what}}
 actor           who(?:'s|s| is| are| was| were)(?: all)? in {{what}}
 !actor          who (?:does|did) {{what}} star
 !actor          (?:what|which) (?:actors?|actresses|stars|famous actors|people) (?:are|is|were|was|play|star|appear|starred|played) (?:in )?{{what}}
@@ -121,6 +121,8 @@ works           (?:what|which)(?: other)? {FILM}s? (?:has|have|did|does|had|was|
 works           what else (?:is there )?(?:by|from|with) {{who}}
 works           what(?:'s|s| is| are) {{who}}(?:'s|s') other {FILM}s?
 works           (?:what|which)(?: other)? {FILM}s?(?: do you have| are there| have you got)? (?:by|from) {{who}}(?: are there| do you have)?
+works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have (?:any )?)?(?:some |all |more |other )*(?:of )?(?P<who>his|her|their)(?: other| own)? {FILM}s
+works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have |is there )?(?:some(?:thing)?|any(?:thing)?|more|other|else|what| )*(?: {FILM}s?)? ?(?:else |more )?(?:by|with|from|starring|featuring) (?P<who>him|her|them)
 """
 )
 VERBS = (
@@ -171,6 +173,14 @@ judge           {{what}}[,:]? (?:any good|worth (?:it|watching|seeing|a watch|re
 """
 )
 
+# {what} is a superlative, of the list on the table.
+EXTREMES: tuple[Pattern, ...] = patterns(
+    rf"""
+!extreme        (?:which|what)(?: one| {FILM})?(?: of (?:them|these|those|the list))?(?:'s|s| is| was| would be) {{what}}
+!extreme        (?:what(?:'s|s| is) )?{{what}} (?:of|from|among) (?:them|these|those|the list)
+"""
+)
+
 # {what} holds all the items.
 COMPARED: tuple[Pattern, ...] = patterns(
     rf"""
@@ -191,5 +201,5 @@ BETWEEN = (
 )
 
 __all__ = [
-    "BEGIN", "BETWEEN", "COMPARED", "END", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "VERBS", "WHETHER", "WORKS",
+    "BEGIN", "BETWEEN", "COMPARED", "END", "EXTREMES", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "VERBS", "WHETHER", "WORKS",
 ]  # fmt: skip

@@ -126,6 +126,12 @@ judge           我(?:该|应该|要|要不要|该不该|应不应该)(?:看|买
 judge           {what}(?:你|您)?(?:推荐|推不推荐)(?:吗|么)?
 """
 )
+EXTREMES: tuple[Pattern, ...] = patterns(
+    r"""
+!extreme        (?:这|那)?(?:几|些)?[部个本款台双首张件]?(?:电影|片子|书)?(?:里面?|其中|之?中|当中)?,?哪一?[部个本款台双首张件](?:电影|片子|片|书)?(?:是)?(?P<what>最.+?)
+!extreme        (?P<what>最.+?)是(?:哪一?[部个本款台双首张件]|什么)
+"""
+)
 COMPARED: tuple[Pattern, ...] = patterns(
     r"""
 !compare         (?:比较|对比|比一比|比比|对照)(?:一下|下)?{what}
@@ -141,5 +147,5 @@ compare         {what}
 BETWEEN = r"(?:还是|或者|或|和|跟|与|、|,|，|vs\.?|对比|比|以及|\s+vs\.?\s+)"
 
 __all__ = [
-    "BEGIN", "BETWEEN", "COMPARED", "END", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "VERBS", "WHETHER", "WORKS",
+    "BEGIN", "BETWEEN", "COMPARED", "END", "EXTREMES", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "VERBS", "WHETHER", "WORKS",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ class Asks(StrEnum):
     FIELD = "field"
     JUDGE = "judge"
     COMPARE = "compare"
+    EXTREME = "extreme"
     WHETHER = "whether"
 
 
@@ -88,6 +89,7 @@ def _tables(language: ModuleType, *, levels: bool, fields: bool) -> Iterator[tup
         yield Asks.LEVEL, language.LEVELS
     if fields:
         yield Asks.FIELD, language.FIELDS
+    yield Asks.EXTREME, language.EXTREMES
     yield Asks.COMPARE, language.COMPARED
     yield Asks.JUDGE, language.JUDGED
     yield Asks.WHETHER, language.WHETHER

@@ -10,7 +10,7 @@ from chatrec.dialogue.state import Topic
 from chatrec.domains.base import Domain
 
 PRONOUNS = vocabulary(
-    "he she they him her them 他 她 他们 她们 导演 这个导演 这位导演 该导演 这个演员 这位演员 作者 这个作者"
+    "he she they him her them his their 他 她 他们 她们 导演 这个导演 这位导演 该导演 这个演员 这位演员 作者 这个作者"
 )
 
 
