@@ -131,3 +131,26 @@ def test_an_excluded_item_may_come_back(talk: Talk) -> None:
     turn = talk.say("films from 1942")
     assert turn.suggestions[0].startswith(("Forget Casablanca", "Make it"))
     assert any(Excludes("item", ("f18",)) in offer.relaxation.dropped for offer in turn.state.offering.offers)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "chip", "said"),
+    [
+        ("no thrillers, no sci-fi, only films after 1985", "film noir", "Only noir", "If I go by “noir” alone, I can offer 3."),
+        ("不要惊悚片，不要科幻片，1985年以后的", "黑色电影", "只看黑色电影", "如果只看“黑色电影”，有 3 部可以选。"),
+    ],
+)
+def test_what_was_asked_last_may_stand_alone(talk: Talk, first: str, then: str, chip: str, said: str) -> None:
+    talk.say(first)
+    turn = talk.say(then)
+    assert turn.move is Move.APOLOGISE_AND_RELAX
+    assert said in talk.reply(turn)
+    assert turn.suggestions[0] == chip
+    turn = talk.say(chip)
+    assert turn.state.hard == (Includes("genre", ("Film-Noir",)),)
+    assert turn.slate.items
+
+
+def test_a_single_message_that_nothing_meets_has_nothing_before_it_to_drop(talk: Talk) -> None:
+    turn = talk.say("westerns before 1950")
+    assert not any(said.startswith("Only") for said in turn.suggestions)

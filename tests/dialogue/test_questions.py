@@ -224,3 +224,42 @@ def test_an_unknown_title_that_is_asked_about_is_no_fact(informed: Tools) -> Non
     turn = Talk(informed).say("who directed Zorblax Rising?")
     assert [type(act) for act in turn.acts] == [UnknownTitle]
     assert turn.state.topic is None
+
+
+@pytest.mark.parametrize(
+    ("message", "of", "field"),
+    [
+        ("which one is the shortest?", min, "runtime"),
+        ("what's the longest of these?", max, "runtime"),
+        ("and the newest of them", max, "year"),
+        ("which film is the oldest", min, "year"),
+        ("which is the least violent?", min, "violence"),
+        ("哪部最短？", min, "runtime"),
+        ("最新的是哪部", max, "year"),
+        ("其中哪一部最长", max, "runtime"),
+        ("这几部里哪部最暴力", max, "violence"),
+    ],
+)
+def test_what_sets_one_of_the_list_apart_points_at_it(message: str, of: object, field: str, informed: Tools) -> None:
+    talk = Talk(informed)
+    shown = [one.item for one in talk.say("five films").slate.items]
+    (act,) = talk.say(message).acts
+    assert isinstance(act, AskFact)
+    numbers = [number for row in shown if (number := informed.catalogue[row].numbers.get(field)) is not None]
+    assert informed.catalogue[act.target.item].numbers[field] == of(numbers)
+    assert act.about.field == field
+
+
+@pytest.mark.parametrize(
+    "message", ["his other films?", "more films by him", "anything else with him?", "show me more of his films"]
+)
+def test_he_is_whom_the_last_question_was_about(message: str, informed: Tools) -> None:
+    talk = Talk(informed)
+    talk.say("who directed Fargo")
+    (act,) = talk.say(message).acts
+    assert isinstance(act, AskWorks)
+    assert act.of.value in {"Joel Coen", "Ethan Coen"}
+
+
+def test_a_superlative_asks_for_films_where_no_list_is_meant(informed: Tools) -> None:
+    assert Talk(informed).say("the newest comedies please").slate.items

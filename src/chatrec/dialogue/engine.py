@@ -98,7 +98,8 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     considered = tools.recommender.considered(query, shown=kept_out)
     slate = considered.slate
     if len(slate.items) < query.n:
-        state = replace(state, offering=offering(query, kept_out, tools))
+        earlier = () if slate.items else tuple(one for one in query.constraints if state.origin(one) != state.turn)
+        state = replace(state, offering=offering(query, kept_out, tools, earlier))
     if not slate.items:
         return replace(outcome, move=Move.APOLOGISE_AND_RELAX, state=state, query=query, slate=slate)
     state = asking(replace(outcome, state=state), considered, tools)

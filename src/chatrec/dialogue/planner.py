@@ -15,7 +15,7 @@ from chatrec.dialogue.correcting import moved
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.judging import compared, evaluated
 from chatrec.dialogue.noted import noted
-from chatrec.dialogue.offering import offered
+from chatrec.dialogue.offering import alone, offered
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
 from chatrec.dialogue.tools import Tools
@@ -127,7 +127,13 @@ def _apologised(outcome: Outcome) -> Iterator[Point]:
         return
     wishes = outcome.state.hard
     yield Point(Say.NOTHING_FITS, {"what": Things(wishes)}, (counted(0), *wished(wishes)))
-    yield from offered(outcome.offers[:OFFERS])
+    earlier = {one for one in wishes if outcome.state.origin(one) != outcome.state.turn}
+    for offer in outcome.offers[:OFFERS]:
+        dropped = set(offer.relaxation.dropped)
+        if 1 < len(earlier) < len(wishes) and dropped == earlier and not offer.relaxation.widened:
+            yield alone(offer, wishes)
+        else:
+            yield from offered((offer,))
 
 
 __all__ = ["OFFERS", "plan"]

@@ -53,6 +53,7 @@ class Say(StrEnum):
     BY_WISHES = "by_wishes"
     LEFT_OUT = "left_out"  # {n}, {what}
     NOTHING_FITS = "nothing_fits"  # {what}
+    ALONE = "alone"  # {kept}, {n}
     RELAX = "relax"  # {dropped}, {n}
     WIDEN = "widen"  # {former}, {wider}, {n}
     RELAX_AND_WIDEN = "relax_and_widen"  # {dropped}, {former}, {wider}, {n}

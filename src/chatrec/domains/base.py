@@ -34,7 +34,8 @@ class LabelField:
 
     `names` = the values are people, who are also called by their last name where only one of them has it. `cues` are words
     before a value, in English, or behind it, in Chinese, by which it is of this field: "starring", "主演". `open` = there is
-    no end of its values (authors, brands), and nothing is missing when one has no words.
+    no end of its values (authors, brands), and nothing is missing when one has no words. `either` = a word that several values
+    have means any of them, "an Oscar", "the Coen brothers"; else all of them, "romantic comedy".
     """
 
     words: Words
@@ -42,6 +43,15 @@ class LabelField:
     names: bool = False
     cues: Words = field(default_factory=lambda: Words(en=()))
     open: bool = False
+    either: bool = False
+
+    def together(self, values: Sequence[str], locale: Locale) -> str | None:
+        """What several values are called as one, "Oscar"; None where no word is that of them all."""
+        known = [self.values[value] for value in values if value in self.values]
+        if not self.either or len(values) < 2 or len(known) < len(values):
+            return None
+        first, *others = ((words.zh if locale == "zh" else words.en) for words in known)
+        return next((word for word in first if all(word in other for other in others)), None)
 
 
 @dataclass(frozen=True, slots=True)

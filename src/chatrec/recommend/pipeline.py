@@ -81,6 +81,10 @@ class Recommender:
         free, _ = self.index.survivors(replace(query, constraints=()), shown)
         return relaxations(self.index.prices(query.constraints), free)
 
+    def fitting(self, query: Query, *, shown: frozenset[int] = frozenset()) -> int:
+        """How many items the query's constraints let through."""
+        return int(np.count_nonzero(self.index.survivors(query, shown)[0]))
+
     def _retrieved(self, query: Query, allowed: IntArray) -> Candidates:
         """The allowed items with the highest scores, best first; equal scores keep catalogue order."""
         scores = self.scorer.score_batch([query])[0, allowed]

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
 from chatrec.dialogue.nlg.degrees import degree
-from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place
+from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
@@ -64,6 +64,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.BY_WISHES: ("I go by your wishes alone so far; tell me a {noun} you like, and it gets more personal.",),
         Say.LEFT_OUT: ("Left out because of “{what}”: {n}.",),
         Say.NOTHING_FITS: ("Sorry, I found no new {what}.",),
+        Say.ALONE: ("If I go by “{kept}” alone, I can offer {n}.",),
         Say.RELAX: ("If I drop “{dropped}”, I can offer {n} more.",),
         Say.WIDEN: ("If I make it “{wider}” instead of “{former}”, I can offer {n} more.",),
         Say.RELAX_AND_WIDEN: (
@@ -196,11 +197,13 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
-    return alternatives([before_a_noun(constraint.field, value, domain) for value in constraint.values])
+    together = told_together(constraint, domain, "en")
+    return together or alternatives([before_a_noun(constraint.field, value, domain) for value in constraint.values])
 
 
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
-    return alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
+    together = told_together(constraint, domain, "en")
+    return together or alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
 
 
 def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:

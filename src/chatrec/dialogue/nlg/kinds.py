@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chatrec.core.query import Constraint, Includes, Locale
+from chatrec.core.query import Constraint, Excludes, Includes, Locale
 from chatrec.domains.base import Domain
 
 # What stands behind the English noun, and what is no adjective in Chinese; every other field's values stand before it.
@@ -14,10 +14,10 @@ BEHIND: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
             "actor": "starring {what}",
             "author": "by {what}",
             "artist": "by {what}",
-            "theme": "about {what}",
+            "theme": "on the theme of {what}",
             "franchise": "of the series {what}",
             "series": "of the series {what}",
-            "award": "that won {what}",
+            "award": "that won the {what}",
             "feature": "with {what}",
             "use": "for {what}",
         },
@@ -51,4 +51,10 @@ def place(constraint: Includes) -> int:
     return ORDER.index(field) if field in ORDER else len(ORDER)
 
 
-__all__ = ["BEHIND", "NOUNS", "ORDER", "SEPARATE", "is_kind", "place"]
+def told_together(constraint: Includes | Excludes, domain: Domain, locale: Locale) -> str | None:
+    """The one name of several values, "Oscar", where they have one."""
+    field = domain.labels.get(constraint.field)
+    return field and field.together(constraint.values, locale)
+
+
+__all__ = ["BEHIND", "NOUNS", "ORDER", "SEPARATE", "is_kind", "place", "told_together"]

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
 from chatrec.dialogue.nlg.degrees import degree
-from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place
+from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.spans import Shape, Span, span
 from chatrec.dialogue.points import Say
@@ -57,6 +57,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.BY_WISHES: ("目前只是按你的要求来推荐；告诉我你喜欢的一{measure}{noun}，推荐会更懂你。",),
         Say.LEFT_OUT: ("按“{what}”排除了 {n} {measure}。",),
         Say.NOTHING_FITS: ("抱歉，没有找到新的{what}。",),
+        Say.ALONE: ("如果只看“{kept}”，有 {n} {measure}可以选。",),
         Say.RELAX: ("如果去掉“{dropped}”，还有 {n} {measure}可以选。",),
         Say.WIDEN: ("如果把“{former}”放宽到“{wider}”，还有 {n} {measure}可以选。",),
         Say.RELAX_AND_WIDEN: ("如果去掉“{dropped}”，再把“{former}”放宽到“{wider}”，还有 {n} {measure}可以选。",),
@@ -167,7 +168,8 @@ def _before(wish: Includes, domain: Domain) -> str:
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
-    return alternatives([domain.say_value(constraint.field, value, "zh") for value in constraint.values])
+    together = told_together(constraint, domain, "zh")
+    return together or alternatives([domain.say_value(constraint.field, value, "zh") for value in constraint.values])
 
 
 def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:

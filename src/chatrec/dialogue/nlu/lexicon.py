@@ -94,7 +94,9 @@ class Lexicon:
         known = self._meanings.get(phrase)
         if isinstance(known, Values):
             if value not in known.values and known.values[0].field == value.field:
-                self._meanings[phrase] = replace(known, values=(*known.values, value))
+                field = self._domain.labels.get(value.field)
+                either = field is not None and field.either
+                self._meanings[phrase] = replace(known, values=(*known.values, value), either=either)
             elif value not in known.values and {value.field, known.values[0].field} <= self._told:
                 self._elsewhere.setdefault(phrase, {}).setdefault(value.field, Values((value,)))
             elif value not in known.values and not self._named(value.field):
@@ -111,7 +113,8 @@ class Lexicon:
         for phrase, person in last_names(people).items():
             fields = [name for name, field in domain.labels.items() if field.names and person in field.values]
             if phrase not in self._meanings:
-                self._short.add(phrase)
+                if len(phrase) == 1 or HAN.match(phrase[0]):
+                    self._short.add(phrase)
                 for field in fields:
                     self._add(phrase, TheValue(field, person))
 

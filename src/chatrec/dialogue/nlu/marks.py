@@ -46,12 +46,13 @@ class Cue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Values that a phrase names all at once: "rom com" is romance and comedy. `also` are what it means in other fields:
-    who wants nothing scary wants neither the mood nor the genre.
+    """Values that a phrase names all at once: "rom com" is romance and comedy; with `either` any of them will do, "an Oscar".
+    `also` are what it means in other fields: who wants nothing scary wants neither the mood nor the genre.
     """
 
     values: tuple[TheValue, ...]
     also: tuple[TheValue, ...] = ()
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from chatrec.domains.base import Words
 
 Phrase = tuple[str, ...]
 DOT = "·"
+PARTICLES = frozenset(
+    {"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der", "den", "ten", "mac", "st"}
+)
 SHORTEST = 4  # letters of a last name
 SHORTEST_SMALL = 6  # letters of one that is written small, behind "by" or "starring": "stone" is mostly a stone
 SHORTEST_HAN = 3  # characters; two make a common word too easily
@@ -31,9 +34,12 @@ def last_names(people: Mapping[str, Words]) -> Mapping[Phrase, str]:
 
 
 def _lasts(words: Words) -> Iterable[Phrase]:
-    last = words.en[0].split()[-1]  # of one who has but one name that: "with Mako"
+    parts = words.en[0].split()
+    last = parts[-1]  # of one who has but one name that: "with Mako"
     if len(last) >= SHORTEST:
         yield keys(last)
+    if len(parts) > 2 and parts[-2].lower() in PARTICLES:
+        yield keys(" ".join(parts[-2:]))
     for name in words.zh[:1]:
         last = name.rpartition(DOT)[2]
         if DOT in name and len(last) >= SHORTEST_HAN:

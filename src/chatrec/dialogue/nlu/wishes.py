@@ -29,6 +29,8 @@ def wished(clause: Clause, state: DialogueState) -> Iterator[Act]:
                 groups[-1].extend(values)
             elif one.link is Cue.OR and not groups:
                 groups.append([*_asked_before(state, values[0].field), *values])
+            elif one.what.either:
+                groups.append([*values])
             else:
                 groups.extend([value] for value in values)
     allowed = [one.what for one in clause.said if one.frame is Frame.FINE and isinstance(one.what, Values)]

@@ -27,11 +27,13 @@ FIELDS: Mapping[str, LabelField] = MappingProxyType(
             Words(en=("director", "directors"), zh=("导演",)),
             names=True,
             cues=Words(en=("by", "directed", "director"), zh=("执导", "导演", "导的", "拍")),
+            either=True,
         ),
         "actor": LabelField(
             Words(en=("actor", "actors", "cast"), zh=("演员", "主演")),
             names=True,
             cues=Words(en=("with", "starring", "featuring", "stars"), zh=("主演", "出演", "参演", "演的")),
+            either=True,
         ),
         "country": LabelField(Words(en=("country", "countries"), zh=("国家", "地区"))),
         "language": LabelField(Words(en=("language", "languages"), zh=("语言",)), cues=Words(en=("in",), zh=("对白",))),
@@ -39,7 +41,7 @@ FIELDS: Mapping[str, LabelField] = MappingProxyType(
         "mood": LabelField(Words(en=("mood", "moods", "tone"), zh=("氛围", "基调"))),
         "pace": LabelField(Words(en=("pace", "pacing"), zh=("节奏",)), PACES),
         "franchise": LabelField(Words(en=("franchise", "series"), zh=("系列",))),
-        "award": LabelField(Words(en=("award", "awards"), zh=("奖项", "获奖"))),
+        "award": LabelField(Words(en=("award", "awards"), zh=("奖项", "获奖")), either=True),
     }
 )
 VOCABULARIES = {"country": "countries", "language": "languages", "theme": "themes", "mood": "moods", "award": "awards"}
