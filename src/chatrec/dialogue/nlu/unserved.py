@@ -27,6 +27,7 @@ something anything damn bloody freaking gimme lemme sth smth gonna wanna absolut
 )
 DEGREES = vocabulary("less more too very really pretty quite so extremely super rather fairly somewhat slightly")
 LOOSE = vocabulary("something anything somewhat stuff")
+BEFORE_WITH = LOOSE | vocabulary("one ones any some those others")
 OF_WHOM = ("directed by", "written by", "made by", "played by", "set in", "set during", "based on", "based upon")
 PREPOSITIONS = vocabulary("with starring featuring by about")
 COMPANY = vocabulary(
@@ -156,7 +157,7 @@ class _English:
         mark = self._by_end.get(at)
         if mark is not None and (isinstance(mark.what, Noun | Values) or mark.what is Cue.SIMILAR):
             return True
-        return at > 0 and self._words[at - 1].key in LOOSE | {"one", "ones"}
+        return at > 0 and self._words[at - 1].key in BEFORE_WITH
 
     def _foreign(self, at: int, *, spoken: bool) -> bool:
         """Whether a language, or any proper name behind "from", stands here."""
