@@ -121,7 +121,7 @@ def test_a_guess_is_said_to_be_one(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("message", "act"),
-    [("that one blew me away", Like), ("it bored me to death", Dislike), ("caught that last summer", Seen)],
+    [("an absolute gem that one was", Like), ("what a waste of an evening that was", Dislike), ("caught that last summer", Seen)],
 )
 def test_what_is_said_of_an_item_is_guessed_where_one_is_spoken_of(
     message: str, act: type[Like | Dislike | Seen], backed: BackedNlu, after_a_list: DialogueState

@@ -164,3 +164,25 @@ def test_the_reason_names_its_film(message: str, colon: str, talk: Talk) -> None
     point = next(point for point in turn.plan.points if point.say is Say.REASON_OF_FIRST)
     assert f"{named(talk.tools.catalogue[turn.slate.items[0].item], turn.locale)}{colon}" in talk.reply(turn)
     assert all(holds(claim, turn.plan.facts) for claim in point.claims)
+
+
+@pytest.mark.parametrize(
+    ("message", "act"), [("I hate it", Dislike), ("loved it!", Like), ("我很喜欢这部", Like), ("不喜欢这部", Dislike)]
+)
+def test_it_is_what_was_asked_about_before(message: str, act: type[Like | Dislike], talk: Talk) -> None:
+    talk.say("tell me about Fargo")
+    assert talk.say(message).acts[0] == act(TheItem(row(talk, "Fargo")))
+
+
+def test_of_several_shown_it_is_none(talk: Talk) -> None:
+    talk.say("three comedies")
+    assert not any(isinstance(act, Like | Dislike) for act in talk.say("I hate it").acts)
+
+
+@pytest.mark.parametrize(
+    "message", ["are you a robot?", "who are you", "what's your favourite movie?", "你是机器人吗", "你最喜欢哪部电影"]
+)
+def test_who_speaks_here_is_no_wish(message: str, talk: Talk) -> None:
+    turn = talk.say(message)
+    assert (turn.slate, turn.state.hard) == (None, ())
+    assert any(said in talk.reply(turn) for said in ("a recommender, no person", "不是真人"))

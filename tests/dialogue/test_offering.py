@@ -136,7 +136,12 @@ def test_an_excluded_item_may_come_back(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("first", "then", "chip", "said"),
     [
-        ("no thrillers, no sci-fi, only films after 1985", "film noir", "Only noir", "If I go by “noir” alone, I can offer 3."),
+        (
+            "no thrillers, no sci-fi, only films after 1985",
+            "film noir",
+            "Only noir",
+            "If I go by “noir” alone, I can offer 3.",
+        ),
         ("不要惊悚片，不要科幻片，1985年以后的", "黑色电影", "只看黑色电影", "如果只看“黑色电影”，有 3 部可以选。"),
     ],
 )

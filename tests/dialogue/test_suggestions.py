@@ -41,7 +41,7 @@ MEANT: tuple[tuple[tuple[str, ...], type[Act], type | None], ...] = (
     (("More", "换一批"), More, None),
     (("No ", "不要"), Negate, None),
     (("Surprise me", "给我点惊喜", "As usual", "恢复正常"), Adjust, None),
-    (("Forget ", "取消", "Any ", "不限", "Make it ", "改成"), Accept, None),
+    (("Forget ", "取消", "Any ", "不限", "Make it ", "改成", "Only ", "只看"), Accept, None),
     (("Start over", "重新开始"), Retract, Everything),
     (("I loved ", "我喜欢"), Like, None),
     (("I didn't like ", "我不喜欢"), Dislike, None),

@@ -16,7 +16,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.GREETING: ("Hello!", "Hi there!"),
         Say.WELCOME: ("You're welcome.", "My pleasure."),
         Say.HELP: (
-            "Tell me what you feel like, what you liked and what to leave out, and ask why about anything I recommend.",
+            "I am a recommender, no person. Tell me what you feel like, what you liked and what to leave out, and ask me why.",
         ),
         Say.NOT_UNDERSTOOD: (
             "I did not understand that; I can recommend {plural}. 我没有听懂；我可以推荐{zh_noun}，中文英文都可以。",

@@ -54,7 +54,7 @@ def place(constraint: Includes) -> int:
 def told_together(constraint: Includes | Excludes, domain: Domain, locale: Locale) -> str | None:
     """The one name of several values, "Oscar", where they have one."""
     field = domain.labels.get(constraint.field)
-    return field and field.together(constraint.values, locale)
+    return field.together(constraint.values, locale) if field is not None else None
 
 
 __all__ = ["BEHIND", "NOUNS", "ORDER", "SEPARATE", "is_kind", "place", "told_together"]

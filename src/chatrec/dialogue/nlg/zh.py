@@ -15,7 +15,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
     {
         Say.GREETING: ("你好！", "你好呀！"),
         Say.WELCOME: ("不客气。", "不用谢。"),
-        Say.HELP: ("说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",),
+        Say.HELP: (
+            "我是推荐系统，不是真人。说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",
+        ),
         Say.NOT_UNDERSTOOD: (
             "我没有听懂；我可以推荐{noun}，中文英文都可以。I did not understand that; I can recommend {en_plural}.",
         ),

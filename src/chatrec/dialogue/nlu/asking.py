@@ -43,6 +43,7 @@ MARKED = re.compile(r"[谁什啥几哪吗么多怎何呢?？]")
 LATIN = re.compile(r"[a-z]{2}")
 OTHERWISE = re.compile(r"\bor\b|\bvs\b|\bversus\b|better than|还是|或|比")
 PAIR = vocabulary("them these those both two 这 两 部 个 它 们 款 本")  # what may stand for the list on the table
+SERIES = ("franchise", "series")  # fields of what belongs together
 EARLIER = frozenset({"before", "prior to", "之前", "以前", "前"})
 ARTICLES = frozenset({"a", "an", "the", "really", "just", "actually", "also", "very", "one", "一", "部"})
 
@@ -165,6 +166,8 @@ class Asking:
         return TheValue(form.about, str(years)) if years is not None else TheField(form.about)
 
     def _works(self, form: Form, match: re.Match[str], said: Said) -> Question | None:
+        if form.about in SERIES:
+            return self._series(form, match, said)
         verb = match.groupdict().get("verb") or ""
         role = next((field for begin, field in form.language.ROLES.items() if verb.startswith(begin)), None)
         person = self._persons.named(said.slot(match, "who"), role, said.state.topic)
@@ -179,6 +182,18 @@ class Asking:
         return (
             None if beside is None else Question(form.asks, (beside,), person, "before" if when in EARLIER else "after")
         )
+
+    def _series(self, form: Form, match: re.Match[str], said: Said) -> Question | None:
+        """What else belongs to the series of an item; whether it is of one, where that is not known."""
+        target = self._target(said.slot(match, "what"), said.state, sure=True)
+        if target is It.IT:
+            target = _spoken_of(None, said.state)
+        if not isinstance(target, TheItem):
+            return None if target is None else Question(Asks.FACT, (target,), TheField(form.about))
+        labels = self._catalogue[target.item].labels
+        series = next((TheValue(field, labels[field][0]) for field in SERIES if labels.get(field)), None)
+        asks = Asks.FACT if series is None else form.asks
+        return Question(asks, (target,), series or TheField(form.about))
 
     def _whether(self, form: Form, match: re.Match[str], said: Said) -> Question | None:
         """Whether an item has a value; where nothing stands between them, every place to part them is tried."""

@@ -121,6 +121,9 @@ works           (?:what|which)(?: other)? {FILM}s? (?:has|have|did|does|had|was|
 works           what else (?:is there )?(?:by|from|with) {{who}}
 works           what(?:'s|s| is| are) {{who}}(?:'s|s') other {FILM}s?
 works           (?:what|which)(?: other)? {FILM}s?(?: do you have| are there| have you got)? (?:by|from) {{who}}(?: are there| do you have)?
+franchise       (?:is|are|was|were) there (?:also )?(?:any |a |an |more |other )*(?:sequels?|prequels?|follow-?ups?|second part|other parts|parts|films? in the series|movies? in the series)(?: to| of| for)? {{what}}
+franchise       (?:is|are|was|were) there (?:also )?(?:any |a |an |more |other )*(?:sequels?|prequels?|follow-?ups?|second part|other parts|more parts|films? in the series|movies? in the series)
+franchise       (?:did|does|has) {{what}} (?:have|get|got|had) (?:any |a |an )*(?:sequels?|prequels?|follow-?ups?|second part)
 works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have (?:any )?)?(?:some |all |more |other )*(?:of )?(?P<who>his|her|their)(?: other| own)? {FILM}s
 works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have |is there )?(?:some(?:thing)?|any(?:thing)?|more|other|else|what| )*(?: {FILM}s?)? ?(?:else |more )?(?:by|with|from|starring|featuring) (?P<who>him|her|them)
 """

@@ -100,14 +100,18 @@ COMMAS = frozenset(",，:：")
 LISTED = frozenset("、/&")
 
 
-def clauses(words: Sequence[Word], marks: Sequence[Mark]) -> Iterator[Clause]:
-    """Every clause in order. A comma carries on what was said before only into a mere list of further things."""
+def clauses(words: Sequence[Word], marks: Sequence[Mark], it: TheItem | None = None) -> Iterator[Clause]:
+    """Every clause in order. A comma carries on what was said before only into a mere list of further things. `it` is what
+    the conversation spoke of before: "I hate it".
+    """
     frame = Frame.ASK
     said: tuple[Said, ...] = ()
     clear = sum(mark.end - mark.start for mark in marks) == len(words)
+    before = (Said(it, Frame.ASK),) if it is not None and any(mark.what is Cue.IT for mark in marks) else ()
     for comma, part in _parts(words, _resolved(marks)):
         carried = frame if comma and _lists_on(part, frame) else Frame.ASK
-        clause = replace(_read(words, part, carried, said if comma else ()), clear=clear)
+        clause = replace(_read(words, part, carried, said if comma else before), clear=clear)
+        before = ()
         if frame is Frame.LIKE and part[0].what is Cue.BUT:
             clause = replace(clause, said=tuple(map(_disliked, clause.said)))
         yield clause
@@ -259,7 +263,7 @@ class Reader:
         unclaimed = [at for at, one in enumerate(self._said) if one.frame in open_to and _fits(one.what, frame)]
         for at in unclaimed:
             self._said[at] = replace(self._said[at], frame=frame)
-        if not unclaimed and frame in {Frame.LIKE, Frame.DISLIKE}:
+        if not unclaimed and frame in {Frame.LIKE, Frame.DISLIKE, Frame.SEEN}:
             self._judge_the_former(frame)
 
     def _judge_the_former(self, frame: Frame) -> None:

@@ -237,6 +237,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         Cue.HELP: (
             *_each("help|help me|what can you do|what can i say|what can i ask|how does this work|how do you work"),
             *_each(
+                "are you an ai|are you ai|are you a bot|are you a robot|are you a chatbot|are you human|are you a human|are you a person|"
+                "are you real|are you a real person|am i talking to a human|am i talking to a bot|whats your name|"
+                "whats your favorite movie|whats your favourite movie|whats your favorite film|whats your favourite film|"
+                "how sure are you|do you use ai|are you chatgpt|"
                 "what do you do|who are you|what are you|how to use this|how do i use this|what can i do here|what are you able to do|what can i tell you|what do you know"
             ),
         ),

@@ -21,8 +21,8 @@ ADJECTIVES: Mapping[tuple[str, ...], tuple[str, str, str, str]] = {
 }
 COMPARED = {"longer": "long", "lengthier": "lengthy", "shorter": "short", "briefer": "brief", "pricier": "pricey", "cheaper": "cheap",
             "heavier": "heavy", "lighter": "light"}  # fmt: skip
-NOT_SO = r"(?:not|nothing|isn't|aren't|don't\ be)\ (?:too|so|very|that|overly|terribly)"
-NOT_SO_ZH = "不要?太|别太|不能太|不那么|不怎么|不是很|没那么|不算"
+NOT_SO = r"(?:not|nothing|isn't|aren't|don't\ be)\ (?:too|so|very|that|overly|terribly)|too"
+NOT_SO_ZH = "不要?太|别太|不能太|不那么|不怎么|不是很|没那么|不算|太|过于"
 BEHIND = r"\ (?:film|movie|book|novel|album|song|phone|laptop|one|read|flick)s?\b"
 
 

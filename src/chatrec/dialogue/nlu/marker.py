@@ -20,11 +20,14 @@ from chatrec.dialogue.nlu.text import Word
 from chatrec.dialogue.nlu.titles import TitleIndex
 from chatrec.dialogue.nlu.years import Range, ranges
 from chatrec.domains.base import Domain
+from chatrec.domains.moods import FIELD as MOOD
+from chatrec.domains.moods import MOODS
 
 QUOTED = re.compile(r"\"([^\"\n]{1,120})\"|《([^《》\n]{1,120})》|(?<!\w)'([^'\n]{2,80})'(?!\w)")
 YEAR = "year"
 REFUSING = {Cue.NOT, Cue.NOT_SO}
 DENIAL = "不"
+TOO = frozenset({"too", "太"})
 JUDGING = {Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.GOOD, Cue.BAD}
 # What compares years; what compares other numbers is known by its words.
 COMPARING = dict.fromkeys(
@@ -123,6 +126,9 @@ class Marker:
         within = title is not None and span is not None and title.end < span.end  # "2001" of "2001年以前的"
         if title is not None and not within and self._beats(title, phrase):
             return title
+        too = self._too_much(phrase, found)
+        if too is not None:
+            phrase = None if too in self._ranges else Mark(at, too + 1, Cue.NOT_SO)
         if span is not None and self._covers(span, phrase) and not self._goes_on(span):
             return span
         if phrase is not None and self._dated(at, phrase):
@@ -174,7 +180,7 @@ class Marker:
 
     def _phrase(self, at: int) -> Mark | None:
         phrase = self._lexicon.at(self._words, at)
-        if phrase is None and self._denies(at):
+        if phrase is None and (self._denies(at) or self._complains(at)):
             return Mark(at, at + 1, Cue.NOT_SO)
         if (
             phrase is not None
@@ -205,6 +211,31 @@ class Marker:
         following = self._lexicon.at(self._words, at + 1)
         doubled = at > 0 and self._words[at - 1].key == self._words[at + 1].key  # "搞不搞笑" asks
         return following is not None and isinstance(following.what, Values) and not doubled
+
+    def _too_much(self, phrase: Mark | None, found: Sequence[Mark]) -> int | None:
+        """Where "too" stands in a phrase like "a bit too long" that is no judgement of an item, because none stands before it,
+        but a wish for less.
+        """
+        if phrase is None or phrase.what is not Cue.BAD or any(isinstance(mark.what, TheItem) for mark in found):
+            return None
+        too = next((at for at in range(phrase.start, phrase.end - 1) if self._words[at].key in TOO), None)
+        if too is None:
+            return None
+        value = self._lexicon.at(self._words, too + 1)
+        return too if too in self._ranges or (value is not None and isinstance(value.what, Values)) else None
+
+    def _complains(self, at: int) -> bool:
+        """Whether "too" stands before what there is too much of, "too violent", "太老了"; 太 before what is good is praise."""
+        if self._words[at].key not in TOO or at + 1 == len(self._words) or self._words[at + 1].gap:
+            return False
+        if at + 1 in self._ranges:
+            return True
+        following = self._lexicon.at(self._words, at + 1)
+        if following is None or not isinstance(following.what, Values):
+            return following is not None and following.what in {Cue.OLD, Cue.RECENT}
+        feels = (MOODS.get(one.value) for one in following.what.values if one.field == MOOD)
+        praise = self._words[at].han and any(mood is not None and mood.valence > 0 for mood in feels)
+        return not praise
 
     def _title(self, at: int, found: Sequence[Mark]) -> Mark | None:
         if at and self._words[at].gap.endswith("(") and self._words[at].key.isdecimal():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chatrec.core.acts import Act, More, OffTopic, Recommend
+from chatrec.core.acts import Act, More, OffTopic, Recommend, TheItem
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.asking import Asking
@@ -68,8 +68,15 @@ class RuleNlu:
 
     def _read(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         marked = with_unserved(spoken, Marker(text, spoken, self._knowledge, shown=state.last_rows).marks())
-        said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles)))
+        said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles), _spoken_of(state)))
         return acts_of(said, state, self._catalogue, self._knowledge.lexicon)
+
+
+def _spoken_of(state: DialogueState) -> TheItem | None:
+    """What "it" is in what is said: the item of the last question, else the one that alone was shown."""
+    if state.topic is not None and state.topic.item is not None:
+        return TheItem(state.topic.item)
+    return TheItem(state.last_rows[0]) if len(state.last_rows) == 1 else None
 
 
 def _joined(said: tuple[Act, ...], further: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -37,11 +37,11 @@ FIELDS: Mapping[str, LabelField] = MappingProxyType(
         ),
         "country": LabelField(Words(en=("country", "countries"), zh=("国家", "地区"))),
         "language": LabelField(Words(en=("language", "languages"), zh=("语言",)), cues=Words(en=("in",), zh=("对白",))),
-        "theme": LabelField(Words(en=("theme", "themes", "subject"), zh=("主题",))),
+        "theme": LabelField(Words(en=("theme", "themes", "subject"), zh=("主题",)), either=True),
         "mood": LabelField(Words(en=("mood", "moods", "tone"), zh=("氛围", "基调"))),
         "pace": LabelField(Words(en=("pace", "pacing"), zh=("节奏",)), PACES),
         "franchise": LabelField(Words(en=("franchise", "series"), zh=("系列",))),
-        "award": LabelField(Words(en=("award", "awards"), zh=("奖项", "获奖")), either=True),
+        "award": LabelField(Words(en=("award", "awards"), zh=("奖项",)), either=True),
     }
 )
 VOCABULARIES = {"country": "countries", "language": "languages", "theme": "themes", "mood": "moods", "award": "awards"}
