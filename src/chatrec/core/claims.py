@@ -21,6 +21,8 @@ class ClaimKind(StrEnum):
     WISH = "wish"  # ref = key of a constraint or preference that holds now
     EVIDENCE = "evidence"  # ref = item id, value = "source|kind|ref|+" with the sign of the term
     LEAD = "lead"  # ref = item id, value = "other item id|0.42": how far it is ahead; before the number perhaps of which term
+    OPINIONS = "opinions"  # ref = item id, value = "508|71|8": of how many people, which per cent like it and do not; or of whom
+    FOLLOWED = "followed"  # ref = item id, value = "other item id|40|2.3|1.8|2.9": how many chose it after that one, lift, interval
     COUNT = "count"  # ref = "slate" or an exclusion reason, value = how many
 
 

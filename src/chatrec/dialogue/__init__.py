@@ -1,5 +1,6 @@
 """Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
 
+from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.engine import react, take_turn
 from chatrec.dialogue.facts import Facts, holds
@@ -15,6 +16,7 @@ from chatrec.dialogue.turn import Feedback, Turn
 
 __all__ = [
     "ByExpectation",
+    "Crowd",
     "Desk",
     "DialogueState",
     "Facts",

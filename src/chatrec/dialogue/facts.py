@@ -11,6 +11,7 @@ from chatrec.core.query import Constraint, Preference
 from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue.book import FactBook
+from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 
 SLATE = "slate"  # the ref of a count of the items shown
@@ -19,6 +20,7 @@ FITS = "fits:"  # before a relaxation's key: how many further items it would bri
 PLOT = "plot"  # what a question about what happens asks for
 BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
 LEAST_LEAD = 0.005
+NOBODY = Crowd()
 
 
 def preference_key(preference: Preference) -> str:
@@ -32,7 +34,7 @@ class Facts:
 
     `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are what is offered to let
     further items through. `book` is what is known of items beside their own fields. `judged`, `standings`
-    and `former` are those of an outcome.
+    and `former` are those of an outcome; `crowd` is what is known of people together.
     """
 
     catalogue: Catalogue
@@ -46,6 +48,7 @@ class Facts:
     desk: Desk | None = None
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     former: Sequence[int] = ()
+    crowd: Crowd = NOBODY
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -71,10 +74,10 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return _moved(claim, facts)
         case ClaimKind.WISH:
             return (claim.ref in facts.wishes) != (claim.value == LIFTED)
-        case ClaimKind.EVIDENCE:
-            return _ranked(claim, facts)
-        case ClaimKind.LEAD:
-            return _leads(claim, facts)
+        case ClaimKind.EVIDENCE | ClaimKind.LEAD:
+            return _leads(claim, facts) if claim.kind is ClaimKind.LEAD else _ranked(claim, facts)
+        case ClaimKind.OPINIONS | ClaimKind.FOLLOWED:
+            return _of_people(claim, facts)
         case ClaimKind.COUNT:
             return _counted(claim, facts)
 
@@ -158,6 +161,15 @@ def _leads(claim: Claim, facts: Facts) -> bool:
 def even(lead: float) -> bool:
     """Whether a lead is too small to be told in two digits."""
     return abs(lead) < LEAST_LEAD
+
+
+def _of_people(claim: Claim, facts: Facts) -> bool:
+    """Whether people think so of an item, or chose it so."""
+    item_id = ItemId(claim.ref)
+    if not facts.catalogue.has(item_id):
+        return False
+    history = facts.profile.history(facts.catalogue)
+    return claim in facts.crowd.claims(facts.catalogue.row(item_id), history, facts.catalogue)
 
 
 def _slate(facts: Facts) -> tuple[SlateItem, ...]:

@@ -1,6 +1,7 @@
 """What a reply says: points in order, each with its claims."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chatrec.core.acts import Feel, More, Negate, OffTopic, Recommend
 from chatrec.core.attribution import Kind
@@ -27,9 +28,8 @@ OFFERS = 2  # relaxations offered in one reply
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
     points = (*noted(outcome, tools.catalogue), *answers(outcome, tools), *_moved(outcome, tools))
-    return Plan(
-        outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue, tools.book, tools.desk)
-    )
+    facts = replace(outcome.facts(tools.catalogue, tools.book, tools.desk), crowd=tools.crowd)
+    return Plan(outcome.state.locale, outcome.state.turn, points, facts)
 
 
 def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:

@@ -114,6 +114,17 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.YOU_LIKED: ("You said that you like {title}.",),
         Say.YOU_DISLIKED: ("You said that you do not like {title}.",),
         Say.YOU_KNOW: ("You know {title} already.",),
+        Say.RATED: ("Of {n} people here who rated {title}, {liking} gave it 4 or 5 stars and {disliking} 1 or 2.",),
+        Say.OPINED: (
+            "Of {n} people here who rated {title} or said what they think of it, {liking} like it and {disliking} do not.",
+        ),
+        Say.FEW_OPINED: ("Fewer than {n} people here have said what they think of {title}, too few to tell.",),
+        Say.CLOSEST: (
+            "Of the {n} of them whose likes are closest to yours, {liking} like it; each likes at least {least} that you like.",
+        ),
+        Say.FOLLOWED: (
+            "{n} people here chose {title} soon after {other}, {value} times as many as its popularity alone explains (95 %: {low} to {high}).",
+        ),
         Say.STANDING: ("For you I would rank {title} above {n} of the {of} others that you have not told me of.",),
         Say.STANDING_FOR_ALL: (
             "I do not know your taste yet; by what everybody likes, {title} ranks above {n} of the {of} others.",

@@ -103,6 +103,15 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.YOU_LIKED: ("你说过喜欢{title}。",),
         Say.YOU_DISLIKED: ("你说过不喜欢{title}。",),
         Say.YOU_KNOW: ("{title}你已经看过了。",),
+        Say.RATED: ("这里有 {n} 人给{title}打过分：{liking} 打了 4 或 5 星，{disliking} 打了 1 或 2 星。",),
+        Say.OPINED: ("这里有 {n} 人评价过{title}：{liking} 喜欢，{disliking} 不喜欢。",),
+        Say.FEW_OPINED: ("这里评价过{title}的不到 {n} 人，还看不出大家的看法。",),
+        Say.CLOSEST: (
+            "其中喜好与你最接近的 {n} 人里，{liking} 喜欢它；你喜欢的，他们每人至少也喜欢 {least} {measure}。",
+        ),
+        Say.FOLLOWED: (
+            "这里有 {n} 人在{other}之后不久就选了{title}，是单凭热度所能解释的 {value} 倍（95% 区间 {low} 到 {high}）。",
+        ),
         Say.STANDING: ("按你的口味，{title}排在其余 {of} {measure}中的 {n} {measure}之前。",),
         Say.STANDING_FOR_ALL: (
             "我还不了解你的口味；按大家的喜好，{title}排在其余 {of} {measure}中的 {n} {measure}之前。",
