@@ -16,6 +16,7 @@ class ClaimKind(StrEnum):
     LACKING = "lacking"  # ref = item id, value = "runtime", of which nothing is known, or "genre=War", which is none of its values
     TASTE = "taste"  # ref = item id, value = the kind of the user's event: "like", "rating" ...
     COUNTING = "counting"  # ref = item id, value = "no" or "yes": whether what is known of the user and it counts
+    PROFILING = "profiling"  # ref = "", value = "on" or "off": whether what is known of the user counts at all
     PLACE = "place"  # ref = item id, value = "came" or "went": it is in the list and was not, or was and is not
     OPINION = "opinion"  # ref = item id, value = "liked": the user's latest word on it weighs as much as four stars
     WISH = "wish"  # ref = key of a constraint or preference that holds now

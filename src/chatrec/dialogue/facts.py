@@ -34,7 +34,8 @@ class Facts:
 
     `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are what is offered to let
     further items through. `book` is what is known of items beside their own fields. `judged`, `standings`
-    and `former` are those of an outcome; `crowd` is what is known of people together.
+    and `former` are those of an outcome; `crowd` is what is known of people together, and
+    `profiled` tells whether what is known of the user counts.
     """
 
     catalogue: Catalogue
@@ -49,6 +50,7 @@ class Facts:
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     former: Sequence[int] = ()
     crowd: Crowd = NOBODY
+    profiled: bool = True
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -68,7 +70,7 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return facts.catalogue.has(item_id) and _known(claim, facts.catalogue.row(item_id), facts)
         case ClaimKind.QUOTE:
             return facts.desk is not None and facts.desk.says(claim.ref, claim.value)
-        case ClaimKind.TASTE | ClaimKind.COUNTING | ClaimKind.OPINION:
+        case ClaimKind.TASTE | ClaimKind.COUNTING | ClaimKind.OPINION | ClaimKind.PROFILING:
             return _known_of_the_user(claim, facts)
         case ClaimKind.PLACE:
             return _moved(claim, facts)
@@ -83,7 +85,9 @@ def holds(claim: Claim, facts: Facts) -> bool:
 
 
 def _known_of_the_user(claim: Claim, facts: Facts) -> bool:
-    """What the user's word on an item is, whether it counts, and whether it is praise."""
+    """What the user's word on an item is, whether it counts, whether it is praise, and whether any of it counts."""
+    if claim.kind is ClaimKind.PROFILING:
+        return claim.value == ("on" if facts.profiled else "off")
     taste = facts.profile.tastes.get(ItemId(claim.ref))
     if taste is None:
         return False

@@ -20,6 +20,7 @@ from chatrec.dialogue.offering import offered
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
 from chatrec.dialogue.tools import Tools
+from chatrec.dialogue.unprofiled import switched
 from chatrec.dialogue.why import why
 
 OFFERS = 2  # relaxations offered in one reply
@@ -67,7 +68,7 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     yield from moved(outcome, slate, tools.catalogue)
     yield from offered(outcome.offers[:1])
     yield from _left_out(outcome, slate)
-    if not outcome.state.profiled and outcome.before.last is None:
+    if not outcome.state.profiled and outcome.before.last is None and switched(outcome.acts) is None:
         yield Point(Say.UNPROFILED)
     if not query.history:
         yield from _cold(slate, query, tools)

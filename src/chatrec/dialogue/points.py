@@ -31,6 +31,8 @@ class Say(StrEnum):
     COUNT_NO_MORE = "count_no_more"  # {what}, {n}: these and n more
     COUNTS_AGAIN = "counts_again"  # {what}
     NOTHING_KNOWN = "nothing_known"  # {what}
+    PROFILING_OFF = "profiling_off"
+    PROFILING_ON = "profiling_on"
     CAME = "came"  # {what}
     WENT = "went"  # {what}
     SAME_LIST = "same_list"

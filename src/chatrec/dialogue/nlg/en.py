@@ -41,6 +41,12 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         ),
         Say.COUNTS_AGAIN: ("What I know of you and {what} counts again.",),
         Say.NOTHING_KNOWN: ("I know nothing of you and {what}, so it counted for nothing.",),
+        Say.PROFILING_OFF: (
+            "You are not profiled now: I go by what you say here and learn nothing new. Say “use my history again”, and it counts again.",
+        ),
+        Say.PROFILING_ON: (
+            "What I know of you counts, and I learn from what you say and do. Say “stop using my history”, and it does not.",
+        ),
         Say.CAME: ("New in the list: {what}.",),
         Say.WENT: ("No longer in it: {what}.",),
         Say.SAME_LIST: ("The list stays as it is.",),

@@ -34,6 +34,10 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.COUNT_NO_MORE: ("好的，{what}等另外{n}{measure}也在内，都不再影响推荐。说“撤回”就恢复。",),
         Say.COUNTS_AGAIN: ("好的，{what}重新算数。",),
         Say.NOTHING_KNOWN: ("我没有你和{what}的任何记录，所以它本来就没有影响。",),
+        Say.PROFILING_OFF: (
+            "已关闭个性化：我对你的了解不再算数，也不再记录新的，只依据你在这里说的话。说“重新用我的历史推荐”就恢复。",
+        ),
+        Say.PROFILING_ON: ("已开启个性化：我对你的了解算数，也会从你说的和做的里学习。说“不要用我的历史推荐”就关闭。",),
         Say.CAME: ("新进入列表：{what}。",),
         Say.WENT: ("不再在列表中：{what}。",),
         Say.SAME_LIST: ("列表没有变化。",),
