@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.language import Language
-from chatrec.dialogue.nlg.spans import Shape, Span, span
+from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
 from chatrec.domains.base import Domain, before_a_noun
 
@@ -176,7 +175,7 @@ def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
-    """One constraint by itself: "no horror", "from the 1990s", "brand Sony"."""
+    """One constraint by itself: "no horror", "no longer than 97 minutes", "brand Sony"."""
     match constraint:
         case Includes():
             values = _values(constraint, domain)
@@ -184,9 +183,9 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
         case Excludes():
             return f"no {_unwanted(constraint, domain)}"
         case Between():
-            return _range(constraint, span(constraint), domain)
+            return ranged(constraint, domain, "en")
         case Outside():
-            return f"not {_range(constraint, span(constraint), domain)}"
+            return f"not {ranged(constraint, domain, 'en')}"
 
 
 def _kind(constraint: Constraint, domain: Domain) -> bool:
@@ -200,36 +199,6 @@ def _values(constraint: Includes | Excludes, domain: Domain) -> str:
 
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
     return alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
-
-
-def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
-    if said := degree(constraint, domain, "en"):
-        return said
-    if constraint.field != "year":
-        return f"of {domain.say_field(constraint.field, 'en')} {_ends(named)}"
-    years = {
-        Shape.ANY: "from any year",
-        Shape.EXACT: f"from {named.low}",
-        Shape.DECADE: f"from the {named.low}s",
-        Shape.FROM: f"from {named.low} on",
-        Shape.TO: f"up to {named.high}",
-        Shape.RANGE: f"from {named.low} to {named.high}",
-    }
-    return years[named.shape]
-
-
-def _ends(named: Span) -> str:
-    match named.shape:
-        case Shape.ANY:
-            return "any"
-        case Shape.FROM:
-            return f"{named.low} or more"
-        case Shape.TO:
-            return f"{named.high} or less"
-        case Shape.EXACT:
-            return named.low
-        case Shape.DECADE | Shape.RANGE:
-            return f"{named.low} to {named.high}"
 
 
 ENGLISH = Language(

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.language import Language
-from chatrec.dialogue.nlg.spans import Shape, Span, span
+from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
 from chatrec.domains.base import Domain
 
@@ -166,9 +165,9 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
         case Excludes():
             return f"不要{_values(constraint, domain)}"
         case Between():
-            return _range(constraint, span(constraint), domain)
+            return ranged(constraint, domain, "zh")
         case Outside():
-            return f"不要{_range(constraint, span(constraint), domain)}的"
+            return f"不要{ranged(constraint, domain, 'zh')}的"
 
 
 def _kind(constraint: Constraint, domain: Domain) -> bool:
@@ -178,26 +177,6 @@ def _kind(constraint: Constraint, domain: Domain) -> bool:
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
     return alternatives([domain.say_value(constraint.field, value, "zh") for value in constraint.values])
-
-
-def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
-    if said := degree(constraint, domain, "zh"):
-        return said
-    unit = "年" if constraint.field == "year" else ""
-    field = "" if unit else domain.say_field(constraint.field, "zh")
-    match named.shape:
-        case Shape.ANY:
-            return f"{field}不限{unit}"
-        case Shape.EXACT:
-            return f"{field}{named.low}{unit}"
-        case Shape.DECADE:
-            return f"{named.low}年代"
-        case Shape.FROM:
-            return f"{field}{named.low}{unit}及以后" if unit else f"{field}不低于{named.low}"
-        case Shape.TO:
-            return f"{field}{named.high}{unit}及以前" if unit else f"{field}不高于{named.high}"
-        case Shape.RANGE:
-            return f"{field}{named.low}到{named.high}{unit}"
 
 
 CHINESE = Language(
