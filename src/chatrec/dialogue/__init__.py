@@ -13,6 +13,7 @@ from chatrec.dialogue.stored import dump, load
 from chatrec.dialogue.tools import Nlg, Nlu, Tools
 from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
+from chatrec.dialogue.unprofiled import as_read
 
 __all__ = [
     "ByExpectation",
@@ -35,6 +36,7 @@ __all__ = [
     "TemplateNlg",
     "Tools",
     "Turn",
+    "as_read",
     "dump",
     "holds",
     "load",

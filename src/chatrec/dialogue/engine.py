@@ -43,7 +43,7 @@ from chatrec.dialogue.suggestions import suggestions
 from chatrec.dialogue.tools import Tools
 from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
-from chatrec.dialogue.unprofiled import read
+from chatrec.dialogue.unprofiled import as_read
 
 
 def take_turn(message: str, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
@@ -68,10 +68,10 @@ def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tool
 
 def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
     """Answer what the user did; this turn's likes and dislikes count at once."""
-    former = read(profile, before, tools.catalogue, at=at)
+    former = as_read(profile, before, tools.catalogue, at=at)
     feedback = (*_feedback(acts), *corrections(acts, former, tools.catalogue))
     state = corrected(track(before, acts), acts, feedback)
-    known = read(profile, state, tools.catalogue, at=at).folded(_events(feedback, profile, tools.catalogue, at))
+    known = as_read(profile, state, tools.catalogue, at=at).folded(_events(feedback, profile, tools.catalogue, at))
     outcome = Outcome(before=before, state=state, acts=acts, move=tools.policy.decide(state, acts), profile=known)
     if outcome.move is Move.RECOMMEND:
         outcome = _recommended(_before(outcome, former, tools, at), tools, at)

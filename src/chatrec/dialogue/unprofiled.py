@@ -11,7 +11,7 @@ from chatrec.core.profile import Profile
 from chatrec.dialogue.state import DialogueState
 
 
-def read(profile: Profile, state: DialogueState, catalogue: Catalogue, *, at: float) -> Profile:
+def as_read(profile: Profile, state: DialogueState, catalogue: Catalogue, *, at: float) -> Profile:
     """The profile as far as this conversation may read it; `at` is when what was said in it was said, as far as it matters."""
     if state.profiled:
         return replace(profile, steering=replace(profile.steering, profiling=True))
@@ -28,4 +28,4 @@ def switched(acts: Sequence[Act]) -> bool | None:
     return said[-1] if said else None
 
 
-__all__ = ["read", "switched"]
+__all__ = ["as_read", "switched"]
