@@ -29,8 +29,9 @@ def end(text: str) -> float | None:
     return nextafter(number, -inf) if text[0] == "<" else nextafter(number, inf) if text[0] == ">" else number
 
 
-@pytest.mark.parametrize(("name", "field", "low", "high", "english", "chinese"), LINES)
-def test_a_range_in_words(name: str, field: str, low: str, high: str, english: str, chinese: str) -> None:
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_a_range_in_words(line: tuple[str, ...]) -> None:
+    name, field, low, high, english, chinese = line
     known = replace(domain(name), currency="CNY" if name == "shop" else "")
     wish = Between(field, end(low), end(high))
     assert (ranged(wish, known, "en"), ranged(wish, known, "zh")) == (english, chinese)
