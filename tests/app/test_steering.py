@@ -167,6 +167,54 @@ def test_a_conversation_knows_what_was_said_in_it_and_nothing_else(app: App) -> 
     assert len(list(app.stores.events.read(user=USER))) == events
 
 
+def test_a_dispute_in_a_conversation_compares_its_list(app: App) -> None:
+    """What the list that is read would be: with its wishes, its number and what it kept out."""
+    talk = app.chat.start(USER).id
+    first = app.chat.turn(talk, "recommend three").turn
+    more = app.chat.turn(talk, "three more").turn
+    reader = replace(OWNER, conversation=talk)
+    for lasting in (False, True):
+        change = app.steers.dispute(reader, DRAMA, lasting=lasting)
+        assert [place.item_id for place in change.before] == [card.item_id for card in more.slate]
+        assert change.stored == lasting
+        assert len(change.after) == 3
+        assert not {place.item_id for place in change.after} & {card.item_id for card in first.slate}
+        assert any(term.source == "attributes" for moved in change.moved for term in moved.terms) or not change.moved
+    again = app.steers.uphold(reader, DRAMA)
+    assert [place.item_id for place in again.after] == [card.item_id for card in more.slate]
+    off = app.steers.steer(reader, profiling=False)
+    assert [place.item_id for place in off.before] == [place.item_id for place in again.after]
+    assert len(off.after) == 3
+    with pytest.raises(NotFoundError, match="There is no conversation 'nowhere'"):
+        app.steers.dispute(replace(OWNER, conversation="nowhere"), DRAMA, lasting=True)
+    with pytest.raises(ConflictError, match="is not one of user 'somebody'"):
+        app.steers.dispute(Owner(user=UserId("somebody"), conversation=talk), DRAMA, lasting=True)
+    assert not app.people.profile(USER).steering.disputes
+
+
+def test_profiling_is_switched_in_words_for_good_and_back(app: App) -> None:
+    """Said in a conversation it is the same event as the button's: other faces and conversations go by it."""
+    before, usual = app.people.profile(USER), ranking(app)
+    talk = app.chat.start(USER).id
+    off = app.chat.turn(talk, "Stop using my history. I like Title 3").turn
+    assert not off.profiling
+    assert not app.people.profile(USER).steering.profiling
+    assert app.people.profile(USER).tastes == before.tastes
+    refs = {piece.ref for card in off.slate for piece in card.evidence if piece.kind == "history"}
+    assert refs == {"item:item-00003"}
+    assert ranking(app) == ranking(app, UserId("stranger"))
+    assert "你已关闭个性化" in app.chat.turn(app.chat.start(USER).id, "推荐几部").turn.reply
+    on = app.chat.turn(talk, "use my history again").turn
+    assert on.profiling
+    assert app.people.profile(USER) == before
+    assert ranking(app) == usual
+    steered = [one.event for one in app.stores.events.read(user=USER) if one.event.kind is EventKind.STEER]
+    assert [(one.text, one.conversation) for one in steered] == [
+        ('{"profiling":false}', talk),
+        ('{"profiling":true}', talk),
+    ]
+
+
 def test_a_talk_that_a_client_keeps_is_not_profiled_either(app: App) -> None:
     app.steers.steer(OWNER, profiling=False)
     answer = app.transcripts.turn(USER, ["I like Title 3", "recommend something"])

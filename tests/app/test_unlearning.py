@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from chatrec.app.home import find_home
-from chatrec.app.models import packed, packed_sums, unpacked, unpacked_sums
+from chatrec.app.models import packed, packed_opinions, packed_sums, unpacked, unpacked_sums
 from chatrec.app.settings import Settings
 from chatrec.app.trainers import blend_trainer
 from chatrec.app.training import Training
@@ -18,9 +18,10 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import EventId, ItemId, UserId
 from chatrec.core.interactions import Dataset
+from chatrec.core.opinions import Opinions
 from chatrec.core.protocols import Arrays
 from chatrec.core.query import Interaction, Query
-from chatrec.learning import Manifest, behaviour, parse_manifest
+from chatrec.learning import Manifest, behaviour, parse_manifest, read_behaviour
 from chatrec.scorers.filter import FilterTrainer
 from chatrec.scorers.popularity import PopularityTrainer
 from chatrec.testing import synthetic_dataset
@@ -68,7 +69,8 @@ def refitted(app: App, settings: Settings, data: Dataset, arrays: Arrays) -> Arr
     blend = unpacked(arrays, [one.name for one in trainer.learned + trainer.spoken], data.catalogue)
     rest = behaviour(app.stores.events, data.catalogue)
     again = trainer.refitted(blend, rest, np.random.default_rng(0))
-    return {**packed(again), **packed_sums(kept_sums(trainer.learned, rest))}
+    opinions = Opinions.of(read_behaviour(app.stores.events, data.catalogue).profiles, data.catalogue)
+    return {**packed(again), **packed_sums(kept_sums(trainer.learned, rest)), **packed_opinions(opinions)}
 
 
 def test_what_serves_is_what_a_training_without_them_would_have_made(app: App, data: Dataset) -> None:

@@ -9,9 +9,11 @@ from tests.dialogue.talk import Talk
 
 from chatrec.core.acts import CorrectProfile
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
-from chatrec.dialogue import Tools, dump, load
+from chatrec.dialogue import Tools, dump, holds, load
+from chatrec.dialogue.state import Corrected
 from chatrec.recommend import DiversityReranker, Recommender
 from chatrec.scorers.attributes import AttributesTrainer
 
@@ -136,3 +138,38 @@ def test_no_i_meant_corrects_the_wish_and_does_not_answer_the_question(asked: st
     talk.say("from the 90s")
     assert talk.say(asked).question is not None
     assert [wish.key for wish in talk.say(said).state.hard] == ["genre!=Horror"]
+
+
+@pytest.mark.parametrize(
+    ("off", "on", "gone", "back"),
+    [
+        ("stop using my history", "use my history again", "You are not profiled now", "What I know of you counts"),
+        ("不要用我的历史推荐", "重新用我的历史推荐", "已关闭个性化", "已开启个性化"),
+        ("don't profile me", "undo that", "You are not profiled now", "What I know of you counts"),
+    ],
+)
+def test_profiling_is_switched_in_words_and_back(off: str, on: str, gone: str, back: str, talk: Talk) -> None:
+    before, known = talk.state.last_rows, talk.profile
+    turn = talk.say(off)
+    assert (turn.move, turn.profiling, talk.state.profiled) == (Move.RECOMMEND, False, False)
+    assert turn.query is not None
+    assert turn.query.history == ()
+    reply = talk.reply(turn)
+    assert gone in reply
+    assert set(before) != set(talk.state.last_rows)
+    assert "New in the list" in reply or "新进入列表" in reply
+    assert all(holds(claim, turn.plan.facts) for point in turn.plan.points for claim in point.claims)
+    talk.state = load(dump(talk.state))
+    assert talk.say(off).profiling is None
+    talk.state = replace(talk.state, corrected=Corrected((), talk.state.turn, everything=True))
+    turn = talk.say(on)
+    assert (turn.profiling, talk.profile, talk.state.last_rows) == (True, known, before)
+    assert back in talk.reply(turn)
+    wrong = Claim(ClaimKind.PROFILING, "", "off")
+    assert not holds(wrong, turn.plan.facts)
+
+
+def test_what_is_said_while_not_profiled_counts_in_the_conversation(talk: Talk) -> None:
+    turn = talk.say("stop using my history, but I love Casablanca")
+    assert turn.query is not None
+    assert [past.item for past in turn.query.history] == [row(talk.tools.catalogue, "Casablanca")]

@@ -14,8 +14,8 @@ from chatrec.domains.base import Domain, LabelField, Words
         (Between("violence", None, 0.0), "en", "without violence"),
         (Between("violence", None, 1.0), "en", "with little violence"),
         (Between("violence", 2.0, None), "en", "with much violence"),
-        (Between("violence", 1.0, 2.0), "en", "of violence 1 to 2"),
-        (Between("runtime", None, 90.0), "en", "of running time 90 or less"),
+        (Between("violence", 1.0, 2.0), "en", "with a level of violence of 1 to 2"),
+        (Between("runtime", None, 90.0), "en", "no longer than 90 minutes"),
         (Between("violence", None, 0.0), "zh", "没有暴力"),
         (Between("violence", None, 1.0), "zh", "暴力较少"),
         (Between("fright", 2.0, None), "zh", "惊吓较多"),
@@ -29,4 +29,4 @@ def test_a_country_stands_before_a_noun_by_its_adjective() -> None:
     country = LabelField(Words(en=("country",)), {"Japan": Words(en=("Japan", "Japanese"), before="Japanese")})
     films = Domain(name="films", noun=Words(en=("film", "films")), labels={"country": country})
     wished = (Includes("country", ("Japan",)), Between("year", None, 1960.0))
-    assert LANGUAGES["en"].things(wished, True, films) == "Japanese films up to 1960"
+    assert LANGUAGES["en"].things(wished, True, films) == "Japanese films from 1960 or earlier"

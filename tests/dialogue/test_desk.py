@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.dialogue.talk import Talk
 
-from chatrec.core.acts import AskDesk, Evaluate, Negate
+from chatrec.core.acts import AskDesk, CorrectProfile, Evaluate, Everything, Negate
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.errors import DataError
 from chatrec.core.moves import Move
@@ -124,3 +124,24 @@ def test_bad_documents_are_refused_with_their_place(name: str, content: bytes, s
     with pytest.raises(DataError, match="faq") as refused:
         read_passages(tmp_path)
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "message", ["can you stop using my history?", "别给我做画像，好吗？", "could you turn off personalisation?"]
+)
+def test_profiling_is_no_question_to_the_house(message: str, talk: Talk) -> None:
+    assert talk.say(message).acts == (CorrectProfile(Everything()),)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how do I delete my account?",
+        "track my order",
+        "删除我的账户",
+        "do you keep my payment data?",
+        "delete my history",
+    ],
+)
+def test_what_a_house_is_asked_switches_no_profiling(message: str, talk: Talk) -> None:
+    assert not any(isinstance(act, CorrectProfile) for act in talk.say(message).acts)

@@ -60,8 +60,10 @@ def test_nothing_fits_is_said_and_nothing_is_relaxed_silently(talk: Talk) -> Non
     turn = talk.say("westerns before 1950")
     assert (turn.move, turn.slate.items) == (Move.APOLOGISE_AND_RELAX, ())
     assert {constraint.key for constraint in turn.query.constraints} == {"genre=Western", "year=..1949"}
-    assert "If I make it “up to 1966” instead of “up to 1949”, I can offer 1 more." in talk.reply(turn)
-    assert turn.suggestions[:2] == ("Make it up to 1966", "Forget western")
+    assert "If I make it “from 1966 or earlier” instead of “from 1949 or earlier”, I can offer 1 more." in talk.reply(
+        turn
+    )
+    assert turn.suggestions[:2] == ("Make it from 1966 or earlier", "Forget western")
 
 
 def test_why_is_answered_from_the_evidence_of_the_last_list(talk: Talk) -> None:

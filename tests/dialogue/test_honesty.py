@@ -139,7 +139,7 @@ def test_an_excluded_item_goes_by_its_title(message: str, name: str, talk: Talk)
 @pytest.mark.parametrize(
     ("messages", "years", "gone"),
     [
-        (("how about something older, before 1970",), "films up to 1969", "1992"),
+        (("how about something older, before 1970",), "films from 1969 or earlier", "1992"),
         (("after 1980", "before 1990"), "films from 1981 to 1989", " and "),
         (("after 1980", "before 1990", "before 1985"), "films from 1981 to 1984", "1989"),
         (("around 1995",), "films from 1993 to 1997", "around"),
@@ -153,7 +153,7 @@ def test_ranges_of_one_field_are_said_as_one(messages: tuple[str, ...], years: s
 
 def test_ranges_that_contradict_each_other_are_both_named(talk: Talk) -> None:
     reply = talk.reply(talk.say("films before 1930 and after 1998"))
-    assert "films up to 1929 and from 1999 on" in reply
+    assert "films from 1929 or earlier and from 1999 on" in reply
 
 
 @pytest.mark.parametrize(

@@ -71,11 +71,11 @@ def test_both_languages_have_the_same_points_with_the_same_slots(say: Say) -> No
         ),
         ((Between("year", 1995, 1995),), "films from 1995", "1995年的电影"),
         ((Between("year", 1990, None),), "films from 1990 on", "1990年及以后的电影"),
-        ((Between("year", None, 1979),), "films up to 1979", "1979年及以前的电影"),
+        ((Between("year", None, 1979),), "films from 1979 or earlier", "1979年及以前的电影"),
         ((Outside("year", 1980, 1989),), "films not from the 1980s", "电影（不要1980年代的）"),
         (
             (Includes("brand", ("Acme",)), Between("price", 10, 20)),
-            "films of brand Acme and of price 10 to 20",
+            "films of brand Acme and priced at 10 to 20",
             "brand为Acme、price10到20的电影",
         ),
     ],

@@ -28,8 +28,8 @@ def talk(tools: Tools) -> Talk:
         "好的",
         "可以",
         "好啊，谢谢",
-        "Make it up to 1966",
-        "make it up to 1966!",
+        "Make it from 1966 or earlier",
+        "make it from 1966 or earlier!",
     ],
 )
 def test_a_yes_or_the_chip_applies_the_smallest(talk: Talk, yes: str) -> None:
@@ -40,7 +40,9 @@ def test_a_yes_or_the_chip_applies_the_smallest(talk: Talk, yes: str) -> None:
     assert Accept(offer.relaxation) in turn.acts
     assert (turn.move, turn.state.hard) == (Move.RECOMMEND, (WESTERN, Between("year", None, 1966.0)))
     assert talk.titles(turn) == ["The Good, the Bad and the Ugly"]
-    assert any(word in talk.reply(turn) for word in ("“up to 1949” no longer holds", "“1949年及以前”不再算数"))
+    assert any(
+        word in talk.reply(turn) for word in ("“from 1949 or earlier” no longer holds", "“1949年及以前”不再算数")
+    )
 
 
 def test_any_of_the_offers_can_be_taken_by_its_chip(talk: Talk) -> None:
@@ -95,8 +97,8 @@ def test_contradictory_ranges_are_named_and_one_may_fall(talk: Talk) -> None:
     assert (turn.move, len(turn.state.hard)) == (Move.APOLOGISE_AND_RELAX, 2)
     dropped = [offer.relaxation.dropped for offer in turn.state.offering.offers]
     assert {constraint.key for (constraint,) in dropped} == {"year=..1929", "year=1997.."}
-    assert set(turn.suggestions[:2]) == {"Forget up to 1929", "Forget from 1997 on"}
-    assert [constraint.key for constraint in talk.say("Forget up to 1929").state.hard] == ["year=1997.."]
+    assert set(turn.suggestions[:2]) == {"Forget from 1929 or earlier", "Forget from 1997 on"}
+    assert [constraint.key for constraint in talk.say("Forget from 1929 or earlier").state.hard] == ["year=1997.."]
 
 
 def test_a_range_of_two_turns_widens_as_one(talk: Talk) -> None:

@@ -83,7 +83,7 @@ def test_every_template_of_ours_passes(locale: Locale, number: int) -> None:
         (Between("year", 1990, 1996), "between 1990 and 1996", "between 1990 and 1997"),
         (Between("year", 1990, 1996), "from 1990 to 1996", "not from 1990 to 1996"),
         (Between("year", 2010, 2019), "from the 2010s", "from the 10s"),
-        (Between("runtime", None, 90), "of running time 90 or less", "of running time 90 or more"),
+        (Between("runtime", None, 90), "no longer than 90 minutes", "at least 90 minutes long"),
         (Outside("year", 1980, 1989), "not from the 1980s", "from the 1980s"),
         (Excludes("item", ("f0",)), "without Heat", "with Heat"),
         (Excludes("genre", ("Horror", "War")), "without horror or war", "without horror"),

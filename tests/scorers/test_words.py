@@ -5,10 +5,12 @@ import pytest
 
 from chatrec.core.attribution import Attribution, Kind
 from chatrec.core.catalogue import Catalogue, Item
+from chatrec.core.heed import Dispute, Heed, Matter
 from chatrec.core.ids import ItemId, UserId
 from chatrec.core.interactions import Dataset, Utterance
-from chatrec.core.query import Candidates, Query, Said
+from chatrec.core.query import Candidates, Context, Interaction, Query, Said
 from chatrec.data import dataset_of
+from chatrec.recommend import Disputing
 from chatrec.scorers.words import INTERCEPT, SPOKEN_OF, Words, WordsTrainer
 
 TALKS = [("heist", "a"), ("heist", "a"), ("heist", "b"), ("robots", "b"), ("robots", "c"), ("opera", "c")]
@@ -105,3 +107,44 @@ def test_what_comes_later_is_told_of_by_the_same_levels() -> None:
     scores = later.score_batch([query])[0]
     assert scores.argmax() == 4
     assert scores[:4] == pytest.approx(fitted.score_batch([query])[0])
+
+
+def test_what_is_unheard_says_nothing_and_all_else_stays(scorer: Words) -> None:
+    said = (Said("heist robots"), Said("opera", (0,)))
+    whole = scorer.attribute(Query(said=said), EVERYTHING)
+    kept = scorer.attribute(Query(said=said, unheard=frozenset({"robots"})), EVERYTHING)
+    named = {term.ref: whole.values[:, at] for at, term in enumerate(whole.terms)}
+    left = {term.ref: kept.values[:, at] for at, term in enumerate(kept.terms)}
+    assert named.keys() - left.keys() == {"word=robots"}
+    assert all((left[ref] == named[ref]).all() for ref in left)
+    alone = Query(
+        said=said, unheard=frozenset({"robots", "heist", "heist robots", "opera"}), history=(Interaction(0, 0.0),)
+    )
+    nothing = scorer.attribute(alone, EVERYTHING)
+    assert [term.ref for term in nothing.terms if term.kind is not Kind.REST] == [SPOKEN_OF]
+    np.testing.assert_allclose(scorer.score_batch([alone])[0], nothing.scores)
+
+
+def test_a_mention_of_what_counts_no_more_says_nothing(scorer: Words) -> None:
+    said = (Said("heist", (0,)),)
+    for weight, there in ((1.0, True), (0.0, False)):
+        query = Query(said=said, history=(Interaction(0, weight),))
+        found = scorer.attribute(query, EVERYTHING)
+        assert ("item:a" in {term.ref for term in found.terms}) == there
+        np.testing.assert_allclose(scorer.score_batch([query])[0], found.scores)
+
+
+def test_a_disputed_word_is_named_however_small_it_is() -> None:
+    few = LEARNING.model_copy(update={"named": 1}).fit(talks(), np.random.default_rng(0))
+    said = (Said("heist robots opera"),)
+    smaller = {"heist", "robots", "opera"} - {answer(few, *said).terms[0].ref.removeprefix("word=")}
+    for word in smaller:
+        heed = Heed(disputes=(Dispute(Matter.WORD, word),))
+        query = Query(said=said, context=Context(heed=heed))
+        found = few.attribute(query, EVERYTHING)
+        assert f"word={word}" in {term.ref for term in found.terms}
+        assert found.scores == pytest.approx(answer(few, *said).scores)
+        silent = Disputing(few).attribute(query, EVERYTHING)
+        at = [term.ref for term in found.terms].index(f"word={word}")
+        assert silent.scores == pytest.approx(found.scores - found.values[:, at])
+        assert Disputing(few).score_batch([query])[0] == pytest.approx(silent.scores)

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from chatrec.core.dial import combined
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Locale, Query
-from chatrec.dialogue import Tools, load
+from chatrec.dialogue import Tools, as_read, load
+from chatrec.dialogue.state import DialogueState, Served
 from chatrec.explain import Situation
 from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
@@ -31,6 +33,19 @@ class Asking:
         context = Context(locale, self._clock.now(), steering.dial, heed=steering.heed)
         return Situation(Query(user=user, history=history, context=context, n=n))
 
+    def of_conversation_now(
+        self, user: UserId, conversation: ConversationId, tools: Tools, *, locale: Locale
+    ) -> Situation:
+        """The same with what is known of the user, and how they steer, as it is now; raises as that does."""
+        last, state = self._last(user, conversation)
+        profile, query = self._profiles.of(user), last.query
+        state = replace(state, profiled=profile.steering.profiling)
+        history = as_read(profile, state, tools.catalogue, at=query.context.at).history(tools.catalogue)
+        steering = profile.steering
+        dial = combined(steering.dial, state.dial)
+        context = replace(query.context, locale=locale, dial=dial, heed=steering.heed)
+        return Situation(replace(query, history=history, context=context), last.kept_out)
+
     def profiled(self, user: UserId) -> bool:
         """Whether what is known of a user is read."""
         return self._profiles.of(user).steering.profiling
@@ -40,18 +55,23 @@ class Asking:
 
         Raises NotFoundError, ConflictError for another user's conversation, InputError when nothing was recommended in it.
         """
+        last, _ = self._last(user, conversation)
+        context = replace(last.query.context, locale=locale)
+        return Situation(replace(last.query, context=context), last.kept_out)
+
+    def _last(self, user: UserId, conversation: ConversationId) -> tuple[Served, DialogueState]:
+        """What was recommended last in a conversation, and how that stands."""
         stored = self._conversations.get(conversation)
         if stored is None:
             raise NotFoundError(f"There is no conversation {conversation!r}; POST /v1/conversations starts one.")
         if stored.user != user:
             raise ConflictError(f"Conversation {conversation!r} is not one of user {user!r}; leave it out.")
-        last = load(stored.state).last
-        if last is None:
+        state = load(stored.state)
+        if state.last is None:
             raise InputError(
                 f"Nothing was recommended in conversation {conversation!r} yet; leave it out, or ask in it."
             )
-        context = replace(last.query.context, locale=locale)
-        return Situation(replace(last.query, context=context), last.kept_out)
+        return state.last, state
 
 
 __all__ = ["Asking"]

@@ -10,11 +10,11 @@ import numpy as np
 from chatrec.app.decisions import Decisions
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import TurnOut, turn_out
-from chatrec.app.unprofiled import as_heard
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
-from chatrec.core.events import Event
+from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
 from chatrec.core.query import Locale
+from chatrec.core.steering import UNSTEERED, change_text
 from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, react, take_turn
 from chatrec.learning import Profiles, Thompson
 from chatrec.llm import Ears
@@ -102,7 +102,8 @@ class Chat:
         before = self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
-        state, profile = as_heard(self._profiles.of(before.user), state, tools.catalogue, at=before.updated_at)
+        profile = self._profiles.of(before.user)
+        state = replace(state, profiled=profile.steering.profiling)
         turn = take_turn(message, state, profile, tools, at=now)
         return self._saved(before, turn, tools, message=message)
 
@@ -121,7 +122,8 @@ class Chat:
         row = tools.catalogue.row(event.item)
         if self._stores.events.contains(event.event_id):
             return None
-        state, profile = as_heard(self._profiles.of(before.user), state, tools.catalogue, at=before.updated_at)
+        profile = self._profiles.of(before.user)
+        state = replace(state, profiled=profile.steering.profiling)
         turn = react((event.kind, row), state, profile, tools, at=event.at)
         return self._saved(before, turn, tools, event=event)
 
@@ -146,6 +148,8 @@ class Chat:
         with self._stores.transactions.begin():
             decision = self._decided(turn, tools)
             self._stores.prompts.count(shown=[prompt.kind for prompt in turn.state.prompted], taken=turn.taken)
+            if turn.profiling is not None:
+                self._log([self._switched(turn.profiling, turn, before)])
             if turn.state.profiled:
                 self._log([event] if event else self._said(turn, before, tools))
             out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
@@ -166,6 +170,19 @@ class Chat:
             )
             for place, (kind, row) in enumerate(turn.feedback)
         ]
+
+    def _switched(self, profiling: bool, turn: Turn, before: StoredConversation) -> Event:
+        """That the user is profiled from now on, or is not, as an event."""
+        on, off = UNSTEERED, replace(UNSTEERED, profiling=False)
+        return Event(
+            event_id=EventId(f"{before.id}:{turn.state.turn}:profiling"),
+            user=before.user,
+            item=None,
+            kind=EventKind.STEER,
+            at=self._clock.now(),
+            conversation=before.id,
+            text=change_text(off, on) if profiling else change_text(on, off),
+        )
 
     def _log(self, events: Sequence[Event]) -> None:
         """Append the events to the log and fold them into the profile."""

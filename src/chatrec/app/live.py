@@ -5,14 +5,15 @@ import threading
 from dataclasses import dataclass, replace
 
 from chatrec.app.enriching import domain_of
-from chatrec.app.models import unpacked
+from chatrec.app.models import unpacked, unpacked_opinions
 from chatrec.app.settings import Settings
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import NotReadyError
 from chatrec.core.ids import ModelVersion
+from chatrec.core.lift import Lifts
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.weights import KindWeights
-from chatrec.dialogue import Desk, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue import Crowd, Desk, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import AttendingNlu, BackedNlu, RuleNlu, trained_intents
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
@@ -79,7 +80,9 @@ class LiveModel:
         families = dict(zip(manifest.scorers, blend.families, strict=True))
         scorer = Dialled(Disputing(blend), strength=self._settings.novelty)
         tools = tools_of(scorer, catalogue, spoken, self._settings, version)
-        tools = replace(tools, explainer=Explainer(catalogue, spoken, families))
+        lifts = next((scorer for scorer in blend.scorers if isinstance(scorer, Lifts)), None)
+        crowd = Crowd(unpacked_opinions(stored.arrays), lifts)
+        tools = replace(tools, explainer=Explainer(catalogue, spoken, families), crowd=crowd)
         if self._desk is not None:
             tools = replace(tools, nlu=AttendingNlu(tools.nlu, self._desk), desk=self._desk)
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))

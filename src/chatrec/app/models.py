@@ -8,11 +8,12 @@ from scipy import sparse
 from chatrec.app.registry import plugin
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConfigError, StorageError
+from chatrec.core.opinions import Opinions
 from chatrec.core.protocols import Arrays, BatchScorer, Storable
 from chatrec.core.sums import Sums
 from chatrec.scorers.blend import Blend
 
-SUMS = "sums"  # no scorer has this name
+SUMS, OPINIONS = "sums", "opinions"  # no scorer has these names
 
 
 def packed(blend: Blend) -> Arrays:
@@ -63,9 +64,20 @@ def unpacked_sums(arrays: Arrays, name: str) -> Sums | None:
     return Sums({part: array for part, array in own.items() if "/" not in part}, found)
 
 
+def packed_opinions(opinions: Opinions) -> Arrays:
+    """What people think of the items, as "opinions/array"."""
+    return {f"{OPINIONS}/{name}": array for name, array in opinions.arrays().items()}
+
+
+def unpacked_opinions(arrays: Arrays) -> Opinions | None:
+    """The opinions that were packed with a model; None where there were none."""
+    own = _under(arrays, OPINIONS)
+    return Opinions(own["offsets"], own["people"], own["words"]) if own else None
+
+
 def _under(arrays: Arrays, part: str) -> Arrays:
     prefix = f"{part}/"
     return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}
 
 
-__all__ = ["packed", "packed_sums", "unpacked", "unpacked_sums"]
+__all__ = ["packed", "packed_opinions", "packed_sums", "unpacked", "unpacked_opinions", "unpacked_sums"]

@@ -9,7 +9,7 @@ from chatrec.app.live import LiveModel
 from chatrec.app.recommending import MOST
 from chatrec.core.errors import InputError
 from chatrec.core.events import Event
-from chatrec.core.ids import UserId
+from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.dialogue import Tools
 from chatrec.explain import Situation
@@ -20,11 +20,12 @@ from chatrec.ports.transactions import Transactions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whose profile it is, and which of their lists is compared: the `n` best."""
+    """Whose profile it is, and which of their lists is compared: the `n` best, or the last list of a `conversation`."""
 
     user: UserId
     n: int = 5
     locale: Locale = "en"
+    conversation: ConversationId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Rewriting:
         with self._books.transactions.begin():
             self._books.events.append(events)
             self._books.profiles.refresh(owner.user)
-        after = self._asking.of_user(owner.user, tools, locale=owner.locale, n=owner.n)
+        after = self._list_of(owner, tools)
         # Both lists are of one moment, so that nothing but the change is between them.
         at = before.query.context.at
         same_time = replace(after, query=replace(after.query, context=replace(after.query.context, at=at)))
@@ -64,11 +65,18 @@ class Rewriting:
         return list_change(listed(before, tools), listed(after, tools), tools, stored=False)
 
     def asked(self, owner: Owner) -> tuple[Tools, Situation]:
-        """The live tools and the owner's list as it is. Raises InputError for a list of none or too many."""
+        """The live tools and the owner's list as it is. Raises InputError for a list of none or too many, and as
+        `Asking.of_conversation` does for a conversation that has none.
+        """
         if not 1 <= owner.n <= MOST:
             raise InputError(f"n = {owner.n!r} items were asked for; ask for 1 to {MOST}.")
         tools = self._live.tools()
-        return tools, self._asking.of_user(owner.user, tools, locale=owner.locale, n=owner.n)
+        return tools, self._list_of(owner, tools)
+
+    def _list_of(self, owner: Owner, tools: Tools) -> Situation:
+        if owner.conversation is not None:
+            return self._asking.of_conversation_now(owner.user, owner.conversation, tools, locale=owner.locale)
+        return self._asking.of_user(owner.user, tools, locale=owner.locale, n=owner.n)
 
 
 __all__ = ["Books", "Owner", "Rewriting"]

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from pydantic import BaseModel
 
 import chatrec
-from chatrec.app.models import packed, packed_sums
+from chatrec.app.models import packed, packed_opinions, packed_sums
 from chatrec.app.settings import Settings
 from chatrec.app.trainers import blend_trainer
 from chatrec.app.unlearning import digest, kept_sums
@@ -20,6 +20,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import DataError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.interactions import Dataset, Interactions
+from chatrec.core.opinions import Opinions
 from chatrec.core.profile import positive_from
 from chatrec.data import apart, holdout, last_rows, timed
 from chatrec.evaluation import Estimate, measured
@@ -85,7 +86,8 @@ class Training:
             "trainers": {one.name: one.model_dump(mode="json") for one in every if isinstance(one, BaseModel)},
             "catalogue": digest(data.catalogue),
         }
-        arrays = {**packed(blend), **packed_sums(kept_sums(every, data))}
+        opinions = packed_opinions(Opinions.of(behaviour.profiles, data.catalogue))
+        arrays = {**packed(blend), **packed_sums(kept_sums(every, data)), **opinions}
         manifest = put_as_next(self._models, manifest.model_copy(update=stated), arrays)
         verdict = Verdict(promoted=True, reason="Forced.") if force else judged(manifest, Versions(self._models).live())
         if verdict.promoted:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from chatrec.app.chat import LONGEST, Answer, Chat
 from chatrec.app.live import LiveModel
-from chatrec.app.unprofiled import as_heard
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.dialogue import dump, load, take_turn
@@ -77,7 +76,8 @@ class Transcripts:
             return guest
         conversation = self._chat.start(user)
         tools, now = self._live.tools(), self._clock.now()
-        state, profile = as_heard(self._profiles.of(user), load(conversation.state), tools.catalogue, at=now)
+        profile = self._profiles.of(user)
+        state = replace(load(conversation.state), profiled=profile.steering.profiling)
         for message in fit:
             turn = take_turn(message, state, profile, tools, at=now)
             state = (

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from chatrec.app.models import packed, packed_sums, unpacked, unpacked_sums
+from chatrec.app.models import packed, packed_opinions, packed_sums, unpacked, unpacked_opinions, unpacked_sums
 from chatrec.app.registry import plugin
 from chatrec.app.trainers import remade
 from chatrec.app.versions import put_as_next
@@ -12,11 +12,12 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConfigError, DataError, InputError
 from chatrec.core.ids import ModelVersion, UserId
 from chatrec.core.interactions import Dataset
-from chatrec.core.protocols import BatchScorer, Revisable, SumTrainer, Trainer
+from chatrec.core.opinions import spoken
+from chatrec.core.protocols import Arrays, BatchScorer, Revisable, SumTrainer, Trainer
 from chatrec.core.sums import Sums
 from chatrec.core.weights import KindWeights
 from chatrec.data import NoiseRules
-from chatrec.learning import Manifest, behaviour_of, parse_manifest
+from chatrec.learning import Behaviour, Manifest, behaviour_of, parse_manifest
 from chatrec.ports.clock import Clock
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
@@ -95,7 +96,8 @@ class Unlearning:
         sums = {name: kept for name in manifest.scorers if (kept := unpacked_sums(stored.arrays, name)) is not None}
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         left = _subtracted(blend.scorers, sums, manifest, part)
-        arrays = {**packed(blend.over([one.scorer for one in left])), **packed_sums(_sums_of(left))}
+        opinions = _opinions(stored.arrays, seen)
+        arrays = {**packed(blend.over([one.scorer for one in left])), **packed_sums(_sums_of(left)), **opinions}
         changed = {
             "created_at": self._clock.now(),
             "users": manifest.users - 1,
@@ -129,6 +131,19 @@ def _one(scorer: BatchScorer, sums: Sums | None, manifest: Manifest, part: Datas
         rest = sums - trainer.collect(part)
         return _Left(_ranking(trainer.solve(rest, part.catalogue)), rest)
     raise InputError(f"{scorer.name!r} of {manifest.version} can lose a user by a training only.")
+
+
+def _opinions(arrays: Arrays, seen: Behaviour) -> Arrays:
+    """What people think of the items, without what the user said; none where the model holds none."""
+    opinions = unpacked_opinions(arrays)
+    if opinions is None:
+        return {}
+    for profile in seen.profiles:
+        left = opinions.without(spoken(profile, seen.catalogue))
+        if left is None:
+            raise InputError("What the user said of items is not among the opinions that the model holds.")
+        opinions = left
+    return packed_opinions(opinions)
 
 
 def _ranking(scorer: object) -> BatchScorer:

@@ -34,7 +34,7 @@ class TheField:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All wishes of this conversation, as in "start over"."""
+    """All wishes of this conversation, as in "start over"; for a correction of the profile all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +199,11 @@ class Feel:
 @dataclass(frozen=True, slots=True)
 class CorrectProfile:
     """Says that what is known of the user and an item, or all liked items with a value, counts no more, "not because of
-    Heat", "I no longer like horror"; or that it `counts` again.
+    Heat", "I no longer like horror"; or that it `counts` again. Of `Everything`, that the user is not to be profiled, "stop using
+    my history", or is again.
     """
 
-    target: TheItem | TheValue
+    target: TheItem | TheValue | Everything
     counts: bool = False
 
 

@@ -186,7 +186,7 @@ class Context:
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """Everything a recommendation depends on besides the model. `history` has the newest last, one entry an item; `said` is
-    what was said in the conversation, the newest last.
+    what was said in the conversation, the newest last, of which the words in `unheard` do not count.
     """
 
     user: UserId | None = None
@@ -194,6 +194,7 @@ class Query:
     constraints: tuple[Constraint, ...] = ()
     preferences: tuple[Preference, ...] = ()
     said: tuple[Said, ...] = ()
+    unheard: frozenset[str] = frozenset()
     context: Context = Context()
     n: int = 5
 

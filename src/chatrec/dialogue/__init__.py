@@ -1,5 +1,6 @@
 """Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
 
+from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.engine import react, take_turn
 from chatrec.dialogue.facts import Facts, holds
@@ -12,9 +13,11 @@ from chatrec.dialogue.stored import dump, load
 from chatrec.dialogue.tools import Nlg, Nlu, Tools
 from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
+from chatrec.dialogue.unprofiled import as_read
 
 __all__ = [
     "ByExpectation",
+    "Crowd",
     "Desk",
     "DialogueState",
     "Facts",
@@ -33,6 +36,7 @@ __all__ = [
     "TemplateNlg",
     "Tools",
     "Turn",
+    "as_read",
     "dump",
     "holds",
     "load",

@@ -14,6 +14,7 @@ from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Point, Say, Slot, Titles
 from chatrec.dialogue.state import Corrected, DialogueState
 from chatrec.dialogue.turn import Feedback
+from chatrec.dialogue.unprofiled import switched
 
 MOST_NAMED = 3  # items that one sentence names
 
@@ -29,8 +30,11 @@ def corrections(acts: Sequence[Act], profile: Profile, catalogue: Catalogue) -> 
     return tuple(dict.fromkeys(found))
 
 
-def corrected(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueState:
-    """The state that remembers what counts no more since this turn, so that it can be undone."""
+def corrected(state: DialogueState, acts: Sequence[Act], feedback: Sequence[Feedback]) -> DialogueState:
+    """The state that remembers what counts no more since this turn, or whether anything does, so that it can be undone."""
+    profiled = switched(acts)
+    if profiled is not None and profiled != state.profiled:
+        return replace(state, profiled=profiled, corrected=Corrected((), state.turn, everything=True))
     muted = tuple(row for kind, row in feedback if kind is EventKind.MUTE)
     if muted:
         return replace(state, corrected=Corrected(muted, state.turn))
@@ -43,6 +47,9 @@ def corrected(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueSta
 
 def confirmed(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     """What counts no more, or again, and of what nothing is known; the undo is told with the first."""
+    if (profiled := switched(outcome.acts)) is not None:
+        claim = Claim(ClaimKind.PROFILING, "", "on" if profiled else "off")
+        yield Point(Say.PROFILING_ON if profiled else Say.PROFILING_OFF, claims=(claim,))
     acts = [act for act in outcome.acts if isinstance(act, CorrectProfile)]
     tastes = outcome.profile.tastes
     asked = dict.fromkeys(row for act in acts for row in _rows(act, outcome.profile, catalogue))
@@ -92,7 +99,7 @@ def _events(act: CorrectProfile, profile: Profile, catalogue: Catalogue) -> Iter
 
 
 def _rows(act: CorrectProfile, profile: Profile, catalogue: Catalogue) -> Iterator[int]:
-    """The item, or all items with the value that the user likes, the latest first."""
+    """The item, or all items with the value that the user likes, the latest first; none by themselves where all is meant."""
     match act.target:
         case TheItem(row):
             yield row

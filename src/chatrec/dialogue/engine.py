@@ -43,10 +43,13 @@ from chatrec.dialogue.suggestions import suggestions
 from chatrec.dialogue.tools import Tools
 from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
+from chatrec.dialogue.unprofiled import as_read
 
 
 def take_turn(message: str, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
-    """Answer a message. `profile` is the user's before it; `at` is now, in seconds since 1970."""
+    """Answer a message. `profile` is the user's before it, of which nothing is read where the state says that they are not
+    profiled; `at` is now, in seconds since 1970.
+    """
     before = replace(state, locale=spoken(message, state.locale))
     acts = tools.nlu.parse(message, before)
     turn = answer(acts, replace(before, said=heard(before.said, message, acts)), profile, tools, at=at)
@@ -65,12 +68,13 @@ def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tool
 
 def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
     """Answer what the user did; this turn's likes and dislikes count at once."""
-    feedback = (*_feedback(acts), *corrections(acts, profile, tools.catalogue))
-    state = corrected(track(before, acts), feedback)
-    known = profile.folded(_events(feedback, profile, tools.catalogue, at))
+    former = as_read(profile, before, tools.catalogue, at=at)
+    feedback = (*_feedback(acts), *corrections(acts, former, tools.catalogue))
+    state = corrected(track(before, acts), acts, feedback)
+    known = as_read(profile, state, tools.catalogue, at=at).folded(_events(feedback, profile, tools.catalogue, at))
     outcome = Outcome(before=before, state=state, acts=acts, move=tools.policy.decide(state, acts), profile=known)
     if outcome.move is Move.RECOMMEND:
-        outcome = _recommended(_before(outcome, profile, tools, at), tools, at)
+        outcome = _recommended(_before(outcome, former, tools, at), tools, at)
     elif outcome.move is Move.EXPLAIN:
         outcome = _replayed(outcome, tools)
     elif outcome.move in {Move.COMPARE, Move.EVALUATE}:
@@ -87,6 +91,7 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
         feedback=feedback,
         plan=plan(outcome, tools),
         suggestions=tuple(prompt.said for prompt in shown),
+        profiling=state.profiled if state.profiled != before.profiled else None,
     )
 
 

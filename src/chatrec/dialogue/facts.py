@@ -11,6 +11,7 @@ from chatrec.core.query import Constraint, Preference
 from chatrec.core.relaxation import Relaxation
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue.book import FactBook
+from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 
 SLATE = "slate"  # the ref of a count of the items shown
@@ -19,6 +20,7 @@ FITS = "fits:"  # before a relaxation's key: how many further items it would bri
 PLOT = "plot"  # what a question about what happens asks for
 BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
 LEAST_LEAD = 0.005
+NOBODY = Crowd()
 
 
 def preference_key(preference: Preference) -> str:
@@ -32,7 +34,8 @@ class Facts:
 
     `slate` is the one recommended or, for a "why?", the one that is explained; `relaxations` are what is offered to let
     further items through. `book` is what is known of items beside their own fields. `judged`, `standings`
-    and `former` are those of an outcome.
+    and `former` are those of an outcome; `crowd` is what is known of people together, and
+    `profiled` tells whether what is known of the user counts.
     """
 
     catalogue: Catalogue
@@ -46,6 +49,8 @@ class Facts:
     desk: Desk | None = None
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     former: Sequence[int] = ()
+    crowd: Crowd = NOBODY
+    profiled: bool = True
 
     @property
     def wishes(self) -> frozenset[str]:
@@ -65,22 +70,24 @@ def holds(claim: Claim, facts: Facts) -> bool:
             return facts.catalogue.has(item_id) and _known(claim, facts.catalogue.row(item_id), facts)
         case ClaimKind.QUOTE:
             return facts.desk is not None and facts.desk.says(claim.ref, claim.value)
-        case ClaimKind.TASTE | ClaimKind.COUNTING | ClaimKind.OPINION:
+        case ClaimKind.TASTE | ClaimKind.COUNTING | ClaimKind.OPINION | ClaimKind.PROFILING:
             return _known_of_the_user(claim, facts)
         case ClaimKind.PLACE:
             return _moved(claim, facts)
         case ClaimKind.WISH:
             return (claim.ref in facts.wishes) != (claim.value == LIFTED)
-        case ClaimKind.EVIDENCE:
-            return _ranked(claim, facts)
-        case ClaimKind.LEAD:
-            return _leads(claim, facts)
+        case ClaimKind.EVIDENCE | ClaimKind.LEAD:
+            return _leads(claim, facts) if claim.kind is ClaimKind.LEAD else _ranked(claim, facts)
+        case ClaimKind.OPINIONS | ClaimKind.FOLLOWED:
+            return _of_people(claim, facts)
         case ClaimKind.COUNT:
             return _counted(claim, facts)
 
 
 def _known_of_the_user(claim: Claim, facts: Facts) -> bool:
-    """What the user's word on an item is, whether it counts, and whether it is praise."""
+    """What the user's word on an item is, whether it counts, whether it is praise, and whether any of it counts."""
+    if claim.kind is ClaimKind.PROFILING:
+        return claim.value == ("on" if facts.profiled else "off")
     taste = facts.profile.tastes.get(ItemId(claim.ref))
     if taste is None:
         return False
@@ -158,6 +165,15 @@ def _leads(claim: Claim, facts: Facts) -> bool:
 def even(lead: float) -> bool:
     """Whether a lead is too small to be told in two digits."""
     return abs(lead) < LEAST_LEAD
+
+
+def _of_people(claim: Claim, facts: Facts) -> bool:
+    """Whether people think so of an item, or chose it so."""
+    item_id = ItemId(claim.ref)
+    if not facts.catalogue.has(item_id):
+        return False
+    history = facts.profile.history(facts.catalogue)
+    return claim in facts.crowd.claims(facts.catalogue.row(item_id), history, facts.catalogue)
 
 
 def _slate(facts: Facts) -> tuple[SlateItem, ...]:

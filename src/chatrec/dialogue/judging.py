@@ -12,6 +12,7 @@ from chatrec.core.slate import SlateItem
 from chatrec.dialogue.answers import Answerer
 from chatrec.dialogue.claiming import named, wished
 from chatrec.dialogue.facts import BELOW, even
+from chatrec.dialogue.opining import opinions
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Listed, Point, Say, Slot, Titles, Wish
 from chatrec.dialogue.tools import Tools
@@ -53,12 +54,13 @@ def compared(outcome: Outcome, tools: Tools) -> Iterator[Point]:
 
 
 def evaluated(outcome: Outcome, tools: Tools) -> Iterator[Point]:
-    """What an item is like, how it stands among all others for the user, and what speaks for it and against it."""
+    """What an item is like, what people think of it, how it stands among all others for the user, and what speaks for it and against it."""
     answerer = Answerer(tools, outcome.state.locale)
     for act in outcome.acts:
         item = _judged(act.target.item, outcome.judged) if isinstance(act, Evaluate) else None
         if item is not None and outcome.query is not None:
             yield from answerer.all_of(item.item)
+            yield from opinions(item.item, outcome, tools)
             yield from _taste(item.item, outcome, tools)
             yield from _standing(item.item, outcome, tools)
             yield from _speaking(item, outcome.query, tools)

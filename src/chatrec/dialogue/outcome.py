@@ -57,6 +57,7 @@ class Outcome:
             desk=desk,
             standings=self.standings,
             former=self.former or (),
+            profiled=self.state.profiled,
         )
 
 

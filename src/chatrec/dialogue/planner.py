@@ -1,6 +1,7 @@
 """What a reply says: points in order, each with its claims."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chatrec.core.acts import Feel, More, Negate, OffTopic, Recommend
 from chatrec.core.attribution import Kind
@@ -19,6 +20,7 @@ from chatrec.dialogue.offering import alone, offered
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
 from chatrec.dialogue.tools import Tools
+from chatrec.dialogue.unprofiled import switched
 from chatrec.dialogue.why import why
 
 OFFERS = 2  # relaxations offered in one reply
@@ -27,9 +29,8 @@ OFFERS = 2  # relaxations offered in one reply
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
     points = (*noted(outcome, tools.catalogue), *answers(outcome, tools), *_moved(outcome, tools))
-    return Plan(
-        outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue, tools.book, tools.desk)
-    )
+    facts = replace(outcome.facts(tools.catalogue, tools.book, tools.desk), crowd=tools.crowd)
+    return Plan(outcome.state.locale, outcome.state.turn, points, facts)
 
 
 def _moved(outcome: Outcome, tools: Tools) -> Iterator[Point]:
@@ -67,7 +68,7 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     yield from moved(outcome, slate, tools.catalogue)
     yield from offered(outcome.offers[:1])
     yield from _left_out(outcome, slate)
-    if not outcome.state.profiled and outcome.before.last is None:
+    if not outcome.state.profiled and outcome.before.last is None and switched(outcome.acts) is None:
         yield Point(Say.UNPROFILED)
     if not query.history:
         yield from _cold(slate, query, tools)

@@ -31,6 +31,8 @@ class Say(StrEnum):
     COUNT_NO_MORE = "count_no_more"  # {what}, {n}: these and n more
     COUNTS_AGAIN = "counts_again"  # {what}
     NOTHING_KNOWN = "nothing_known"  # {what}
+    PROFILING_OFF = "profiling_off"
+    PROFILING_ON = "profiling_on"
     CAME = "came"  # {what}
     WENT = "went"  # {what}
     SAME_LIST = "same_list"
@@ -101,6 +103,11 @@ class Say(StrEnum):
     YOU_LIKED = "you_liked"  # {title}
     YOU_DISLIKED = "you_disliked"  # {title}
     YOU_KNOW = "you_know"  # {title}
+    RATED = "rated"  # {title}, {n}, {liking}, {disliking}: in stars
+    OPINED = "opined"  # {title}, {n}, {liking}, {disliking}: in stars and without
+    FEW_OPINED = "few_opined"  # {title}, {n}
+    CLOSEST = "closest"  # {n}, {liking}, {least}: of those that were just told of
+    FOLLOWED = "followed"  # {title}, {other}, {n}, {value}, {low}, {high}
     STANDING = "standing"  # {title}, {n}, {of}
     STANDING_FOR_ALL = "standing_for_all"  # {title}, {n}, {of}: of a user of whom nothing is known
     SPEAKS_FOR = "speaks_for"  # {reasons}

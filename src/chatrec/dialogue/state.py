@@ -97,10 +97,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The rows of which the user said in a turn that they count no more; "undo that" lets them count again."""
+    """The rows of which the user said in a turn that they count no more, or that `everything` does not, or does again; "undo
+    that" takes it back.
+    """
 
     rows: tuple[int, ...]
     turn: int
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

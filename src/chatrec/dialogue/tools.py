@@ -8,6 +8,7 @@ from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
 from chatrec.dialogue.book import FactBook
+from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.points import Plan
 from chatrec.dialogue.policy import Patience, Policy
@@ -37,7 +38,7 @@ class Nlg(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain; `desk` has what the
-    house says of itself, None where it says nothing.
+    house says of itself, None where it says nothing; `crowd` is what people together say and do.
     """
 
     nlu: Nlu
@@ -50,6 +51,7 @@ class Tools:
     prompter: Prompter = field(default_factory=ByExpectation)
     patience: Patience = field(default_factory=Patience)
     desk: Desk | None = None
+    crowd: Crowd = field(default_factory=Crowd)
     book: FactBook = field(init=False)
 
     def __post_init__(self) -> None:

@@ -20,7 +20,8 @@ class Turn:
     `query` and `slate` are what was asked of the recommender and what it gave, None when this turn recommends nothing
     (an empty slate is one that nothing fitted). `feedback` holds what the message said of items, by row: the caller
     appends it to the log. `suggestions` are sensible next things to say, in the turn's language, and `taken` the
-    kinds of those of the last turn that the message repeats.
+    kinds of those of the last turn that the message repeats. `profiling` is whether the user is to be profiled from now on, None
+    where the message changes nothing of it.
     """
 
     locale: Locale
@@ -33,6 +34,7 @@ class Turn:
     plan: Plan
     suggestions: tuple[str, ...]
     taken: tuple[str, ...] = ()
+    profiling: bool | None = None
 
     @property
     def question(self) -> Question | None:

@@ -10,6 +10,8 @@ from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Triple
 from chatrec.core.query import Locale
 
+CURRENCY = "currency"  # the label field that says what a price is in
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -114,6 +116,7 @@ class Domain:
     the pack that tells more of them, where there is one, and `ties` its relations as a person says them, "directed by {what}";
     `lore` is what that pack tells only when asked.
     `card` are the fields that a card shows, in this order; without any it shows every label.
+    `currency` is what the prices of the catalogue at hand are in, "" where they are in several or it does not say.
     `requires` is a label field without which no catalogue is of this kind, where there is one.
     """
 
@@ -128,11 +131,16 @@ class Domain:
     card: tuple[str, ...] = ()
     requires: str | None = None
     lore: Lore | None = None
+    currency: str = ""
 
     def worded(self, catalogue: Catalogue) -> "Domain":
-        """With the words for what its pack has told the catalogue; itself where that holds nothing of the kind."""
+        """With the currency of the catalogue, where it has one alone, and the words for what the pack has told it; itself where it
+        holds nothing of the kind.
+        """
+        currencies = [value for field, value in catalogue.label_rows if field == CURRENCY]
+        priced = replace(self, currency=currencies[0]) if len(currencies) == 1 else self
         if self.facts is None or not set(self.facts.fields) & set(catalogue.fields):
-            return self
+            return priced
         there = {field for field, _ in catalogue.label_rows}
         labels: dict[str, LabelField] = {}
         for name, told in self.facts.worded().items():
@@ -142,7 +150,7 @@ class Domain:
                 labels[name] = replace(own, values={**values, **own.values}) if own else replace(told, values=values)
         # What the pack tells comes first: a word of several fields means the narrower, "funny" the mood before the genre.
         return replace(
-            self, labels={**labels, **{name: own for name, own in self.labels.items() if name not in labels}}
+            priced, labels={**labels, **{name: own for name, own in self.labels.items() if name not in labels}}
         )
 
     def say_field(self, name: str, locale: Locale) -> str:
@@ -209,6 +217,7 @@ def prose(item: Item, locale: Locale) -> str:
 
 
 __all__ = [
+    "CURRENCY",
     "Domain",
     "Facts",
     "Known",

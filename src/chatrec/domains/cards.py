@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from chatrec.core.catalogue import Item
 from chatrec.core.query import Locale
-from chatrec.domains.base import Domain
+from chatrec.domains.base import CURRENCY, Domain
 
-PRICE, CURRENCY = "price", "currency"
+PRICE = "price"
 MOST_LEVEL = 3
 
 

@@ -22,6 +22,13 @@ class Unsay:
 
 
 @dataclass(frozen=True, slots=True)
+class Unheard:
+    """A word that the user said in the conversation no longer counts."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Love:
     """The user says that they like an item."""
 
@@ -63,7 +70,7 @@ class Again:
     item: int
 
 
-Change = Mute | Unsay | Love | Wish | Unwish | Ask | Lift | Again
+Change = Mute | Unsay | Unheard | Love | Wish | Unwish | Ask | Lift | Again
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class Situation:
                 return self._asking(history=tuple(silenced(query.history, (item,))))
             case Unsay(item):
                 return self._asking(history=_without(query.history, item))
+            case Unheard(word):
+                return replace(self, query=replace(query, unheard=query.unheard | {word}))
             case Love(item):
                 loved = Interaction(item, 1.0, query.context.at)
                 return self._asking(history=(*_without(query.history, item), loved))
@@ -127,4 +136,4 @@ def _without(history: tuple[Interaction, ...], item: int) -> tuple[Interaction, 
     return tuple(past for past in history if past.item != item)
 
 
-__all__ = ["Again", "Ask", "Change", "Lift", "Love", "Mute", "Situation", "Unsay", "Unwish", "Wish"]
+__all__ = ["Again", "Ask", "Change", "Lift", "Love", "Mute", "Situation", "Unheard", "Unsay", "Unwish", "Wish"]

@@ -1,19 +1,20 @@
-"""Without which of their own actions and wishes would a user not see an item?"""
+"""Without which of their own actions, words and wishes would a user not see an item?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from chatrec.core.arrays import FloatArray
-from chatrec.core.attribution import Attribution, Kind
+from chatrec.core.attribution import Attribution, Kind, Term
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM, path_parts
 from chatrec.core.query import Candidates
 from chatrec.core.slate import Slate
-from chatrec.explain.changes import Change, Lift, Mute, Situation, Unwish
+from chatrec.explain.changes import Change, Lift, Mute, Situation, Unheard, Unwish
+from chatrec.explain.explainer import SAID, WORD
 from chatrec.explain.search import FEW, Found, fewest
 from chatrec.explain.shadows import Shadows
 from chatrec.recommend import Recommender
@@ -60,7 +61,7 @@ def counterfactual(recommender: Recommender, situation: Situation, item: int) ->
         raise InputError(
             f"Item {named!r} is not among the {len(before.items)} that are recommended; ask why not, or give one that is."
         )
-    actions = own_actions(situation)
+    actions = own_actions(situation, spoken_words(recommender, situation, item))
     pool = _pool(recommender, situation, [item, *rivals]) if len(actions) > FEW else actions
     if not pool:
         return Counterfactual(item, before, Found(None, None, up_to=0, smallest=True), len(actions), 0)
@@ -74,14 +75,24 @@ def counterfactual(recommender: Recommender, situation: Situation, item: int) ->
     return Counterfactual(item, before, found, len(actions), len(pool))
 
 
-def own_actions(situation: Situation) -> tuple[Change, ...]:
-    """Everything that could be otherwise: each taste that counts, each wish, each constraint."""
+def own_actions(situation: Situation, words: Sequence[str] = ()) -> tuple[Change, ...]:
+    """Everything that could be otherwise: each taste that counts, each of the words that were said, each wish, each constraint."""
     query = situation.query
     return (
         *(Mute(past.item) for past in query.history if past.weight),
+        *map(Unheard, words),
         *map(Unwish, query.preferences),
         *map(Lift, query.constraints),
     )
+
+
+def spoken_words(recommender: Recommender, situation: Situation, item: int) -> tuple[str, ...]:
+    """The words of the conversation that an answer names, for or against an item; () where nothing was said."""
+    if not situation.query.said:
+        return ()
+    attribution = recommender.scorer.attribute(situation.query, Candidates(np.array([item], dtype=np.int64)))
+    said = zip(attribution.terms, attribution.values[0].tolist(), strict=True)
+    return tuple(word for term, value in said if (word := said_word(term)) and value)
 
 
 def _pool(recommender: Recommender, situation: Situation, line: Sequence[int]) -> tuple[Change, ...]:
@@ -90,20 +101,34 @@ def _pool(recommender: Recommender, situation: Situation, line: Sequence[int]) -
     wishes: tuple[Change, ...] = (*map(Unwish, query.preferences), *map(Lift, query.constraints))
     attribution = recommender.scorer.attribute(query, Candidates(np.array(line, dtype=np.int64)))
     helps = helping(attribution, recommender.catalogue)
-    counting = [past.item for past in query.history if past.weight]
-    ordered = sorted(counting, key=lambda row: -helps[row])
-    return (*(Mute(row) for row in ordered[: max(0, POOL - len(wishes))]), *wishes)
+    acts: dict[Change, float] = {Mute(past.item): helps[past.item] for past in query.history if past.weight}
+    words = {Unheard(word): gap for term, gap in _gaps(attribution) if (word := said_word(term))}
+    acts |= {change: gap for change, gap in words.items() if gap}
+    ordered = sorted(acts, key=lambda act: -acts[act])
+    return (*ordered[: max(0, POOL - len(wishes))], *wishes)
 
 
 def helping(attribution: Attribution, catalogue: Catalogue) -> FloatArray:
     """(I,) how much what the user did with each item speaks for the first candidate more than for the mean of the others."""
     helps = np.zeros(len(catalogue))
-    gaps = attribution.values[0] - (attribution.values[1:].mean(axis=0) if len(attribution.items) > 1 else 0.0)
-    for term, gap in zip(attribution.terms, gaps.tolist(), strict=True):
-        if term.kind is Kind.HISTORY or term.kind is Kind.PATH:
-            name = term.ref if term.kind is Kind.HISTORY else path_parts(term.ref)[0]
+    for term, gap in _gaps(attribution):
+        mentioned = term.kind is Kind.TEXT and term.ref.startswith(ITEM)
+        if mentioned or term.kind in (Kind.HISTORY, Kind.PATH):
+            name = path_parts(term.ref)[0] if term.kind is Kind.PATH else term.ref
             helps[catalogue.row(ItemId(name.removeprefix(ITEM)))] += gap
     return helps
 
 
-__all__ = ["MOST", "POOL", "Counterfactual", "counterfactual", "helping", "own_actions"]
+def _gaps(attribution: Attribution) -> Iterator[tuple[Term, float]]:
+    """What each term says of the first candidate more than of the mean of the others."""
+    gaps = attribution.values[0] - (attribution.values[1:].mean(axis=0) if len(attribution.items) > 1 else 0.0)
+    return zip(attribution.terms, gaps.tolist(), strict=True)
+
+
+def said_word(term: Term) -> str:
+    """The word of the conversation that a term is about; "" where it is about something else."""
+    said = term.kind is Kind.TEXT and term.source == SAID and term.ref.startswith(WORD)
+    return term.ref.removeprefix(WORD) if said else ""
+
+
+__all__ = ["MOST", "POOL", "Counterfactual", "counterfactual", "helping", "own_actions", "said_word", "spoken_words"]

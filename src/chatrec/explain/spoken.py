@@ -9,7 +9,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.profile import LIKED
 from chatrec.core.query import Constraint, Locale, Preference, Query
 from chatrec.domains.base import named
-from chatrec.explain.changes import Again, Ask, Change, Lift, Love, Mute, Unsay, Unwish, Wish
+from chatrec.explain.changes import Again, Ask, Change, Lift, Love, Mute, Unheard, Unsay, Unwish, Wish
 from chatrec.explain.explainer import Explainer
 
 Phrase = Callable[[str], str]
@@ -24,6 +24,7 @@ class ChangeWords:
     mute_known: Phrase
     mute_disliked: Phrase
     unsay: Phrase
+    unheard: Phrase
     love: Phrase
     wish: Phrase
     unwish: Phrase
@@ -61,6 +62,7 @@ ENGLISH = ChangeWords(
     mute_known=lambda titles: f"it did not count that you know {titles}",
     mute_disliked=lambda titles: f"it did not count that you did not like {titles}",
     unsay=lambda title: f"you took back that you know {title}",
+    unheard=lambda word: f"it did not count that you said “{word}”",
     love=lambda titles: f"you said that you like {titles}",
     wish=lambda what: f"you would rather have {what}",
     unwish=lambda what: f"you did not ask for {what}",
@@ -104,6 +106,7 @@ CHINESE = ChangeWords(
     mute_known=lambda titles: f"不计你知道{titles}",
     mute_disliked=lambda titles: f"不计你不喜欢{titles}",
     unsay=lambda title: f"你收回看过{title}",
+    unheard=lambda word: f"不计你说过“{word}”",
     love=lambda titles: f"你说喜欢{titles}",
     wish=lambda what: f"你更想要{what}",
     unwish=lambda what: f"你没有要{what}",
@@ -188,6 +191,8 @@ class Speaker:
                 return self._muting(item), self.title(item)
             case Unsay(item):
                 return words.unsay, self.title(item)
+            case Unheard(word):
+                return words.unheard, word
             case Love(item):
                 return words.love, self.title(item)
             case Again(item):

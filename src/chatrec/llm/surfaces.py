@@ -37,6 +37,8 @@ YEARS: Mapping[Locale, Mapping[Shape, tuple[str, ...]]] = MappingProxyType({
             "from {low} on", "from {low} onwards", "from {low} onward", "from {low} or later", "since {low}", "{low} or later",
             "from {low} and later", "no earlier than {low}",
         ),
+        Shape.OVER: ("from after {low}", "later than {low}", "after {low}"),
+        Shape.UNDER: ("from before {high}", "before {high}", "earlier than {high}"),
         Shape.TO: (
             "up to {high}", "until {high}", "from {high} or earlier", "{high} or earlier", "{high} or before",
             "from {high} or before", "no later than {high}", "made no later than {high}",
@@ -137,7 +139,8 @@ def _joined(values: Sequence[str], field: str, domain: Domain, locale: Locale) -
 
 
 def _years(constraint: Between, locale: Locale) -> Iterable[str]:
-    shape, low, high = span(constraint)
+    shape, *ends = span(constraint)
+    low, high = ("" if end is None else f"{end:g}" for end in ends)
     if shape is Shape.DECADE:
         return _decade_en(low) if locale == "en" else _decade_zh(low)
     return (form.format(low=low, high=high) for form in YEARS[locale].get(shape, ()))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.random import Generator
@@ -16,6 +16,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import NotFoundError
 from chatrec.core.heed import Family
 from chatrec.core.interactions import Dataset
+from chatrec.core.lift import Lift
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import Candidates, Query
 from chatrec.core.sums import Sums
@@ -27,20 +28,6 @@ PAIRS_AT_ONCE = 4_000_000
 DISLIKED = -1.0
 TAIL = 0.025  # on each side of a 95 % interval
 NO_ROWS = np.zeros(0, np.int64)
-
-
-class Lift(NamedTuple):
-    """How many times as often as exposure alone would have it an item was chosen soon after another.
-
-    `lift` = support / expected, the choices counted and those that the item's exposure lets expect; low and high bound its
-    95 % interval, [0, inf) where nothing is known.
-    """
-
-    lift: float
-    low: float
-    high: float
-    support: int
-    expected: float
 
 
 class Path:
@@ -219,4 +206,4 @@ def _followed(items: IntArray, after: IntArray, window: int, n_items: int) -> "s
 
 PLUGIN = ScorerPlugin("path", PathTrainer, Path, family=Family.SEQUENCE)
 
-__all__ = ["PLUGIN", "STRATA", "Lift", "Path", "PathTrainer", "propensities"]
+__all__ = ["PLUGIN", "STRATA", "Path", "PathTrainer", "propensities"]

@@ -74,6 +74,18 @@ def test_a_dispute_is_tried_kept_and_taken_back(client: TestClient) -> None:
     assert told(client, f"{USER}/explanations/{item}")["muted"] == []
 
 
+def test_a_dispute_of_a_conversation_shows_its_list(client: TestClient) -> None:
+    user = USER.removeprefix("/v1/users/")
+    talk = client.post("/v1/conversations", json={"user": user}).json()["id"]
+    turn = client.post(f"/v1/conversations/{talk}/turns", json={"message": "recommend three dramas"}).json()
+    about = {"matter": "attribute", "ref": "genre=Drama"}
+    body = {"about": about, "conversation": talk}
+    change = client.post(f"{USER}/disputes", json=body).json()
+    assert [place["item_id"] for place in change["before"]] == [card["item_id"] for card in turn["slate"]]
+    wrong = client.post(f"{USER}/disputes", json={**body, "conversation": "nowhere"})
+    assert (wrong.status_code, "There is no conversation 'nowhere'" in wrong.json()["detail"]) == (404, True)
+
+
 def test_profiling_is_switched_off_and_on(client: TestClient) -> None:
     known = told(client, f"{USER}/profile")
     assert client.patch(f"{USER}/profile/steering", json={"profiling": False}).status_code == 200

@@ -5,6 +5,8 @@ import type { Change, Locale, Matter, Restored } from './contract.ts';
 export interface Owner {
   user: string;
   locale: Locale;
+  /** Whose last list is compared before and after, instead of the user's own. */
+  conversation?: string | null;
 }
 
 export type Edit = 'mute' | 'unmute';
@@ -23,13 +25,13 @@ export function removeTaste({ user, locale }: Owner, item: string): Promise<Chan
 }
 
 /** "Not because of this", for good. */
-export function dispute({ user, locale }: Owner, item_id: string): Promise<Change> {
-  return read(`v1/users/${segment(user)}/disputes`, posted({ item_id, locale, lasting: 'good' }));
+export function dispute({ user, locale, conversation }: Owner, item_id: string): Promise<Change> {
+  return read(`v1/users/${segment(user)}/disputes`, posted({ item_id, locale, lasting: 'good', conversation: conversation ?? undefined }));
 }
 
 /** "Not because of this", of anything but an item: for this answer, or for good. */
-export function disputeMatter({ user, locale }: Owner, about: Matter, lasting: 'once' | 'good'): Promise<Change> {
-  return read(`v1/users/${segment(user)}/disputes`, posted({ about, locale, lasting }));
+export function disputeMatter({ user, locale, conversation }: Owner, about: Matter, lasting: 'once' | 'good'): Promise<Change> {
+  return read(`v1/users/${segment(user)}/disputes`, posted({ about, locale, lasting, conversation: conversation ?? undefined }));
 }
 
 /** Set sliders, or switch profiling; what is left out stays. */

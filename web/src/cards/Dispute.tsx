@@ -54,7 +54,7 @@ export function Dispute({ reason, list }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const settle = async () => {
-    const owner = { user: list.user, locale };
+    const owner = { ...list, locale };
     setProblem(null);
     try {
       await (out ? unsettled(reason, owner) : settled(reason, owner));

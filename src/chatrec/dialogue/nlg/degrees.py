@@ -9,8 +9,22 @@ from chatrec.domains.base import Domain
 # By the ends of the range, of levels from 0, none, to 3.
 SAID: Mapping[Locale, Mapping[tuple[float | None, float | None], str]] = MappingProxyType(
     {
-        "en": {(None, 0.0): "without {what}", (None, 1.0): "with little {what}", (2.0, None): "with much {what}"},
-        "zh": {(None, 0.0): "没有{what}", (None, 1.0): "{what}较少", (2.0, None): "{what}较多"},
+        "en": {
+            (None, 0.0): "without {what}",
+            (None, 1.0): "with little {what}",
+            (2.0, None): "with much {what}",
+            (None, 2.0): "without a lot of {what}",
+            (1.0, None): "with some {what}",
+            (3.0, None): "with a lot of {what}",
+        },
+        "zh": {
+            (None, 0.0): "没有{what}",
+            (None, 1.0): "{what}较少",
+            (2.0, None): "{what}较多",
+            (None, 2.0): "{what}不算多",
+            (1.0, None): "有{what}",
+            (3.0, None): "有不少{what}",
+        },
     }
 )
 

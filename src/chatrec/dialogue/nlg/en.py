@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
-from chatrec.dialogue.nlg.spans import Shape, Span, span
+from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
 from chatrec.domains.base import Domain, before_a_noun
 
@@ -42,6 +41,12 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         ),
         Say.COUNTS_AGAIN: ("What I know of you and {what} counts again.",),
         Say.NOTHING_KNOWN: ("I know nothing of you and {what}, so it counted for nothing.",),
+        Say.PROFILING_OFF: (
+            "You are not profiled now: I go by what you say here and learn nothing new. Say “use my history again”, and it counts again.",
+        ),
+        Say.PROFILING_ON: (
+            "What I know of you counts, and I learn from what you say and do. Say “stop using my history”, and it does not.",
+        ),
         Say.CAME: ("New in the list: {what}.",),
         Say.WENT: ("No longer in it: {what}.",),
         Say.SAME_LIST: ("The list stays as it is.",),
@@ -116,6 +121,17 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.YOU_LIKED: ("You said that you like {title}.",),
         Say.YOU_DISLIKED: ("You said that you do not like {title}.",),
         Say.YOU_KNOW: ("You know {title} already.",),
+        Say.RATED: ("Of {n} people here who rated {title}, {liking} gave it 4 or 5 stars and {disliking} 1 or 2.",),
+        Say.OPINED: (
+            "Of {n} people here who rated {title} or said what they think of it, {liking} like it and {disliking} do not.",
+        ),
+        Say.FEW_OPINED: ("Fewer than {n} people here have said what they think of {title}, too few to tell.",),
+        Say.CLOSEST: (
+            "Of the {n} of them whose likes are closest to yours, {liking} like it; each likes at least {least} that you like.",
+        ),
+        Say.FOLLOWED: (
+            "{n} people here chose {title} soon after {other}, {value} times as many as its popularity alone explains (95 %: {low} to {high}).",
+        ),
         Say.STANDING: ("For you I would rank {title} above {n} of the {of} others that you have not told me of.",),
         Say.STANDING_FOR_ALL: (
             "I do not know your taste yet; by what everybody likes, {title} ranks above {n} of the {of} others.",
@@ -181,7 +197,7 @@ def _apart(unwanted: Sequence[Excludes], domain: Domain) -> Iterator[str]:
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
-    """One constraint by itself: "no horror", "from the 1990s", "brand Sony"."""
+    """One constraint by itself: "no horror", "no longer than 97 minutes", "brand Sony"."""
     match constraint:
         case Includes():
             values = _values(constraint, domain)
@@ -191,9 +207,9 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
                 return f"not {_values(constraint, domain)}"
             return f"no {_unwanted(constraint, domain)}"
         case Between():
-            return _range(constraint, span(constraint), domain)
+            return ranged(constraint, domain, "en")
         case Outside():
-            return f"not {_range(constraint, span(constraint), domain)}"
+            return f"not {ranged(constraint, domain, 'en')}"
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
@@ -204,36 +220,6 @@ def _values(constraint: Includes | Excludes, domain: Domain) -> str:
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
     together = told_together(constraint, domain, "en")
     return together or alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
-
-
-def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
-    if said := degree(constraint, domain, "en"):
-        return said
-    if constraint.field != "year":
-        return f"of {domain.say_field(constraint.field, 'en')} {_ends(named)}"
-    years = {
-        Shape.ANY: "from any year",
-        Shape.EXACT: f"from {named.low}",
-        Shape.DECADE: f"from the {named.low}s",
-        Shape.FROM: f"from {named.low} on",
-        Shape.TO: f"up to {named.high}",
-        Shape.RANGE: f"from {named.low} to {named.high}",
-    }
-    return years[named.shape]
-
-
-def _ends(named: Span) -> str:
-    match named.shape:
-        case Shape.ANY:
-            return "any"
-        case Shape.FROM:
-            return f"{named.low} or more"
-        case Shape.TO:
-            return f"{named.high} or less"
-        case Shape.EXACT:
-            return named.low
-        case Shape.DECADE | Shape.RANGE:
-            return f"{named.low} to {named.high}"
 
 
 ENGLISH = Language(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from chatrec.core.query import Locale
 from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.units import measured
 from chatrec.dialogue.points import Amount, Levels, Stated
 from chatrec.domains.base import Domain, Words
 
@@ -99,8 +100,6 @@ NAMES: Mapping[str, Words] = {
     "rating": Words(en=("rating",), zh=("评分",)),
     "age": Words(en=("suitable age",), zh=("适合年龄",)),
 }
-DOLLARS = "dollars"  # the unit that the generic domain gives to any currency
-BARE = {"age", "year"}  # whose phrase holds the unit
 
 
 def stated(slot: Stated | Levels | Amount, language: Language, domain: Domain) -> str:
@@ -108,13 +107,13 @@ def stated(slot: Stated | Levels | Amount, language: Language, domain: Domain) -
     locale = language.locale
     match slot:
         case Amount(field, number):
-            return _amount(field, number, locale, domain)
+            return measured(field, number, locale, domain)
         case Levels(levels):
             return _levels(levels, language, domain)
         case Stated(field, values, number):
             if number is not None and _is_level(field, domain):
                 return _level(field, number, locale, domain)
-            what = language.listed(values) if number is None else _amount(field, number, locale, domain)
+            what = language.listed(values) if number is None else measured(field, number, locale, domain)
             return PHRASES[locale][field].format(what=what)
 
 
@@ -154,15 +153,6 @@ def _much(level: float, what: str, locale: Locale) -> str:
     amounts = AMOUNTS[locale]
     said = amounts[min(max(round(level), 0), len(amounts) - 1)].format(what=what)
     return f"has {said}" if locale == "en" else said
-
-
-def _amount(field: str, number: float, locale: Locale, domain: Domain) -> str:
-    known = domain.numbers.get(field)
-    unit = known.unit.say(locale) if known is not None and known.unit is not None else ""
-    # Which currency a catalogue counts in its unit does not say.
-    if not unit or field in BARE or (known is not None and known.unit is not None and DOLLARS in known.unit.en):
-        return f"{number:g}"
-    return f"{number:g}{'' if locale == 'zh' else ' '}{unit}"
 
 
 __all__ = ["field_name", "has_phrase", "stated"]

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
-from chatrec.dialogue.nlg.spans import Shape, Span, span
+from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
 from chatrec.domains.base import Domain
 
@@ -37,6 +36,10 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.COUNT_NO_MORE: ("好的，{what}等另外{n}{measure}也在内，都不再影响推荐。说“撤回”就恢复。",),
         Say.COUNTS_AGAIN: ("好的，{what}重新算数。",),
         Say.NOTHING_KNOWN: ("我没有你和{what}的任何记录，所以它本来就没有影响。",),
+        Say.PROFILING_OFF: (
+            "已关闭个性化：我对你的了解不再算数，也不再记录新的，只依据你在这里说的话。说“重新用我的历史推荐”就恢复。",
+        ),
+        Say.PROFILING_ON: ("已开启个性化：我对你的了解算数，也会从你说的和做的里学习。说“不要用我的历史推荐”就关闭。",),
         Say.CAME: ("新进入列表：{what}。",),
         Say.WENT: ("不再在列表中：{what}。",),
         Say.SAME_LIST: ("列表没有变化。",),
@@ -107,6 +110,15 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.YOU_LIKED: ("你说过喜欢{title}。",),
         Say.YOU_DISLIKED: ("你说过不喜欢{title}。",),
         Say.YOU_KNOW: ("{title}你已经看过了。",),
+        Say.RATED: ("这里有 {n} 人给{title}打过分：{liking} 打了 4 或 5 星，{disliking} 打了 1 或 2 星。",),
+        Say.OPINED: ("这里有 {n} 人评价过{title}：{liking} 喜欢，{disliking} 不喜欢。",),
+        Say.FEW_OPINED: ("这里评价过{title}的不到 {n} 人，还看不出大家的看法。",),
+        Say.CLOSEST: (
+            "其中喜好与你最接近的 {n} 人里，{liking} 喜欢它；你喜欢的，他们每人至少也喜欢 {least} {measure}。",
+        ),
+        Say.FOLLOWED: (
+            "这里有 {n} 人在{other}之后不久就选了{title}，是单凭热度所能解释的 {value} 倍（95% 区间 {low} 到 {high}）。",
+        ),
         Say.STANDING: ("按你的口味，{title}排在其余 {of} {measure}中的 {n} {measure}之前。",),
         Say.STANDING_FOR_ALL: (
             "我还不了解你的口味；按大家的喜好，{title}排在其余 {of} {measure}中的 {n} {measure}之前。",
@@ -159,9 +171,9 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
         case Excludes():
             return f"不要{_values(constraint, domain)}"
         case Between():
-            return _range(constraint, span(constraint), domain)
+            return ranged(constraint, domain, "zh")
         case Outside():
-            return f"不要{_range(constraint, span(constraint), domain)}的"
+            return f"不要{ranged(constraint, domain, 'zh')}的"
 
 
 def _before(wish: Includes, domain: Domain) -> str:
@@ -172,26 +184,6 @@ def _before(wish: Includes, domain: Domain) -> str:
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
     together = told_together(constraint, domain, "zh")
     return together or alternatives([domain.say_value(constraint.field, value, "zh") for value in constraint.values])
-
-
-def _range(constraint: Between | Outside, named: Span, domain: Domain) -> str:
-    if said := degree(constraint, domain, "zh"):
-        return said
-    unit = "年" if constraint.field == "year" else ""
-    field = "" if unit else domain.say_field(constraint.field, "zh")
-    match named.shape:
-        case Shape.ANY:
-            return f"{field}不限{unit}"
-        case Shape.EXACT:
-            return f"{field}{named.low}{unit}"
-        case Shape.DECADE:
-            return f"{named.low}年代"
-        case Shape.FROM:
-            return f"{field}{named.low}{unit}及以后" if unit else f"{field}不低于{named.low}"
-        case Shape.TO:
-            return f"{field}{named.high}{unit}及以前" if unit else f"{field}不高于{named.high}"
-        case Shape.RANGE:
-            return f"{field}{named.low}到{named.high}{unit}"
 
 
 CHINESE = Language(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from chatrec.core.acts import Act, CorrectProfile, Dislike, Retract, TheItem, TheValue, UnknownTitle
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.lexicon import Lexicon
+from chatrec.dialogue.nlu.profiling import switched
 from chatrec.dialogue.nlu.referring import It, Reference, Referring
 from chatrec.dialogue.nlu.text import Word, keys
 from chatrec.dialogue.nlu.titles import TitleIndex
@@ -120,6 +121,8 @@ class Correcting:
         return tuple(found), text, rest
 
     def _read(self, stretch: Stretch, words: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
+        if (everything := switched(stretch.text)) is not None:
+            return (everything,)
         for says, pattern in self._patterns:
             match = pattern.fullmatch(stretch.text)
             if match is None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chatrec.core.acts import Act, CorrectProfile, Retract, TheField, TheItem, TheValue
+from chatrec.core.acts import Act, CorrectProfile, Everything, Retract, TheField, TheItem, TheValue
 from chatrec.core.query import Excludes, Includes
 from chatrec.dialogue.state import DialogueState
 
@@ -39,6 +39,8 @@ def _of_last_turn(state: DialogueState) -> Iterator[Act]:
     last = max((*turns, corrected.turn if corrected else 0), default=0)
     if corrected is not None and corrected.turn == last:
         yield from (CorrectProfile(TheItem(row), counts=True) for row in corrected.rows)
+        if corrected.everything:
+            yield CorrectProfile(Everything(), counts=not state.profiled)
     for stated in state.constraints:
         match stated.constraint:
             case Includes(field, values) | Excludes(field, values) if stated.turn == last:

@@ -17,7 +17,7 @@ from chatrec.app.rewriting import Owner
 from chatrec.app.steered import DisputeForm
 from chatrec.core.errors import InputError
 from chatrec.core.heed import LONGEST, Dispute, Matter
-from chatrec.core.ids import ItemId, UserId
+from chatrec.core.ids import ConversationId, ItemId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.http.given import Body, Identifier, Language, TheApp
 
@@ -25,10 +25,18 @@ router = APIRouter(prefix="/v1/users/{user:path}", tags=["profiles"])
 
 
 class Compared(Body):
-    """Which list is compared before and after, and the language of the answer."""
+    """Which list is compared before and after, the last one of `conversation` or else the user's own `n` best, and the language of
+    the answer.
+    """
 
     n: Annotated[int, Field(ge=1, le=MOST)] = 5
     locale: Locale = "en"
+    conversation: Identifier | None = None
+
+    def of(self, user: str) -> Owner:
+        """The owner of the list."""
+        conversation = None if self.conversation is None else ConversationId(self.conversation)
+        return Owner(user=UserId(user), n=self.n, locale=self.locale, conversation=conversation)
 
 
 class TasteEdit(Compared):
@@ -60,7 +68,7 @@ class Disputed(Compared):
 @router.patch("/profile/tastes/{item:path}")
 def edit(user: Identifier, item: Identifier, body: TasteEdit, app: TheApp) -> ListChangeOut:
     """Change what is known of a user and an item; the answer shows what that changed in the list, and why."""
-    owner = Owner(user=UserId(user), n=body.n, locale=body.locale)
+    owner = body.of(user)
     if (body.edit is None) == (body.rating is None):
         raise InputError(
             f"A taste is changed by either edit or rating; got edit {body.edit!r} and rating {body.rating!r}."
@@ -79,7 +87,7 @@ def retract(user: Identifier, item: Identifier, app: TheApp, locale: Language = 
 @router.post("/disputes")
 def dispute(user: Identifier, body: Disputed, app: TheApp) -> ListChangeOut:
     """Dispute a reason; the answer shows what the list is without it, and why."""
-    owner, lasting = Owner(user=UserId(user), n=body.n, locale=body.locale), body.lasting == "good"
+    owner, lasting = body.of(user), body.lasting == "good"
     if body.about is not None and body.item_id is None:
         return app.steers.dispute(owner, body.about.read(), lasting=lasting)
     if body.item_id is None or body.about is not None:
@@ -104,7 +112,7 @@ def uphold(
 @router.patch("/profile/steering")
 def steer(user: Identifier, body: Steered, app: TheApp) -> ListChangeOut:
     """Set sliders or switch profiling off or on; the answer shows what that changed in the list, and why."""
-    owner = Owner(user=UserId(user), n=body.n, locale=body.locale)
+    owner = body.of(user)
     return app.steers.steer(owner, body.sliders, profiling=body.profiling)
 
 
