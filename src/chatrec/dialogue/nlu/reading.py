@@ -16,6 +16,7 @@ from chatrec.core.acts import (
     AskWhy,
     Dislike,
     Everything,
+    Favour,
     Greet,
     Help,
     Like,
@@ -46,10 +47,10 @@ from chatrec.dialogue.nlu.wishes import spans, spoken_of, wished
 from chatrec.dialogue.state import DialogueState
 
 ORDER = (
-    Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
+    Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Favour, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
     AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
-POINTING = {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
+POINTING = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
 TAKEN_BACK = {Frame.RETRACT, Frame.FINE}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
@@ -107,6 +108,8 @@ def _of_item(item: TheItem, frame: Frame, clause: Clause, catalogue: Catalogue) 
     match frame:
         case Frame.LIKE:
             yield Like(item)
+        case Frame.FAVOUR:
+            yield Favour(item)
         case Frame.DISLIKE:
             yield Dislike(item)
         case Frame.SEEN:
@@ -144,7 +147,7 @@ def _of_values(clause: Clause, state: DialogueState, lexicon: Lexicon) -> Iterat
     for one in clause.said:
         values = _values(one)
         match one.frame:
-            case Frame.LIKE:
+            case Frame.LIKE | Frame.FAVOUR:
                 yield from map(Like, values)
             case Frame.DISLIKE:
                 yield from map(Dislike, values)
