@@ -15,6 +15,7 @@ from chatrec.dialogue.points import Point, Say, Slot, Titles
 from chatrec.dialogue.state import Corrected, DialogueState
 from chatrec.dialogue.turn import Feedback
 
+MARKING = frozenset({EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN, EventKind.ACCEPT})
 MOST_NAMED = 3  # items that one sentence names
 
 
@@ -30,7 +31,10 @@ def corrections(acts: Sequence[Act], profile: Profile, catalogue: Catalogue) -> 
 
 
 def corrected(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueState:
-    """The state that remembers what counts no more since this turn, so that it can be undone."""
+    """The state that remembers of what items something was said in this turn, or what counts no more since, so that it can be
+    undone.
+    """
+    state = _marked(state, feedback)
     muted = tuple(row for kind, row in feedback if kind is EventKind.MUTE)
     if muted:
         return replace(state, corrected=Corrected(muted, state.turn))
@@ -39,6 +43,17 @@ def corrected(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueSta
         return state
     left = tuple(row for row in state.corrected.rows if row not in again)
     return replace(state, corrected=Corrected(left, state.corrected.turn) if left else None)
+
+
+def _marked(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueState:
+    rows = tuple(row for kind, row in feedback if kind in MARKING)
+    if rows:
+        return replace(state, marked=Corrected(rows, state.turn))
+    gone = {row for kind, row in feedback if kind is EventKind.RETRACT}
+    if state.marked is None or not gone:
+        return state
+    left = tuple(row for row in state.marked.rows if row not in gone)
+    return replace(state, marked=Corrected(left, state.marked.turn) if left else None)
 
 
 def confirmed(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:

@@ -10,12 +10,16 @@ from chatrec.core.ids import ItemId
 from chatrec.core.query import Constraint, Excludes, Locale
 from chatrec.dialogue.nlg.en import ENGLISH
 from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.personal import personal
 from chatrec.dialogue.nlg.stating import field_name, stated
 from chatrec.dialogue.nlg.zh import CHINESE
 from chatrec.dialogue.points import (
     Amount,
     Clause,
+    Companion,
+    Counted,
     Fields,
+    Known,
     Levels,
     Listed,
     Named,
@@ -80,6 +84,8 @@ class TemplateNlg:
                 return self._wished(slot, language)
             case Traits(row, fields):
                 return language.listed([*self._traits(row, fields, language.locale)])
+            case Companion() | Known() | Counted():
+                return personal(slot, language, self._domain)
             case Stated() | Levels() | Amount():
                 return stated(slot, language, self._domain)
             case Clause(text):

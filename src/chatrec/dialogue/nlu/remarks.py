@@ -96,7 +96,8 @@ class Remarks:
             case "profile":
                 return (AskProfile(),)
             case "quiet":
-                return (Questions(welcome=False),)
+                owed = state.question is not None and state.question.instead  # the list that a question stood for
+                return (Questions(welcome=False), *((Recommend(),) if owed else ()))
             case "films":
                 return (Questions(welcome=False), Recommend())
             case "welcome":
