@@ -33,7 +33,6 @@ from chatrec.core.acts import (
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
-from chatrec.core.moves import Move
 from chatrec.core.query import AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
 from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.correcting import confirmed
@@ -41,7 +40,15 @@ from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Companion, Fields, Named, Point, Say, Things, Titles, Wish, Wishes
+from chatrec.core.tone import Tone, tone
 
+TONES = {
+    Tone.SORRY: Say.SORRY,
+    Tone.CALMING: Say.CALMING,
+    Tone.ENLIVENING: Say.ENLIVENING,
+    Tone.RESTFUL: Say.RESTFUL,
+    Tone.GLAD: Say.GLAD,
+}
 TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (EventKind.SEEN, Say.SEEN))
 
 
@@ -51,6 +58,11 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     yield from _social(outcome)
     yield from _accompanied(outcome, catalogue)
     yield from _tasted(outcome, catalogue)
+    rows = tuple(
+        act.target.item for act in outcome.acts if isinstance(act, Retract) and isinstance(act.target, TheItem)
+    )
+    if rows:
+        yield Point(Say.TAKEN_BACK, {"what": Titles(rows)}, named(rows, catalogue))
     for act in outcome.acts:
         yield from _leaned(act, outcome)
         yield from _taken_back(act, outcome, catalogue)
@@ -85,7 +97,8 @@ def _accompanied(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     if not named_here:
         return
     who = {"who": Companion(named_here[-1])}
-    yield Point(Say.TELL_OF_COMPANY if outcome.move is Move.CHAT else Say.FOR_COMPANY, who)
+    alone = all(isinstance(act, Company | Greet) for act in outcome.acts)
+    yield Point(Say.TELL_OF_COMPANY if alone else Say.FOR_COMPANY, who)
     rows = tuple(act.target.item for act in outcome.acts if isinstance(act, Favour))
     if rows:
         yield Point(Say.FAVOURED, {"what": Titles(rows)}, named(rows, catalogue))
@@ -139,8 +152,6 @@ def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Po
             yield Point(Say.LIFTED, {"what": Wishes(relaxation.touched)}, gone)
         case Retract(Everything()):
             yield Point(Say.STARTED_OVER)
-        case Retract(TheItem(row)):
-            yield Point(Say.TAKEN_BACK, {"what": Titles((row,))}, named((row,), catalogue))
         case Retract((TheValue() | TheField()) as target):
             gone = tuple(
                 lifted(constraint)
@@ -188,7 +199,7 @@ def _felt(mood: Mood) -> Point:
     """What a person would say first to somebody who feels so."""
     if mood == EVEN:
         return Point(Say.NOT_BY_MOOD)
-    return Point(Say.SORRY if mood.valence < 0 else Say.GLAD)
+    return Point(TONES[tone(mood)])
 
 
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:

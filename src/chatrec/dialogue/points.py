@@ -84,6 +84,9 @@ class Say(StrEnum):
     MORE_VARIED = "more_varied"
     AS_USUAL = "as_usual"
     SORRY = "sorry"  # that somebody does not feel well
+    CALMING = "calming"  # to who is tense or upset
+    ENLIVENING = "enlivening"  # to who is bored
+    RESTFUL = "restful"  # to who is tired
     GLAD = "glad"
     BY_MOOD = "by_mood"  # how the user feels counts in the list
     NOT_BY_MOOD = "not_by_mood"

@@ -39,7 +39,7 @@ ASIDE = re.compile(r"(?:\b(?:of|to|than|from|by|like|about|without|can|does|do|i
 KIND = re.compile(r"(?:给|为|适合)$")  # films for children are a kind of films
 PAST = re.compile(r"\b(?:saw|seen|watched|see)\b[^.!?,;]*$|看(?:过|了)[^。！？，,]*$")
 SAYS: Mapping[str, Cue] = MappingProxyType(
-    {"refuses": Cue.NOT, "knows": Cue.NOT, "wants": Cue.WISH, "likes": Cue.FAVOUR}
+    {"refuses": Cue.NOT, "knows": Cue.NOT, "wants": Cue.WISH, "likes": Cue.FAVOUR, "joins": Cue.FILLER}
 )
 LONGEST = 60  # characters between who and what they like
 

@@ -22,6 +22,7 @@ likes       (?:has|have) a (?:soft spot|weakness|thing) for|can't get enough of|
 likes       (?:'s |'s all-time )?favou?rites?(?: (?:{{nouns}}|genre|one|thing|actor|actress|director)s?)? (?:is|are|was)
 likes       {SO}{LIKES}(?: (?:watching|seeing))?
 likes       (?:{IS}{SO}an? [a-z-]+ )?(?:buffs?|lovers?|fans?|nuts?|geeks?|fanatics?)\b
+joins       {IS}?{SO}(?:(?:here|there|around|in)(?: too| as well)?|(?:watching|coming|joining)(?: us| me| along| over)?(?: too| as well| with (?:us|me))?|(?:will|'ll|wants? to|would like to) (?:watch|join|be here|be there|come)(?: it| us| me| along| over)?(?: too| as well| with (?:us|me))?|joins?(?: us| me)|watches (?:too|with (?:us|me)))(?=$|[ ,.!?;])
 """
 ZH_SO = r"(?:也|都|很|非常|特别|最|超级|超|挺|蛮|比较|一直|真的|其实|从来|又|还|已经|早就|早|刚刚|刚|更|有点|太|实在|可|就|总是|老|一看就|就是)*"
 CHINESE = rf"""
@@ -29,6 +30,7 @@ refuses     {ZH_SO}不(?:太|怎么|大|是很|是特别|那么|是|很|敢|肯|
 refuses     {ZH_SO}(?:不看|看不了|看不得|受不了|接受不了|讨厌|痛恨|恨|反感|厌恶|嫌弃|害怕看?|(?<!恐)(?<!可)怕看?|不感兴趣|没有?兴趣|无感|看腻了?|看烦了?|没法看|拒绝看?)
 knows       {ZH_SO}(?<!没)(?<!没有)看(?:过|完|了)
 wants       {ZH_SO}(?:想看|想要|要看|想找|想来点|想|希望看|点名要)
+joins       (?:也|都|会|要|想|一起|跟我|和我|跟我们|和我们|在)*(?:一起看|也看|也在|也来|在旁边|一起来|来看|要来|会来)(?:了|的)?(?=$|[，,。！!？?\s])
 likes       {ZH_SO}(?:喜欢看?|爱看|最爱|爱(?!情|尔|丽|德|因)|迷恋|热爱|钟爱|偏爱|感兴趣|有兴趣|迷(?![宫失茫雾踪你人]))
 """
 
