@@ -66,9 +66,10 @@ LASTING = frozenset({"surprise", "restart", *OF_AN_ITEM})
 # What speaks of how known or how usual things are.
 NOVEL = re.compile(
     r"surpris|unexpected|out of the ordinary|unusual|different|fresh|\bnew\b|unknown|obscur|adventur|\bdar(?:e|ing)\b|\bbold\b|hidden|\bgems?\b|"
-    r"treasure|underrated|overlooked|radar|beaten (?:path|track)|trodden|mainstream|hits|blockbuster|chart toppers|weird|quirky|wild ?card|shock me|"
+    r"treasure|underrated|overlooked|radar|beaten (?:path|track)|trodden|weird|quirky|wild ?card|shock me|"
     r"amaze|astonish|curveball|\brisk|a chance|horizons|bubble|comfort zone|deep cuts?|nobody|few people|never|usual suspects|"
-    r"不一样|特别|新鲜|另类|怪|冷门|小众|没人|没多少人|没听|鲜为人知|埋没|遗珠|宝|惊喜|意外|意料|意想|大众|烂大街|热门|那几样|那些|口味|大胆|放开|偏锋|舒适区|眼界"
+    r"\b(?:not|no|less|away from|without)\b.{0,25}(?:mainstream|hits|blockbusters?|chart toppers)|"
+    r"不一样|特别|新鲜|另类|怪|冷门|小众|没人|没多少人|没听|鲜为人知|埋没|遗珠|宝|惊喜|意外|意料|意想|烂大街|[别不少非没].{0,4}(?:大众|热门)|那几样|那些|口味|大胆|放开|偏锋|舒适区|眼界"
 )
 WORDY = re.compile(r"[^\W\d_]{2,}")  # a token that may say something: marks and single characters do not
 

@@ -22,7 +22,7 @@ likes       (?:has|have) a (?:soft spot|weakness|thing) for|can't get enough of|
 likes       (?:'s |'s all-time )?favou?rites?(?: (?:{{nouns}}|genre|one|thing|actor|actress|director)s?)? (?:is|are|was)
 likes       {SO}{LIKES}(?: (?:watching|seeing))?
 likes       (?:{IS}{SO}an? [a-z-]+ )?(?:buffs?|lovers?|fans?|nuts?|geeks?|fanatics?)\b
-joins       {IS}?{SO}(?:(?:here|there|around|in)(?: too| as well)?|(?:watching|coming|joining)(?: us| me| along| over)?(?: too| as well| with (?:us|me))?|(?:will|'ll|wants? to|would like to) (?:watch|join|be here|be there|come)(?: it| us| me| along| over)?(?: too| as well| with (?:us|me))?|joins?(?: us| me)|watches (?:too|with (?:us|me)))(?=$|[ ,.!?;])
+joins       {IS}?{SO}(?:(?:here|there|around)(?: too| as well)?|(?:watching|coming|joining)(?: us| me| along| over)?(?: too| as well| with (?:us|me))?|(?:will|'ll|wants? to|would like to) (?:watch|join|be here|be there|come)(?: it| us| me| along| over)?(?: too| as well| with (?:us|me))?|joins?(?: us| me)|watches (?:too|with (?:us|me)))(?=$|[ ,.!?;])
 """
 ZH_SO = r"(?:也|都|很|非常|特别|最|超级|超|挺|蛮|比较|一直|真的|其实|从来|又|还|已经|早就|早|刚刚|刚|更|有点|太|实在|可|就|总是|老|一看就|就是)*"
 CHINESE = rf"""

@@ -61,7 +61,7 @@ STRONG = (
 WEAK = ("有点", "有点儿", "有些", "一点", "稍微", "略", "多少有点", "挺", "比较", "还")
 DEGREE = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
 WHEN = r"(?:今天|今晚|现在|最近|这几天|这两天|这周|昨天|刚才|此刻|这段时间|一直|又|都|觉得|感觉|感到|工作|上班|心里|整个人|心情|也|确实)"
-ME = rf"(?:我{WHEN}*|{WHEN}+|人)"
+ME = rf"(?:我{WHEN}{{0,6}}|{WHEN}{{1,6}}|人)"
 # "开心的电影" is a wish, "难过的时候" not yet a feeling of now.
 NOT_A_WISH = r"(?!的[^，。！？,.!? ])"
 NEVER_MIND = r"(?:别|不要|不用|别再|甭)(?:管|考虑|理会|在意|顾)(?:我的?)?(?:心情|情绪|感受)|(?:忽略|忘掉|忘了|不考虑)(?:我的?)?(?:心情|情绪|感受)|(?:我的?)?心情不用算"
@@ -75,7 +75,7 @@ def phrases() -> Iterator[tuple[str, Mapping[str, Mood] | Mood]]:
     degree = f"(?P<degree>{DEGREE})?"
     yield f"{ME}{no}{degree}(?P<word>{any_of(people)}){end}{NOT_A_WISH}", people
     day = "(?:今天|昨天|这周|最近|这几天|这一天)"
-    of = f"(?:的?心情|{day}(?:的心情|心情|过得|的一天|一天|工作|上班|运气)|过了)(?:都|也|真的|真是)*"
+    of = f"(?:的?心情|{day}(?:的心情|心情|过得|的一天|一天|工作|上班|运气)|过了)(?:都|也|真的|真是){{0,4}}"
     yield f"(?:我的?)?{of}{no}{degree}(?P<word>{any_of(states)}){end}(?:的一天)?", states
     bad = any_of(word for word, mood in states.items() if mood.valence < 0)
     yield f"我?{day}{no}(?P<degree>真的很|真的|真是|真|太|特别|非常|好|很)(?P<word>{bad}){end}{NOT_A_WISH}", states

@@ -89,7 +89,7 @@ APPROVED = (
     rf"(?:{SO}{GOOD}"
     rf"|(?:that|this|it|these|those|they)(?:'s| is|'re| are| looks?| look| sounds?| sound| seems?| seem)(?: like)? (?:a )?{SO}{GOOD}(?: {NOUNS}| list| one)?"
     rf"|(?:looks?|sounds?|seems?) {SO}{GOOD}"
-    rf"|(?:what )?(?:a |some )?{SO}(?:good|great|nice|fine|cool|lovely|awesome|excellent|wonderful|perfect|brilliant|better) (?:list|{NOUNS}|job|work|one)"
+    r"|(?:what )?(?:a |some )?(?:so |very |really |pretty )*(?:good|great|nice|fine|cool|lovely|awesome|excellent|wonderful|perfect|brilliant) (?:list|picks|suggestions|recommendations|choices|selection|job|work|one)"
     r"|(?:that's |this is |now that's )?more like it|now we(?:'re| are) talking|(?:that's |this is |these are )?(?:exactly |just |precisely )?what i (?:wanted|meant|was looking for|need|needed|had in mind)"
     rf"|i (?:really |quite )?(?:like|love) (?:these|those|them|this list|the list|your {NOUNS}|these {NOUNS})|well done|good job|there you go|bravo|that's the spirit)"
 )
