@@ -66,9 +66,16 @@ class ActOut(BaseModel):
 def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
     """An act for people and programs."""
     match act:
-        case Like(target) | Dislike(target) | Seen(target) | Retract(target) | AskWhy(target) | Evaluate(target):
-            return _about(_NAMES[type(act)], target, catalogue, locale)
-        case Favour(target) | Choose(target):
+        case (
+            Like(target)
+            | Dislike(target)
+            | Seen(target)
+            | Retract(target)
+            | AskWhy(target)
+            | Evaluate(target)
+            | Favour(target)
+            | Choose(target)
+        ):
             return _about(_NAMES[type(act)], target, catalogue, locale)
         case CorrectProfile(target, counts):
             told = _about("correct_profile", target, catalogue, locale)

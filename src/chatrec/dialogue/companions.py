@@ -57,7 +57,10 @@ def _read() -> tuple[dict[str, Words], dict[str, str], dict[str, str], dict[str,
         who, _, words = line.partition(": ")
         en, _, zh = words.partition("/")
         free, _, bound = zh.partition("|")
-        said[who] = Words(en=(en.split()[0].replace("-", " ") if "in-law" not in en else who,), zh=((*free.split(), *bound.split())[0],))
+        said[who] = Words(
+            en=(en.split()[0].replace("-", " ") if "in-law" not in en else who,),
+            zh=((*free.split(), *bound.split())[0],),
+        )
         english |= dict.fromkeys(en.split(), who)
         chinese |= dict.fromkeys(free.split(), who)
         owned |= dict.fromkeys(bound.split(), who)

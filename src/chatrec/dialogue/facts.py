@@ -170,7 +170,7 @@ def tastes_of(of: str, profile: Profile, catalogue: Catalogue) -> tuple[int, ...
     or those with a value, "genre=Drama", among what weighs as much as four stars and counts. Cost O(tastes).
     """
     field, equals, value = of.partition("=")
-    known = ((catalogue.row(item), taste) for item, taste in reversed(profile.tastes.items()) if catalogue.has(item))
+    known = ((catalogue.row(item), taste) for item, taste in reversed([*profile.tastes.items()]) if catalogue.has(item))
     return tuple(
         row
         for row, taste in known
@@ -199,4 +199,16 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     return str(excluded.get(claim.ref)) == claim.value
 
 
-__all__ = ["BELOW", "FITS", "LIFTED", "PLOT", "SLATE", "TASTES", "Facts", "even", "holds", "preference_key", "tastes_of"]
+__all__ = [
+    "BELOW",
+    "FITS",
+    "LIFTED",
+    "PLOT",
+    "SLATE",
+    "TASTES",
+    "Facts",
+    "even",
+    "holds",
+    "preference_key",
+    "tastes_of",
+]

@@ -34,13 +34,13 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
 from chatrec.core.query import AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
+from chatrec.core.tone import Tone, tone
 from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.correcting import confirmed
 from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Companion, Fields, Named, Point, Say, Things, Titles, Wish, Wishes
-from chatrec.core.tone import Tone, tone
 
 TONES = {
     Tone.SORRY: Say.SORRY,
@@ -65,7 +65,7 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
         yield Point(Say.TAKEN_BACK, {"what": Titles(rows)}, named(rows, catalogue))
     for act in outcome.acts:
         yield from _leaned(act, outcome)
-        yield from _taken_back(act, outcome, catalogue)
+        yield from _taken_back(act, outcome)
     yield from confirmed(outcome, catalogue)
     yield from _lifted(outcome)
     if any(isinstance(act, Adjust) for act in outcome.acts):
@@ -145,7 +145,7 @@ def _leaned(act: Act, outcome: Outcome) -> Iterator[Point]:
         yield Point(say, {"what": Things((kind,))}, (claim,))
 
 
-def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+def _taken_back(act: Act, outcome: Outcome) -> Iterator[Point]:
     match act:
         case Accept(relaxation):
             gone = tuple(map(lifted, relaxation.touched))

@@ -51,12 +51,16 @@ def portrait(outcome: Outcome, tools: Tools) -> Iterator[Point]:
 
 def _of_a_kind(kind: EventKind, profile: Profile, catalogue: Catalogue) -> Point | None:
     """How many items are known by a kind of word or deed, and the first of them: of ratings the best, else the latest."""
-    rows = [row for row in tastes_of(kind.value, profile, catalogue) if says_something(profile.tastes[catalogue[row].id])]
+    rows = [
+        row for row in tastes_of(kind.value, profile, catalogue) if says_something(profile.tastes[catalogue[row].id])
+    ]
     if not rows:
         return None
     n, claim = len(rows), counted(len(tastes_of(kind.value, profile, catalogue)), f"{TASTES}{kind.value}")
     first = _best(rows, profile, catalogue) if kind is EventKind.RATING else tuple(rows[:NAMED])
-    say = Say.TOLD_BEST if kind is EventKind.RATING and n > len(first) else Say.TOLD_MOST if n > len(first) else Say.TOLD
+    say = (
+        Say.TOLD_BEST if kind is EventKind.RATING and n > len(first) else Say.TOLD_MOST if n > len(first) else Say.TOLD
+    )
     return Point(say, {"how": Known(kind), "n": n, "what": Titles(first)}, (claim, *tasted(first, kind, catalogue)))
 
 

@@ -81,6 +81,18 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
             state = _leaning(_lifted(state, Includes(value.field, (value.value,))), value, 1.0)
         case Dislike(TheValue() as value):
             state = _leaning(_unwished(state, Excludes(value.field, (value.value,))), value, -1.0)
+        case Accept(relaxation):
+            state = _relaxed(state, relaxation)
+        case Retract(target):
+            state = _retracted(state, target)
+        case _:
+            state = _beside_wishes(state, act)
+    return state
+
+
+def _beside_wishes(state: DialogueState, act: Act) -> DialogueState:
+    """What is no wish: the dial, a mood, company, and whether to ask."""
+    match act:
         case Adjust(novelty, variety):
             turned = Dial(_turned(state.dial.novelty, novelty), _turned(state.dial.variety, variety))
             state = replace(state, dial=turned if novelty or variety else AS_USUAL)
@@ -90,12 +102,8 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
             state = replace(state, company=Accompanied(who, state.turn))
         case Questions(welcome):
             state = replace(state, unasked=None if welcome else state.turn)
-        case Accept(relaxation):
-            state = _relaxed(state, relaxation)
-        case Retract(target):
-            state = _retracted(state, target)
         case _:
-            pass  # what is said of items goes to the log, not into the wishes
+            pass  # what is said of items goes to the log
     return state
 
 

@@ -26,7 +26,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NO_QUESTIONS: ("All right, I will ask no more questions here; say “ask me” when I may.",),
         Say.QUESTIONS: ("Good, I will ask where it helps.",),
         Say.FOR_COMPANY: ("I keep {who} in mind, in this conversation.",),
-        Say.TELL_OF_COMPANY: ("I keep {who} in mind: tell me what they like or cannot stand. It counts in this conversation alone.",),
+        Say.TELL_OF_COMPANY: (
+            "I keep {who} in mind: tell me what they like or cannot stand. It counts in this conversation alone.",
+        ),
         Say.FAVOURED: ("Noted as an example: {what}.",),
         Say.TOLD: ("{how} ({n}): {what}.",),
         Say.TOLD_MOST: ("{how} ({n}), the latest first: {what}.",),

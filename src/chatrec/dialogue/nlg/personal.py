@@ -48,7 +48,9 @@ def personal(slot: Companion | Known | Counted, language: Language, domain: Doma
             return ORIGINS[locale][kind]
         case Counted(values):
             form = "{} ({})" if locale == "en" else "{}（{}）"
-            return language.listed([form.format(domain.say_value(field, value, locale), n) for field, value, n in values])
+            return language.listed(
+                [form.format(domain.say_value(field, value, locale), n) for field, value, n in values]
+            )
 
 
 __all__ = ["ORIGINS", "personal"]

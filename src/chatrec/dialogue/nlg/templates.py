@@ -84,10 +84,8 @@ class TemplateNlg:
                 return self._wished(slot, language)
             case Traits(row, fields):
                 return language.listed([*self._traits(row, fields, language.locale)])
-            case Companion() | Known() | Counted():
-                return personal(slot, language, self._domain)
-            case Stated() | Levels() | Amount():
-                return stated(slot, language, self._domain)
+            case Companion() | Known() | Counted() | Stated() | Levels() | Amount():
+                return _told(slot, language, self._domain)
             case Clause(text):
                 return language.clause(text)
             case Fields() | Listed():
@@ -112,6 +110,14 @@ class TemplateNlg:
         if target.field == ITEM:
             return _title(ItemId(target.value), locale, self._catalogue)
         return self._domain.say_value(target.field, target.value, locale)
+
+
+def _told(slot: Companion | Known | Counted | Stated | Levels | Amount, language: Language, domain: Domain) -> str:
+    match slot:
+        case Companion() | Known() | Counted():
+            return personal(slot, language, domain)
+        case _:
+            return stated(slot, language, domain)
 
 
 def _named(item: Item, locale: Locale, *, dated: bool) -> str:

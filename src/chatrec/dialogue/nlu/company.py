@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -105,7 +104,9 @@ class Companions:
             if said and not one.beside and (mark := _marked(words, one.start, one.end, Cue.FILLER)) is not None:
                 marks.setdefault(mark.start, mark)
             for mark in said:
-                if mark.start not in marks and not any(of.start < mark.end and mark.start < of.end for of in marks.values()):
+                if mark.start not in marks and not any(
+                    of.start < mark.end and mark.start < of.end for of in marks.values()
+                ):
                     marks[mark.start] = mark
             last = one
         return Companied(tuple(dict.fromkeys(acts)), tuple(marks.values())) if last else Companied()

@@ -62,8 +62,15 @@ class Remarks:
         self, text: str, words: Sequence[Word], state: DialogueState
     ) -> tuple[tuple[Act, ...], str, tuple[Word, ...]]:
         """The acts of the remarks in a normalised text, the text with blanks in their place, and the words that belong to none."""
-        whole = bool(words) and not re.search(r"\w", text[: words[0].start])  # and none of it an answer to what we asked
-        if state.last_rows and whole and len(text) <= LONGEST and any(pattern.fullmatch(text.strip()) for pattern in self._approving):
+        whole = bool(words) and not re.search(
+            r"\w", text[: words[0].start]
+        )  # and none of it an answer to what we asked
+        if (
+            state.last_rows
+            and whole
+            and len(text) <= LONGEST
+            and any(pattern.fullmatch(text.strip()) for pattern in self._approving)
+        ):
             return (Approve(),), " " * len(text), ()
         found: list[Act] = []
         rest, end = tuple(words), 0

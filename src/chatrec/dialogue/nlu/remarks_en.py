@@ -24,7 +24,9 @@ LIST = (
     rf"(?: {N})?(?: {NOUNS})?|every(?: single)? (?:one|{NOUNS}|{{noun}})(?: of {DEM})?|everything|{DEM}(?: all| both)?(?: {N})?(?: {NOUNS})?(?: all| both)?|"
     rf"(?:the|this|that|your) (?:whole |entire |complete )?(?:list|lot|bunch|set)){TAIL})"
 )
-ADVERBS = r"(?:(?:already|just|both|all|actually|definitely|pretty much|basically|probably|certainly|now|even|myself)\s)*"
+ADVERBS = (
+    r"(?:(?:already|just|both|all|actually|definitely|pretty much|basically|probably|certainly|now|even|myself)\s)*"
+)
 WE = r"(?:(?:(?:i|we|both of us|we both|my \w+ and i)(?: have|'ve)?|i've|we've)\s)"
 VERB = r"(?:seen|saw|watched|know|knew|read|played|heard)"
 BEFORE = r"(?: (?:already|before|now|too|as well|myself|ourselves|many times|several times|more than once|long ago|years ago))*"
@@ -38,7 +40,9 @@ WILL = (
 WHEN = r"(?: (?:tonight|now|today|then|first|this evening|a try|a go|a chance|a shot|next))*"
 THAT = r"(?:(?:do|did) (?:i|you think i)|i)"
 MINE = r"(?:profile|tastes?|preferences|likes|dislikes|likes and dislikes|ratings|wishes|favou?rites|interests|history)"
-WHERE = r"(?: (?:in|for) {nouns})?(?: (?:right now|now|so far|at the moment|currently|here|already|please|like|up to now))*"
+WHERE = (
+    r"(?: (?:in|for) {nouns})?(?: (?:right now|now|so far|at the moment|currently|here|already|please|like|up to now))*"
+)
 ASK = r"(?:ask|asking|question|questioning|interrogate|interrogating|quiz|quizzing|bother|bothering)"
 WITH_QUESTIONS = r"(?: me| us)?(?: any| so many| all these| all those| these| those| more| any more| with| with any| with all these| with your| your| the)*(?: questions?| things| anything| stuff)?"
 
