@@ -7,7 +7,6 @@ from pathlib import Path
 import intents as tool
 import pytest
 from rapidfuzz import fuzz, process
-from tests.dialogue.films import film_dataset
 from tests.dialogue.notation import written
 from tests.dialogue.talk import Talk
 from tests.dialogue.test_gold import after_a_list, catalogue, nlu
@@ -36,7 +35,6 @@ from chatrec.dialogue.nlu.backed import WEAK, Intents
 from chatrec.dialogue.nlu.features import normaliser
 from chatrec.dialogue.nlu.said import said, sectioned
 from chatrec.dialogue.state import StatedConstraint, Topic
-from chatrec.domains import domain
 
 __all__ = ["after_a_list", "catalogue", "nlu"]
 
