@@ -17,8 +17,8 @@ __all__ = ["after_a_list", "catalogue", "nlu"]
 
 HELD_OUT = Path(__file__).parent / "held_out"
 MISSED = {
-    "My kids love cartoons, so three of those": "what others love is ignored, even where 'those' takes it up",
-    "孩子喜欢卡通，来三部": "what others love is ignored, even where it is taken up",
+    "My kids love cartoons, so three of those": "what company loves is a leaning, even where 'those' takes it up",
+    "孩子喜欢卡通，来三部": "what company loves is a leaning, even where it is taken up",
     "how come there's no comedy in here?": "what is missing is asked about as if it were a title",
     "帮我订一张机票": "a count before a thing that we do not know is taken for a count of films",
 }
@@ -38,4 +38,4 @@ def test_a_held_out_utterance_means(
 
 
 def test_both_languages_are_held_out_alike() -> None:
-    assert len(cases("english")) == len(cases("chinese")) == 95
+    assert len(cases("english")) == len(cases("chinese")) == 130

@@ -7,15 +7,20 @@ from chatrec.core.acts import (
     Act,
     Adjust,
     AnyWillDo,
+    Approve,
     AskDesk,
     AskFact,
+    AskProfile,
     AskWhy,
     AskWorks,
+    Choose,
+    Company,
     Compare,
     CorrectProfile,
     Dislike,
     Evaluate,
     Everything,
+    Favour,
     Feel,
     Greet,
     Guessed,
@@ -26,6 +31,7 @@ from chatrec.core.acts import (
     NoSuchPlace,
     NotUnderstood,
     OffTopic,
+    Questions,
     Recommend,
     Refine,
     Reject,
@@ -60,7 +66,16 @@ class ActOut(BaseModel):
 def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
     """An act for people and programs."""
     match act:
-        case Like(target) | Dislike(target) | Seen(target) | Retract(target) | AskWhy(target) | Evaluate(target):
+        case (
+            Like(target)
+            | Dislike(target)
+            | Seen(target)
+            | Retract(target)
+            | AskWhy(target)
+            | Evaluate(target)
+            | Favour(target)
+            | Choose(target)
+        ):
             return _about(_NAMES[type(act)], target, catalogue, locale)
         case CorrectProfile(target, counts):
             told = _about("correct_profile", target, catalogue, locale)
@@ -75,13 +90,13 @@ def act_out(act: Act, catalogue: Catalogue, locale: Locale) -> ActOut:
             return _of_several(act, catalogue, locale)
         case UnknownTitle(text) | NotUnderstood(text) | NoSuchPlace(text) | AskDesk(text):
             return ActOut(act=_NAMES[type(act)], text=text)
-        case Accept() | Adjust() | AnyWillDo() | Feel():
+        case Accept() | Adjust() | AnyWillDo() | Feel() | Company() | Questions():
             return _answering(act)
-        case Reject() | Greet() | Thanks() | Help() | Guessed() | OffTopic():
+        case Reject() | Greet() | Thanks() | Help() | Approve() | AskProfile() | Guessed() | OffTopic():
             return ActOut(act=_NAMES[type(act)])
 
 
-def _answering(act: Accept | Adjust | AnyWillDo | Feel) -> ActOut:
+def _answering(act: Accept | Adjust | AnyWillDo | Feel | Company | Questions) -> ActOut:
     match act:
         case Accept(relaxation):
             return ActOut(act="accept", text=relaxation.key)
@@ -89,6 +104,10 @@ def _answering(act: Accept | Adjust | AnyWillDo | Feel) -> ActOut:
             return ActOut(act="adjust", text=f"novelty {novelty:+d}, variety {variety:+d}")
         case Feel((valence, arousal)):
             return ActOut(act="feel", text=f"valence {valence:+g}, arousal {arousal:+g}")
+        case Company(who):
+            return ActOut(act="company", text=who)
+        case Questions(welcome):
+            return ActOut(act="questions", text="welcome" if welcome else "unwelcome")
         case AnyWillDo(field):
             return ActOut(act="any_will_do", field=field)
 
@@ -141,6 +160,10 @@ _NAMES: dict[type[Act], str] = {
     Greet: "greet",
     Thanks: "thanks",
     Help: "help",
+    Favour: "favour",
+    Choose: "choose",
+    Approve: "approve",
+    AskProfile: "ask_profile",
     Guessed: "guessed",
     OffTopic: "off_topic",
 }

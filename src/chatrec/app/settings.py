@@ -99,10 +99,13 @@ class WeightSettings(_Section):
     play: float = Field(default=KindWeights().play, ge=0, lt=LIKED)
     cart: float = Field(default=KindWeights().cart, ge=0, lt=LIKED)
     buy: float = Field(default=KindWeights().buy, ge=0, lt=LIKED)
+    accept: float = Field(default=KindWeights().accept, ge=0, lt=LIKED)
 
     def of_kinds(self) -> KindWeights:
         """The weights as the fold takes them."""
-        return KindWeights(view=self.view, click=self.click, play=self.play, cart=self.cart, buy=self.buy)
+        return KindWeights(
+            view=self.view, click=self.click, play=self.play, cart=self.cart, buy=self.buy, accept=self.accept
+        )
 
 
 class NoiseSettings(_Section):

@@ -197,6 +197,46 @@ class Feel:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """Says who is there too, by a key of the company that we know ("girlfriend", "children"): what they like and refuse
+    counts in this conversation, and is no taste of the user's.
+    """
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Favour:
+    """Says that the company likes an item: an example of what is wished here, and no like of the user's."""
+
+    target: TheItem
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Takes an item: "I'll watch Heat", "the second one it is"; None = which one is not said, "that's the one"."""
+
+    target: TheItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """Says that the list, or that it has changed, is good: "that's better"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Says whether questions may be asked: "stop asking me questions", "you can ask me"."""
+
+    welcome: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskProfile:
+    """Asks what is known of the user and what they asked for here."""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectProfile:
     """Says that what is known of the user and an item, or all liked items with a value, counts no more, "not because of
     Heat", "I no longer like horror"; or that it `counts` again. Of `Everything`, that the user is not to be profiled, "stop using
@@ -265,6 +305,12 @@ Act = (
     | Accept
     | Adjust
     | Feel
+    | Company
+    | Favour
+    | Choose
+    | Approve
+    | Questions
+    | AskProfile
     | CorrectProfile
     | AnyWillDo
     | Reject
@@ -280,15 +326,20 @@ __all__ = [
     "Act",
     "Adjust",
     "AnyWillDo",
+    "Approve",
     "AskDesk",
     "AskFact",
+    "AskProfile",
     "AskWhy",
     "AskWorks",
+    "Choose",
+    "Company",
     "Compare",
     "CorrectProfile",
     "Dislike",
     "Evaluate",
     "Everything",
+    "Favour",
     "Feel",
     "Greet",
     "Guessed",
@@ -299,6 +350,7 @@ __all__ = [
     "NoSuchPlace",
     "NotUnderstood",
     "OffTopic",
+    "Questions",
     "Recommend",
     "Refine",
     "Reject",

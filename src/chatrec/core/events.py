@@ -26,13 +26,14 @@ class EventKind(StrEnum):
     PLAY = "play"
     CART = "cart"
     BUY = "buy"
+    ACCEPT = "accept"  # what was recommended was taken: "I'll watch that one"
     SEARCH = "search"  # text = what was looked for
     COMMENT = "comment"  # text = what was written; nothing is concluded from it
     STEER = "steer"  # text = a change of how the user steers their lists, see `core.steering`
 
 
 # Done, not said: it shows interest, and however often it is repeated it never amounts to "liked".
-DONE = frozenset({EventKind.VIEW, EventKind.CLICK, EventKind.PLAY, EventKind.CART, EventKind.BUY})
+DONE = frozenset({EventKind.VIEW, EventKind.CLICK, EventKind.PLAY, EventKind.CART, EventKind.BUY, EventKind.ACCEPT})
 WORDS = frozenset({EventKind.RATING, EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN})
 TEXTS = frozenset({EventKind.SEARCH, EventKind.COMMENT})
 UNITEMED = TEXTS | {EventKind.STEER}  # about no item

@@ -39,6 +39,7 @@ class KindWeights:
     play: float = 0.25
     cart: float = 0.4
     buy: float = 0.72
+    accept: float = 0.5
 
     def __post_init__(self) -> None:
         for name, weight in asdict(self).items():
@@ -60,6 +61,8 @@ class KindWeights:
                 return self.cart
             case EventKind.BUY:
                 return self.buy
+            case EventKind.ACCEPT:
+                return self.accept
             case _:
                 return 0.0
 

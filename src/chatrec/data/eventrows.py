@@ -26,6 +26,7 @@ _USUAL: Mapping[EventKind, str] = MappingProxyType(
         EventKind.PLAY: "play played listen listened watch watched stream streamed",
         EventKind.CART: "cart addtocart cartadd addcart addedtocart basket addtobasket",
         EventKind.BUY: "buy bought purchase purchased order ordered transaction purchasecomplete",
+        EventKind.ACCEPT: "accept accepted chosen chose",
         EventKind.SEARCH: "search searched query searchquery",
         EventKind.COMMENT: "comment commented review reviewed",
     }

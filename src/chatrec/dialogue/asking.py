@@ -27,7 +27,12 @@ def asking(outcome: Outcome, considered: Considered, tools: Tools) -> DialogueSt
     """
     state, patience = outcome.state, tools.patience
     invited = any(isinstance(act, Recommend) for act in outcome.acts)
-    if not invited or len(state.asked) >= patience.most or len(considered.slate.items) < state.n:
+    if (
+        state.unasked is not None
+        or not invited
+        or len(state.asked) >= patience.most
+        or len(considered.slate.items) < state.n
+    ):
         return state
     shares = belief(considered.scores)
     best = max(

@@ -16,6 +16,7 @@ from chatrec.dialogue.state import Corrected, DialogueState
 from chatrec.dialogue.turn import Feedback
 from chatrec.dialogue.unprofiled import switched
 
+MARKING = frozenset({EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN, EventKind.ACCEPT})
 MOST_NAMED = 3  # items that one sentence names
 
 
@@ -31,10 +32,13 @@ def corrections(acts: Sequence[Act], profile: Profile, catalogue: Catalogue) -> 
 
 
 def corrected(state: DialogueState, acts: Sequence[Act], feedback: Sequence[Feedback]) -> DialogueState:
-    """The state that remembers what counts no more since this turn, or whether anything does, so that it can be undone."""
+    """The state that remembers of what items something was said in this turn, what counts no more since, or whether anything
+    does, so that it can be undone.
+    """
     profiled = switched(acts)
     if profiled is not None and profiled != state.profiled:
         return replace(state, profiled=profiled, corrected=Corrected((), state.turn, everything=True))
+    state = _marked(state, feedback)
     muted = tuple(row for kind, row in feedback if kind is EventKind.MUTE)
     if muted:
         return replace(state, corrected=Corrected(muted, state.turn))
@@ -43,6 +47,17 @@ def corrected(state: DialogueState, acts: Sequence[Act], feedback: Sequence[Feed
         return state
     left = tuple(row for row in state.corrected.rows if row not in again)
     return replace(state, corrected=Corrected(left, state.corrected.turn) if left else None)
+
+
+def _marked(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueState:
+    rows = tuple(row for kind, row in feedback if kind in MARKING)
+    if rows:
+        return replace(state, marked=Corrected(rows, state.turn))
+    gone = {row for kind, row in feedback if kind is EventKind.RETRACT}
+    if state.marked is None or not gone:
+        return state
+    left = tuple(row for row in state.marked.rows if row not in gone)
+    return replace(state, marked=Corrected(left, state.marked.turn) if left else None)
 
 
 def confirmed(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:

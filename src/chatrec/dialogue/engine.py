@@ -7,10 +7,12 @@ from chatrec.core.acts import (
     Accept,
     Act,
     Adjust,
+    Choose,
     Compare,
     Dislike,
     Evaluate,
     Everything,
+    Favour,
     Feel,
     Like,
     More,
@@ -175,7 +177,7 @@ def _kept_out(outcome: Outcome) -> frozenset[int]:
 
 def _wish(act: Act) -> bool:
     match act:
-        case Adjust() | Feel() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
+        case Adjust() | Favour() | Feel() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
             return True
         case Retract(TheValue() | TheField() | Everything()):
             return True
@@ -192,6 +194,8 @@ def _feedback(acts: tuple[Act, ...]) -> Iterator[Feedback]:
                 yield EventKind.DISLIKE, item
             case Seen(TheItem(item)):
                 yield EventKind.SEEN, item
+            case Choose(TheItem(item)):
+                yield EventKind.ACCEPT, item
             case Retract(TheItem(item)):
                 yield EventKind.RETRACT, item
             case _:

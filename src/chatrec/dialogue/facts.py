@@ -19,6 +19,7 @@ LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold 
 FITS = "fits:"  # before a relaxation's key: how many further items it would bring
 PLOT = "plot"  # what a question about what happens asks for
 BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
+TASTES = "tastes:"  # before a kind of event, "muted" or "genre=Drama": with how many items it is known, or how many liked ones have it
 LEAST_LEAD = 0.005
 NOBODY = Crowd()
 
@@ -180,6 +181,25 @@ def _slate(facts: Facts) -> tuple[SlateItem, ...]:
     return facts.slate.items if facts.slate else ()
 
 
+def tastes_of(of: str, profile: Profile, catalogue: Catalogue) -> tuple[int, ...]:
+    """The rows of the items of which something is known, the latest first: by one kind of word or deed, those that are "muted",
+    or those with a value, "genre=Drama", among what weighs as much as four stars and counts. Cost O(tastes).
+    """
+    field, equals, value = of.partition("=")
+    known = ((catalogue.row(item), taste) for item, taste in reversed([*profile.tastes.items()]) if catalogue.has(item))
+    return tuple(
+        row
+        for row, taste in known
+        if (
+            taste.weight >= LIKED and not taste.muted and value in catalogue[row].labels.get(field, ())
+            if equals
+            else taste.muted
+            if of == "muted"
+            else taste.kind.value == of
+        )
+    )
+
+
 def _counted(claim: Claim, facts: Facts) -> bool:
     if claim.ref == SLATE:
         return claim.value == str(len(_slate(facts)))
@@ -189,8 +209,22 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     if claim.ref.startswith(BELOW):
         told = {facts.catalogue[row].id: f"{below}/{of}" for row, (below, of) in facts.standings.items()}
         return told.get(ItemId(claim.ref.removeprefix(BELOW))) == claim.value
+    if claim.ref.startswith(TASTES):
+        return claim.value == str(len(tastes_of(claim.ref.removeprefix(TASTES), facts.profile, facts.catalogue)))
     excluded = facts.slate.excluded if facts.slate else {}
     return str(excluded.get(claim.ref)) == claim.value
 
 
-__all__ = ["BELOW", "FITS", "LIFTED", "PLOT", "SLATE", "Facts", "even", "holds", "preference_key"]
+__all__ = [
+    "BELOW",
+    "FITS",
+    "LIFTED",
+    "PLOT",
+    "SLATE",
+    "TASTES",
+    "Facts",
+    "even",
+    "holds",
+    "preference_key",
+    "tastes_of",
+]

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from chatrec.core.acts import (
     Act,
     AskFact,
+    AskProfile,
     AskWhy,
     AskWorks,
     Compare,
     Dislike,
     Evaluate,
+    Favour,
     Like,
     Negate,
     NoSuchPlace,
@@ -23,17 +25,17 @@ KEPT = 20  # messages, the newest
 LONGEST = 1000  # characters of one that are kept
 # A word in "no zombies" would speak for zombies: what is said against things is for the constraints, which hold.
 AGAINST = (Dislike, Negate, Reject, Retract)
-ASKING = (AskFact, AskWhy, AskWorks, Compare, Evaluate, NoSuchPlace)
+ASKING = (AskFact, AskProfile, AskWhy, AskWorks, Compare, Evaluate, NoSuchPlace)
 
 
 def heard(said: Sequence[Said], message: str, acts: Sequence[Act]) -> tuple[Said, ...]:
-    """What was said in a conversation after one more message, with the items that it likes or names as an example.
+    """What was said in a conversation after one more message, with the items that it or company likes or that it names as an example.
 
     Messages that say anything against something, and mere questions, are left out.
     """
     if any(isinstance(act, AGAINST) for act in acts) or all(isinstance(act, ASKING) for act in acts):
         return tuple(said)
-    items = tuple(act.target.item for act in acts if isinstance(act, Like) and isinstance(act.target, TheItem))
+    items = tuple(act.target.item for act in acts if isinstance(act, Like | Favour) and isinstance(act.target, TheItem))
     return (*said, Said(message.strip()[:LONGEST], tuple(dict.fromkeys(items))))[-KEPT:]
 
 

@@ -7,14 +7,19 @@ from chatrec.core.acts import (
     Act,
     Adjust,
     AnyWillDo,
+    Approve,
+    Choose,
+    Company,
     Dislike,
     Everything,
+    Favour,
     Feel,
     Greet,
     Guessed,
     Like,
     More,
     NotUnderstood,
+    Questions,
     Recommend,
     Reject,
     Retract,
@@ -29,13 +34,21 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
 from chatrec.core.query import AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
+from chatrec.core.tone import Tone, tone
 from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.correcting import confirmed
 from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
-from chatrec.dialogue.points import Fields, Named, Point, Say, Things, Titles, Wish, Wishes
+from chatrec.dialogue.points import Companion, Fields, Named, Point, Say, Things, Titles, Wish, Wishes
 
+TONES = {
+    Tone.SORRY: Say.SORRY,
+    Tone.CALMING: Say.CALMING,
+    Tone.ENLIVENING: Say.ENLIVENING,
+    Tone.RESTFUL: Say.RESTFUL,
+    Tone.GLAD: Say.GLAD,
+}
 TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (EventKind.SEEN, Say.SEEN))
 
 
@@ -43,14 +56,21 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     """What was heard, in the order in which a person would confirm it; first of all, that it was guessed."""
     yield from _guessed(outcome)
     yield from _social(outcome)
+    yield from _accompanied(outcome, catalogue)
     yield from _tasted(outcome, catalogue)
+    rows = tuple(
+        act.target.item for act in outcome.acts if isinstance(act, Retract) and isinstance(act.target, TheItem)
+    )
+    if rows:
+        yield Point(Say.TAKEN_BACK, {"what": Titles(rows)}, named(rows, catalogue))
     for act in outcome.acts:
         yield from _leaned(act, outcome)
-        yield from _taken_back(act, outcome, catalogue)
+        yield from _taken_back(act, outcome)
     yield from confirmed(outcome, catalogue)
     yield from _lifted(outcome)
     if any(isinstance(act, Adjust) for act in outcome.acts):
-        yield from _turned(outcome.state.dial)
+        yield from turned(outcome.state.dial)
+    yield from _of_the_talk(outcome, catalogue)
     for act in outcome.acts:
         if isinstance(act, Feel):
             yield _felt(act.mood)
@@ -69,6 +89,35 @@ def _social(outcome: Outcome) -> Iterator[Point]:
         yield Point(Say.GREETING)
     if any(isinstance(act, Thanks) for act in outcome.acts):
         yield Point(Say.WELCOME)
+
+
+def _accompanied(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+    """For whom the wishes of the turn are, and what they like; that they may be told of, where nothing was said of them."""
+    named_here = [act.who for act in outcome.acts if isinstance(act, Company)]
+    if not named_here:
+        return
+    who = {"who": Companion(named_here[-1])}
+    alone = all(isinstance(act, Company | Greet) for act in outcome.acts)
+    yield Point(Say.TELL_OF_COMPANY if alone else Say.FOR_COMPANY, who)
+    rows = tuple(act.target.item for act in outcome.acts if isinstance(act, Favour))
+    if rows:
+        yield Point(Say.FAVOURED, {"what": Titles(rows)}, named(rows, catalogue))
+
+
+def _of_the_talk(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+    """What was chosen, that the list is good, and whether questions are welcome."""
+    for act in outcome.acts:
+        match act:
+            case Choose(TheItem(row)):
+                yield Point(Say.ENJOY, {"what": Titles((row,))}, named((row,), catalogue))
+            case Choose():
+                yield Point(Say.ENJOY_IT)
+            case Approve():
+                yield Point(Say.APPROVED)
+            case Questions(welcome):
+                yield Point(Say.QUESTIONS if welcome else Say.NO_QUESTIONS)
+            case _:
+                pass
 
 
 def _tasted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
@@ -96,15 +145,13 @@ def _leaned(act: Act, outcome: Outcome) -> Iterator[Point]:
         yield Point(say, {"what": Things((kind,))}, (claim,))
 
 
-def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+def _taken_back(act: Act, outcome: Outcome) -> Iterator[Point]:
     match act:
         case Accept(relaxation):
             gone = tuple(map(lifted, relaxation.touched))
             yield Point(Say.LIFTED, {"what": Wishes(relaxation.touched)}, gone)
         case Retract(Everything()):
             yield Point(Say.STARTED_OVER)
-        case Retract(TheItem(row)):
-            yield Point(Say.TAKEN_BACK, {"what": Titles((row,))}, named((row,), catalogue))
         case Retract((TheValue() | TheField()) as target):
             gone = tuple(
                 lifted(constraint)
@@ -138,7 +185,7 @@ def _lifted(outcome: Outcome) -> Iterator[Point]:
             yield Point(Say.LIFTED, {"what": Wish(constraint)}, (lifted(constraint),))
 
 
-def _turned(dial: Dial) -> Iterator[Point]:
+def turned(dial: Dial) -> Iterator[Point]:
     """How the dial stands now."""
     if dial.novelty:
         yield Point(Say.LESS_KNOWN if dial.novelty > 0 else Say.WELL_KNOWN)
@@ -152,7 +199,7 @@ def _felt(mood: Mood) -> Point:
     """What a person would say first to somebody who feels so."""
     if mood == EVEN:
         return Point(Say.NOT_BY_MOOD)
-    return Point(Say.SORRY if mood.valence < 0 else Say.GLAD)
+    return Point(TONES[tone(mood)])
 
 
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:
@@ -184,4 +231,4 @@ def _unserved(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Poin
         yield Point(Say.TITLES_ONLY, {"text": act.text})
 
 
-__all__ = ["noted"]
+__all__ = ["noted", "turned"]

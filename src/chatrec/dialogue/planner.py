@@ -19,6 +19,7 @@ from chatrec.dialogue.noted import noted
 from chatrec.dialogue.offering import alone, offered
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Clause, Plan, Point, Say, Things, Titles, Wish
+from chatrec.dialogue.portrait import portrait
 from chatrec.dialogue.tools import Tools
 from chatrec.dialogue.unprofiled import switched
 from chatrec.dialogue.why import why
@@ -28,7 +29,12 @@ OFFERS = 2  # relaxations offered in one reply
 
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
-    points = (*noted(outcome, tools.catalogue), *answers(outcome, tools), *_moved(outcome, tools))
+    points = (
+        *noted(outcome, tools.catalogue),
+        *answers(outcome, tools),
+        *portrait(outcome, tools),
+        *_moved(outcome, tools),
+    )
     facts = replace(outcome.facts(tools.catalogue, tools.book, tools.desk), crowd=tools.crowd)
     return Plan(outcome.state.locale, outcome.state.turn, points, facts)
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from chatrec.core.acts import TheField, TheValue
 from chatrec.core.claims import Claim
+from chatrec.core.events import EventKind
 from chatrec.core.query import Constraint, Locale
 from chatrec.dialogue.facts import Facts
 
@@ -18,6 +19,25 @@ class Say(StrEnum):
     WELCOME = "welcome"  # you are welcome
     HELP = "help"
     NOT_UNDERSTOOD = "not_understood"
+    ENJOY = "enjoy"  # {what}: what was chosen
+    ENJOY_IT = "enjoy_it"  # something was chosen
+    APPROVED = "approved"  # the list was found good
+    NO_QUESTIONS = "no_questions"
+    QUESTIONS = "questions"
+    FOR_COMPANY = "for_company"  # {who}
+    TELL_OF_COMPANY = "tell_of_company"  # {who}: that they may be told of
+    FAVOURED = "favoured"  # {what}
+    TOLD = "told"  # {how}, {n}, {what}: items of which the user said or did something
+    TOLD_MOST = "told_most"  # {how}, {n}, {what}: the first of n
+    TOLD_BEST = "told_best"  # {how}, {n}, {what}: the best of n
+    LEANS = "leans"  # {what}: what the liked items have most
+    MUTED = "muted"  # {n}
+    NO_TASTES = "no_tastes"
+    WISHED_HERE = "wished_here"  # {what}
+    LEANING_HERE = "leaning_here"  # {what}
+    NO_WISHES_HERE = "no_wishes_here"
+    CHANGE_TASTES = "change_tastes"  # {title}
+    CHANGE_WISHES = "change_wishes"
     GUESSED = "guessed"  # what follows was guessed
     GUESSED_WISH = "guessed_wish"
     GUESSED_MORE = "guessed_more"
@@ -67,6 +87,9 @@ class Say(StrEnum):
     MORE_VARIED = "more_varied"
     AS_USUAL = "as_usual"
     SORRY = "sorry"  # that somebody does not feel well
+    CALMING = "calming"  # to who is tense or upset
+    ENLIVENING = "enlivening"  # to who is bored
+    RESTFUL = "restful"  # to who is tired
     GLAD = "glad"
     BY_MOOD = "by_mood"  # how the user feels counts in the list
     NOT_BY_MOOD = "not_by_mood"
@@ -202,6 +225,27 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who is there too, by a key: "your girlfriend"."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How something is known of items: by the kind of the user's word or deed."""
+
+    kind: EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Values of a field with how many items have them, the most first: "drama (7) and war (2)"."""
+
+    values: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """Fields of the catalogue, by their names."""
 
@@ -209,7 +253,23 @@ class Fields:
 
 
 Slot = (
-    str | int | Titles | Things | Named | Wish | Wishes | Traits | Fields | Clause | Stated | Levels | Amount | Listed
+    str
+    | int
+    | Titles
+    | Things
+    | Named
+    | Wish
+    | Wishes
+    | Traits
+    | Fields
+    | Clause
+    | Stated
+    | Levels
+    | Amount
+    | Listed
+    | Companion
+    | Known
+    | Counted
 )
 NO_SLOTS: Mapping[str, Slot] = MappingProxyType({})
 
@@ -236,7 +296,10 @@ class Plan:
 __all__ = [
     "Amount",
     "Clause",
+    "Companion",
+    "Counted",
     "Fields",
+    "Known",
     "Levels",
     "Listed",
     "Named",

@@ -10,12 +10,14 @@ from chatrec.core.acts import (
     Adjust,
     AskDesk,
     AskFact,
+    AskProfile,
     AskWhy,
     AskWorks,
     Compare,
     CorrectProfile,
     Dislike,
     Evaluate,
+    Favour,
     Feel,
     Help,
     Like,
@@ -32,7 +34,9 @@ from chatrec.core.moves import Move
 from chatrec.dialogue.state import DialogueState
 
 ANSWERED: Mapping[type[Act], Move] = {Compare: Move.COMPARE, Evaluate: Move.EVALUATE}
-CHANGES_THE_LIST = (Accept, Adjust, CorrectProfile, Feel, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen)
+CHANGES_THE_LIST = (
+    Accept, Adjust, CorrectProfile, Favour, Feel, Recommend, More, Refine, Negate, Retract, Like, Dislike, Seen,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ class RulePolicy:
             return judging
         if any(isinstance(act, CHANGES_THE_LIST) for act in acts):
             return Move.RECOMMEND
-        if any(isinstance(act, AskDesk | AskFact | AskWorks | NoSuchPlace) for act in acts):
+        if any(isinstance(act, AskDesk | AskFact | AskProfile | AskWorks | NoSuchPlace) for act in acts):
             return Move.ANSWER
         if not acts or any(isinstance(act, Help | OffTopic) for act in acts):
             return Move.SUGGEST

@@ -51,6 +51,14 @@ class Felt:
 
 
 @dataclass(frozen=True, slots=True)
+class Accompanied:
+    """Who is there too, and the number of the turn that last spoke of them; "she" means them."""
+
+    who: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What the last question was about: the row of an item, and what was asked of it or whose things were asked for."""
 
@@ -113,7 +121,9 @@ class DialogueState:
     `offering` what we offered to relax and `question` what we asked, each until the next turn; `asked` are the fields that
     were ever asked about; `said` are the user's messages that speak for things, the newest last; `dial` holds until it is
     turned again, and what is `felt` fades; `prompted` are the last suggestions; `topic` is what "it" and
-    "she" mean; `corrected` is the last correction of the profile. Where the user is not `profiled`, `heard` is what they
+    "she" mean; `corrected` is the last correction of the profile and `marked` the items of which something was
+    last said, so that either can be undone. `company` is who is there too, and `unasked` the turn since which no questions are wanted.
+    Where the user is not `profiled`, `heard` is what they
     said of items here: this conversation knows it, and nothing else.
     """
 
@@ -136,6 +146,9 @@ class DialogueState:
     felt: Felt | None = None
     said: tuple[Said, ...] = ()
     corrected: Corrected | None = None
+    marked: Corrected | None = None
+    company: Accompanied | None = None
+    unasked: int | None = None
     profiled: bool = True
     heard: tuple[tuple[EventKind, int], ...] = ()
 
@@ -185,6 +198,7 @@ def part_of(whole: Constraint, stated: Constraint) -> bool:
 
 __all__ = [
     "DEFAULT_N",
+    "Accompanied",
     "Choice",
     "Corrected",
     "DialogueState",

@@ -29,6 +29,7 @@ from chatrec.core.query import (
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue.prompts import Shown
 from chatrec.dialogue.state import (
+    Accompanied,
     Choice,
     Corrected,
     DialogueState,
@@ -282,6 +283,9 @@ class StateForm(Form):
     felt: Felt | None = None
     said: tuple[Said, ...] = ()
     corrected: Corrected | None = None
+    marked: Corrected | None = None
+    company: Accompanied | None = None
+    unasked: int | None = None
     profiled: bool = True
     heard: tuple[tuple[EventKind, int], ...] = ()
 
@@ -308,6 +312,9 @@ def dump(state: DialogueState) -> str:
         felt=state.felt,
         said=state.said,
         corrected=state.corrected,
+        marked=state.marked,
+        company=state.company,
+        unasked=state.unasked,
         profiled=state.profiled,
         heard=state.heard,
     )
@@ -346,6 +353,9 @@ def load(text: str) -> DialogueState:
         felt=form.felt,
         said=form.said,
         corrected=form.corrected,
+        marked=form.marked,
+        company=form.company,
+        unasked=form.unasked,
         profiled=form.profiled,
         heard=form.heard,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from chatrec.core.acts import AskFact, Evaluate, Feel, UnknownTitle
+from chatrec.core.acts import Approve, AskFact, AskProfile, Evaluate, Feel, UnknownTitle
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
 from chatrec.core.query import AS_USUAL, EVEN, Locale
@@ -57,6 +57,10 @@ def suggestions(outcome: Outcome, tools: Tools) -> tuple[Shown, ...]:
 
 def _raised(outcome: Outcome, tools: Tools, locale: Locale) -> Iterator[Shown]:
     yield from _meant(outcome, tools, locale)
+    if any(isinstance(act, Approve) for act in outcome.acts):
+        yield Shown(MORE[locale], "more")
+    if any(isinstance(act, AskProfile) for act in outcome.acts) and (outcome.state.hard or outcome.state.soft):
+        yield Shown(START_OVER[locale], "start over")
     offers = outcome.offers if outcome.move is Move.APOLOGISE_AND_RELAX else outcome.offers[:1]
     yield from (Shown(offer.said, "relax") for offer in offers)
     if outcome.move is Move.RECOMMEND and outcome.state.dial != AS_USUAL:

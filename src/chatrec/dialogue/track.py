@@ -10,6 +10,8 @@ from chatrec.core.acts import (
     AskFact,
     AskWhy,
     AskWorks,
+    Choose,
+    Company,
     Dislike,
     Evaluate,
     Everything,
@@ -17,6 +19,7 @@ from chatrec.core.acts import (
     Like,
     More,
     Negate,
+    Questions,
     Recommend,
     Refine,
     Retract,
@@ -29,6 +32,7 @@ from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Exclud
 from chatrec.core.relaxation import Relaxation
 from chatrec.dialogue.state import (
     DEFAULT_N,
+    Accompanied,
     DialogueState,
     Felt,
     StatedConstraint,
@@ -58,7 +62,7 @@ def topic(state: DialogueState, acts: Sequence[Act]) -> Topic | None:
                 return Topic(target.item, about)
             case AskWorks(of, beside):
                 return Topic(beside.item if beside else None, of)
-            case Evaluate(TheItem(item)) | AskWhy(TheItem(item)):
+            case Evaluate(TheItem(item)) | AskWhy(TheItem(item)) | Choose(TheItem(item)):
                 return Topic(item)
             case _:
                 pass
@@ -77,17 +81,29 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
             state = _leaning(_lifted(state, Includes(value.field, (value.value,))), value, 1.0)
         case Dislike(TheValue() as value):
             state = _leaning(_unwished(state, Excludes(value.field, (value.value,))), value, -1.0)
-        case Adjust(novelty, variety):
-            turned = Dial(_turned(state.dial.novelty, novelty), _turned(state.dial.variety, variety))
-            state = replace(state, dial=turned if novelty or variety else AS_USUAL)
-        case Feel(mood):
-            state = replace(state, felt=None if mood == EVEN else Felt(mood, state.turn))
         case Accept(relaxation):
             state = _relaxed(state, relaxation)
         case Retract(target):
             state = _retracted(state, target)
         case _:
-            pass  # what is said of items goes to the log, not into the wishes
+            state = _beside_wishes(state, act)
+    return state
+
+
+def _beside_wishes(state: DialogueState, act: Act) -> DialogueState:
+    """What is no wish: the dial, a mood, company, and whether to ask."""
+    match act:
+        case Adjust(novelty, variety):
+            turned = Dial(_turned(state.dial.novelty, novelty), _turned(state.dial.variety, variety))
+            state = replace(state, dial=turned if novelty or variety else AS_USUAL)
+        case Feel(mood):
+            state = replace(state, felt=None if mood == EVEN else Felt(mood, state.turn))
+        case Company(who):
+            state = replace(state, company=Accompanied(who, state.turn))
+        case Questions(welcome):
+            state = replace(state, unasked=None if welcome else state.turn)
+        case _:
+            pass  # what is said of items goes to the log
     return state
 
 
@@ -211,6 +227,7 @@ def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Eve
                 felt=None,
                 said=(),
                 heard=(),
+                company=None,
             )
         case TheField(field):
             return replace(

@@ -13,13 +13,16 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.interactions import Dataset
 from chatrec.core.protocols import Arrays, ScorerPlugin
 from chatrec.core.query import EVEN, Candidates, Mood, Query
+from chatrec.core.tone import Tone, tone
 from chatrec.domains.moods import FIELD, MOODS
 
 
 def wanted(felt: Mood) -> Mood:
     """What does somebody good who feels so: a bad mood is mended by its opposite, a good one kept (mood management, Zillmann
-    1988). Who is upset wants calm; who is low is not stirred up.
+    1988). Who is upset wants calm; who is low or tired is not stirred up, but who is bored is.
     """
+    if tone(felt) is Tone.ENLIVENING:
+        return Mood(-felt.valence, -felt.arousal)
     return felt if felt.valence >= 0 else Mood(-felt.valence, -max(felt.arousal, 0.0))
 
 

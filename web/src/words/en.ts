@@ -149,7 +149,7 @@ export const en = {
   rated: 'you rated it',
   toldUs: 'you said so',
   deed: (deed: string, times: number) => (times === 1 ? deed : `${deed} ${times.toLocaleString('en')} times`),
-  deeds: { view: 'you looked at it', click: 'you opened it', play: 'you played it', cart: 'you put it in the cart', buy: 'you bought it' },
+  deeds: { view: 'you looked at it', click: 'you opened it', play: 'you played it', cart: 'you put it in the cart', buy: 'you bought it', accept: 'you chose it' },
   doesNotCount: 'does not count',
   muteTaste: (title: string) => `Do not count ${title}`,
   unmuteTaste: (title: string) => `Count ${title} again`,

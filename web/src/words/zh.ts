@@ -144,7 +144,7 @@ export const zh: Words = {
   rated: '你打过分',
   toldUs: '你说过的',
   deed: (deed, times) => (times === 1 ? deed : `${deed}（${times.toLocaleString('zh')} 次）`),
-  deeds: { view: '你看过页面', click: '你点开过', play: '你播放过', cart: '你放进过购物车', buy: '你买过' },
+  deeds: { view: '你看过页面', click: '你点开过', play: '你播放过', cart: '你放进过购物车', buy: '你买过', accept: '你选定过' },
   doesNotCount: '不计入',
   muteTaste: (title) => `不计入《${title}》`,
   unmuteTaste: (title) => `重新计入《${title}》`,

@@ -10,12 +10,16 @@ from chatrec.core.ids import ItemId
 from chatrec.core.query import Constraint, Excludes, Locale
 from chatrec.dialogue.nlg.en import ENGLISH
 from chatrec.dialogue.nlg.language import Language
+from chatrec.dialogue.nlg.personal import personal
 from chatrec.dialogue.nlg.stating import field_name, stated
 from chatrec.dialogue.nlg.zh import CHINESE
 from chatrec.dialogue.points import (
     Amount,
     Clause,
+    Companion,
+    Counted,
     Fields,
+    Known,
     Levels,
     Listed,
     Named,
@@ -80,8 +84,8 @@ class TemplateNlg:
                 return self._wished(slot, language)
             case Traits(row, fields):
                 return language.listed([*self._traits(row, fields, language.locale)])
-            case Stated() | Levels() | Amount():
-                return stated(slot, language, self._domain)
+            case Companion() | Known() | Counted() | Stated() | Levels() | Amount():
+                return _told(slot, language, self._domain)
             case Clause(text):
                 return language.clause(text)
             case Fields() | Listed():
@@ -106,6 +110,14 @@ class TemplateNlg:
         if target.field == ITEM:
             return _title(ItemId(target.value), locale, self._catalogue)
         return self._domain.say_value(target.field, target.value, locale)
+
+
+def _told(slot: Companion | Known | Counted | Stated | Levels | Amount, language: Language, domain: Domain) -> str:
+    match slot:
+        case Companion() | Known() | Counted():
+            return personal(slot, language, domain)
+        case _:
+            return stated(slot, language, domain)
 
 
 def _named(item: Item, locale: Locale, *, dated: bool) -> str:

@@ -246,7 +246,8 @@ class Asking:
             for some in combinations(cuts, n):
                 found = [self._part(part, form, said.state) for part in _parts(words, offset, some)]
                 known = sum(isinstance(one, TheItem) for one in found)
-                unknown = n == len(cuts) and known and None not in found
+                missing = any(isinstance(one, NoSuchPlace) for one in found)
+                unknown = n == len(cuts) and (known or missing) and None not in found
                 if known == len(found) or unknown:
                     return tuple(one for one in found if one is not None)
         return ()

@@ -3,9 +3,14 @@
 The weights are made by `tools/intents.py` from the utterances in `said/`. They act only where they are sure, by a bound that
 the tool chose on utterances held out, and the reply says that it was a guess. What needs an item is guessed only where one
 item alone is spoken of.
+
+What lasts beyond the list (the dial, a word on an item, wishes taken back) asks for more: every word that says anything must be
+one that such utterances hold, for a word we do not know may turn the sense, and the dial must be named by a word of its own.
+"she hates violence" sounded like "surprise me" to weights that know neither word.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -32,9 +37,11 @@ from chatrec.core.acts import (
 )
 from chatrec.core.errors import DataError
 from chatrec.dialogue.nlu.counting import place_at
-from chatrec.dialogue.nlu.features import blocks, normaliser
+from chatrec.dialogue.nlu.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.features import blocks, normaliser, tokens
 from chatrec.dialogue.nlu.intents import IntentModel
-from chatrec.dialogue.nlu.text import words
+from chatrec.dialogue.nlu.said import said
+from chatrec.dialogue.nlu.text import folded, words
 from chatrec.dialogue.state import DialogueState
 
 WEIGHTS, MANIFEST = "intents.npz", "intents.json"
@@ -53,6 +60,18 @@ PLAIN: Mapping[str, Act] = MappingProxyType(
     }
 )
 OF_AN_ITEM: Mapping[str, Callable[[TheItem], Act]] = MappingProxyType({"like": Like, "dislike": Dislike, "seen": Seen})
+
+
+LASTING = frozenset({"surprise", "restart", *OF_AN_ITEM})
+# What speaks of how known or how usual things are.
+NOVEL = re.compile(
+    r"surpris|unexpected|out of the ordinary|unusual|different|fresh|\bnew\b|unknown|obscur|adventur|\bdar(?:e|ing)\b|\bbold\b|hidden|\bgems?\b|"
+    r"treasure|underrated|overlooked|radar|beaten (?:path|track)|trodden|weird|quirky|wild ?card|shock me|"
+    r"amaze|astonish|curveball|\brisk|a chance|horizons|bubble|comfort zone|deep cuts?|nobody|few people|never|usual suspects|"
+    r"\b(?:not|no|less|away from|without)\b.{0,25}(?:mainstream|hits|blockbusters?|chart toppers)|"
+    r"不一样|特别|新鲜|另类|怪|冷门|小众|没人|没多少人|没听|鲜为人知|埋没|遗珠|宝|惊喜|意外|意料|意想|烂大街|[别不少非没].{0,4}(?:大众|热门)|那几样|那些|口味|大胆|放开|偏锋|舒适区|眼界"
+)
+WORDY = re.compile(r"[^\W\d_]{2,}")  # a token that may say something: marks and single characters do not
 
 
 class Rules(Protocol):
@@ -107,10 +126,25 @@ class BackedNlu:
             return None
         if intent == "restart" and state.hard:
             return None  # what a user refused is not lifted on a guess
+        if intent in LASTING and not _familiar(message, intent):
+            return None
         if intent in PLAIN:
             return PLAIN[intent]
         item = _spoken_of(state)
         return None if item is None else OF_AN_ITEM[intent](TheItem(item))
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word of the utterances that train the intents; read once a process (60 ms)."""
+    return frozenset(folded(token) for _, text in said() for token in tokens(text))
+
+
+def _familiar(message: str, intent: str) -> bool:
+    """Whether every word of a message that says anything is known to the intents, and the dial is named."""
+    telling = (token for token in map(folded, tokens(message)) if WORDY.fullmatch(token) and token not in STOPWORDS)
+    named = intent != "surprise" or NOVEL.search(normaliser()(message).lower()) is not None
+    return named and all(token in _vocabulary() for token in telling)
 
 
 def _points(message: str, state: DialogueState) -> bool:

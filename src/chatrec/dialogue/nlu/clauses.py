@@ -14,6 +14,7 @@ class Frame(StrEnum):
 
     ASK = "ask"
     LIKE = "like"
+    FAVOUR = "favour"
     DISLIKE = "dislike"
     SEEN = "seen"
     NOT = "not"
@@ -60,6 +61,7 @@ OPENERS = {
     Cue.ONLY: Frame.ASK,
     Cue.ALSO: Frame.ASK,
     Cue.LIKE: Frame.LIKE,
+    Cue.FAVOUR: Frame.FAVOUR,
     Cue.DISLIKE: Frame.DISLIKE,
     Cue.SEEN: Frame.SEEN,
     Cue.NOT: Frame.NOT,
@@ -77,6 +79,7 @@ BACKWARD = {
     Cue.BAD: Frame.DISLIKE,
     Cue.FINE: Frame.FINE,
     Cue.LIKE: Frame.LIKE,
+    Cue.FAVOUR: Frame.FAVOUR,
     Cue.DISLIKE: Frame.DISLIKE,
     Cue.SEEN: Frame.SEEN,
     Cue.NOT: Frame.NOT,
@@ -92,7 +95,7 @@ LINKS = {Cue.AND, Cue.OR}
 ASKING = {Cue.WANT, Cue.WISH}
 REFUSING = {Cue.NOT, Cue.NOT_SO}
 TAKEN_BACK = {Cue.LIKE, Cue.DISLIKE, Cue.SEEN, Cue.NOT}  # "I take back that I liked Heat"
-CARRIED = {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.NOT, Frame.IGNORE}
+CARRIED = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.NOT, Frame.IGNORE}
 LONGEST_LIST = 20  # marks of a list that are looked through for its "or"
 MOST_MEANT = 5  # items that one "them" stands for
 STOPS = frozenset(".!?;。！？；\n")

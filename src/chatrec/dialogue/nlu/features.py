@@ -45,6 +45,11 @@ def blocks(text: str, previous: str = "", cues: Sequence[str] = ()) -> Blocks:
     )
 
 
+def tokens(text: str) -> list[str]:
+    """The words of an utterance and its marks, as the features have them."""
+    return _tokens(_plain(text))
+
+
 def _plain(text: str) -> str:
     return MISSING.sub(r"\1n't", normaliser()(text[:LONGEST]).lower())
 
@@ -98,4 +103,4 @@ def _edges(text: str) -> Iterator[str]:
         yield from (f"{name} {one} {two}" for one, two in list(pairwise(tokens))[:1])
 
 
-__all__ = ["ALONE", "IN_DIALOGUE", "Blocks", "Weights", "blocks", "normaliser"]
+__all__ = ["ALONE", "IN_DIALOGUE", "Blocks", "Weights", "blocks", "normaliser", "tokens"]

@@ -13,7 +13,7 @@ TABLE = """
     angry/furious/mad/livid/annoyed/irritated/frustrated/pissed off/grumpy/in a bad mood/in a foul mood: -.6 .7
     stressed/stressed out/tense/anxious/nervous/worried/panicky/overwhelmed/on edge/restless/scared/afraid/frazzled: -.5 .7
     tired/exhausted/worn out/burnt out/burned out/drained/sleepy/knackered/shattered/weary/beat: -.4 -.5
-    bored/bored out of my mind/bored to death/listless: -.3 -.4
+    bored/so bored/bored stiff/bored out of my mind/bored to death/bored to tears/listless/restless and bored: -.3 -.6
     sick/ill/unwell/under the weather/hungover/poorly: -.5 -.3
     awful/terrible/horrible/dreadful/lousy/rotten/crap/crappy/like crap/like shit/rough/wretched/bad: -.7 .1
     happy/cheerful/glad/wonderful/fantastic/amazing/joyful/over the moon/in a good mood/in a great mood/on top of the world: .8 .4
@@ -26,7 +26,7 @@ TABLE = """
 DAYS = """
     terrible/awful/horrible/dreadful/lousy/rotten/shitty/crappy/crap/nasty/the worst/worst: -.8 .3
     bad/rough/hard/tough/difficult/sad/stressful/hectic/crazy/exhausting/tiring/long: -.6 .3
-    boring/dull/slow: -.3 -.4
+    boring/dull/slow/uneventful: -.3 -.6
     great/wonderful/amazing/fantastic/lovely/perfect/brilliant/the best/best/excellent: .8 .4
     good/nice/productive: .6 .2
     relaxing/lazy/quiet/calm/peaceful: .5 -.6
@@ -58,7 +58,7 @@ WEAK = ("a bit", "a little", "kind of", "kinda", "slightly", "somewhat", "a litt
 DEGREE = "|".join((*STRONG, *sorted(WEAK, key=len, reverse=True), "pretty", "quite", "just", "all", "feeling"))
 ME = (
     r"(?:i'?m|i am|i'?ve been|i have been|i was|i feel|i felt|im)(?: (?:feeling|still|just|all))*|(?:been |was |am )?feeling|"
-    r"(?:makes|made) me feel|i woke up"
+    r"(?:makes|made) me feel|i woke up|we'?re|we are|we feel|we'?ve been"
 )
 DAY = r"(?:day|days|week|month|year|night|morning|evening|time|weekend|shift|exam|meeting)"
 # "bored of westerns" is a taste, "happy with the second" an answer, and "a sad film" a wish.

@@ -8,7 +8,7 @@ from chatrec.core.acts import TheField, TheValue
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu import cues_en, cues_zh
 from chatrec.dialogue.nlu.marks import Cue, Mark, Meaning, Noun, Values
-from chatrec.dialogue.nlu.people import DOT, full_names, last_names, meant
+from chatrec.dialogue.nlu.people import DOT, full_names, last_names, meant, sounding
 from chatrec.dialogue.nlu.spelling import Spelling
 from chatrec.dialogue.nlu.text import HAN, Word, keys
 from chatrec.domains.base import Domain, Words
@@ -16,6 +16,7 @@ from chatrec.domains.base import Domain, Words
 Phrase = tuple[str, ...]
 SHORTEST_SURNAME = 7  # letters; shorter ones resemble each other too much
 LONGEST_CUE = 3  # characters
+LONGEST_NAME = 12  # characters
 INSIDE = frozenset({"", "-", "'", "/", "_"})  # what may stand between the words of one phrase
 
 
@@ -39,6 +40,7 @@ class Lexicon:
             if not _too_common(keys(known.value)) and not self._named(known.field):
                 self._add(keys(known.value), known)
         self._add_last_names(domain)
+        self._sounding = {sounding(phrase): phrase for phrase in self._foreign(domain)}
         self._longest = _longest(self._meanings)
         spelt = {words[0]: what for words, what in self._meanings.items() if _spelt(words, what)}
         self._surnames = Spelling({words[0]: self._meanings[words] for words in self._short if len(words) == 1})
@@ -57,7 +59,23 @@ class Lexicon:
                 meaning = self._subjects[phrase]
             if meaning is not None and (phrase not in self._short or self._means_person(words, start, start + length)):
                 return Mark(start, start + length, self._in_place(phrase, meaning, words, start))
+        return self._transliterated(words, start)
+
+    def _transliterated(self, words: Sequence[Word], start: int) -> Mark | None:
+        """A foreign name in other characters of the same sound, told by its dot."""
+        if not words[start].han or all(word.gap != DOT for word in words[start + 1 : start + LONGEST_NAME]):
+            return None
+        for end in range(min(len(words), start + LONGEST_NAME), start + 1, -1):
+            phrase = self._sounding.get(sounding([word.key for word in words[start:end]]))
+            if phrase is not None:
+                return Mark(start, end, self._in_place(phrase, self._meanings[phrase], words, start))
         return None
+
+    def _foreign(self, domain: Domain) -> Iterator[Phrase]:
+        """Chinese names with a dot, of people whom the catalogue knows."""
+        for field in domain.labels.values():
+            for named in field.values.values() if field.names else ():
+                yield from (phrase for name in named.zh if DOT in name and (phrase := keys(name)) in self._meanings)
 
     def meanings(self, phrase: Phrase) -> tuple[Values, ...]:
         """All values that a phrase means where nothing around it says which; () where it means none."""

@@ -73,16 +73,18 @@ def _ages(catalogue: Catalogue) -> Mapping[Cue, Span]:
 
 
 class Marker:
-    """Marks one message; `shown` are the rows of the last slate, which "the second one" points into."""
+    """Marks one message; `shown` are the rows of the last slate, which "the second one" points into, and `told` marks hold."""
 
-    def __init__(self, text: str, words: Sequence[Word], knowledge: Knowledge, *, shown: Sequence[int]) -> None:
+    def __init__(
+        self, text: str, words: Sequence[Word], knowledge: Knowledge, *, shown: Sequence[int], told: Iterable[Mark] = ()
+    ) -> None:
         self._words = words
         self._shown = shown
         self._lexicon = knowledge.lexicon
         self._titles = knowledge.titles
         self._ages = knowledge.ages
         self._naming = Naming(words, knowledge.lexicon)
-        self._quoted = {mark.start: mark for mark in self._quotations(text)}
+        self._quoted = {mark.start: mark for mark in (*self._quotations(text), *told)}
         lower = text.lower() if len(text.lower()) == len(text) else text
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
         degrees = knowledge.degrees(lower)

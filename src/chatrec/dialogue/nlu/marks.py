@@ -13,6 +13,7 @@ class Cue(StrEnum):
     WISH = "wish"  # "need", "来": asks for items when it stands with something to ask for
     MORE = "more"  # "what else", "换一批"
     LIKE = "like"  # "I love", "喜欢"
+    FAVOUR = "favour"  # what company likes: "my dad loves"
     DISLIKE = "dislike"  # "can't stand", "讨厌"
     SEEN = "seen"  # "I watched", "看过"
     NOT = "not"  # "no", "without", "不要": what follows is excluded, else what stood before

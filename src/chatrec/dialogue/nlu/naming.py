@@ -8,8 +8,12 @@ from chatrec.dialogue.nlu.lexicon import Lexicon
 from chatrec.dialogue.nlu.marks import Cue, Mark, Noun
 from chatrec.dialogue.nlu.text import Word, vocabulary
 
-TAKERS = frozenset({Cue.LIKE, Cue.DISLIKE, Cue.SEEN, Cue.SIMILAR, Cue.WHY, Cue.RETRACT, Cue.IGNORE, Cue.NOT, Cue.ABOUT})
-PREDICATES = frozenset({Cue.GOOD, Cue.BAD, Cue.LIKE, Cue.DISLIKE, Cue.SEEN, Cue.FINE, Cue.IGNORE, Cue.WHY, Cue.ABOUT})
+TAKERS = frozenset(
+    {Cue.LIKE, Cue.FAVOUR, Cue.DISLIKE, Cue.SEEN, Cue.SIMILAR, Cue.WHY, Cue.RETRACT, Cue.IGNORE, Cue.NOT, Cue.ABOUT}
+)
+PREDICATES = frozenset(
+    {Cue.GOOD, Cue.BAD, Cue.LIKE, Cue.FAVOUR, Cue.DISLIKE, Cue.SEEN, Cue.FINE, Cue.IGNORE, Cue.WHY, Cue.ABOUT}
+)
 PREPOSITIONS = vocabulary("in on at from with by about for to into during under over near of set")
 SMALL = vocabulary("the a an of and or in on at to for with by from as is le la les de du des et und der die das")
 LEADING = vocabulary("the a an film movie called named titled watching seeing to watch see of recommend show")

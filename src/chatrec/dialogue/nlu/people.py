@@ -13,6 +13,15 @@ PARTICLES = frozenset(
 )
 SHORTEST = 4  # letters of a last name
 SHORTEST_SMALL = 6  # letters of one that is written small, behind "by" or "starring": "stone" is mostly a stone
+# Characters that stand for one sound in foreign names; the first stands for all.
+ALIKE: Mapping[str, str] = {
+    char: group[0]
+    for group in (
+        "朱茱珠", "莉丽利里理黎", "亚娅雅", "罗洛萝", "茨兹", "斯丝思", "娜纳", "玛马", "芙弗夫", "薇维", "黛戴", "克科", "塔达", "伊依", "妮尼",
+        "艾埃爱", "吉杰", "菲费", "蒂迪", "琳林", "安恩", "汉翰", "森逊", "珍简", "莎沙", "西希茜", "拉腊", "瑞雷", "尔",
+    )
+    for char in group
+}  # fmt: skip
 SHORTEST_HAN = 3  # characters; two make a common word too easily
 
 
@@ -22,6 +31,11 @@ def full_names(words: Words) -> Iterator[Phrase]:
         phrase = keys(name)
         if len(phrase) > 1:
             yield phrase
+
+
+def sounding(phrase: Sequence[str]) -> Phrase:
+    """A Chinese transliteration without the choice of characters: 茱莉亚·罗伯茨 and 朱莉娅·罗伯茨 are one."""
+    return tuple(ALIKE.get(char, char) for char in phrase)
 
 
 def last_names(people: Mapping[str, Words]) -> Mapping[Phrase, str]:
@@ -57,4 +71,4 @@ def meant(words: Sequence[Word], start: int, end: int, cues: Iterable[str]) -> b
     return (word.capital and not shouting) or (len(word.key) >= SHORTEST_SMALL and words[start - 1].key in cues)
 
 
-__all__ = ["DOT", "full_names", "last_names", "meant"]
+__all__ = ["DOT", "full_names", "last_names", "meant", "sounding"]

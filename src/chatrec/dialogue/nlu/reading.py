@@ -5,7 +5,7 @@ is excluded, what is wished, what is asked.
 neither a comedy nor from another decade is right. "No 90s comedies" excludes comedies, for the same reason.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from chatrec.core.acts import (
     AskWhy,
     Dislike,
     Everything,
+    Favour,
     Greet,
     Help,
     Like,
@@ -46,10 +47,19 @@ from chatrec.dialogue.nlu.wishes import spans, spoken_of, wished
 from chatrec.dialogue.state import DialogueState
 
 ORDER = (
-    Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
+    Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Favour, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
     AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
-POINTING = {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
+POINTING = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
+OF_ONE: Mapping[Frame, Callable[[TheItem], Act]] = MappingProxyType(
+    {
+        Frame.LIKE: Like,
+        Frame.FAVOUR: Favour,
+        Frame.DISLIKE: Dislike,
+        Frame.SEEN: Seen,
+        Frame.WHY: AskWhy,
+    }
+)
 TAKEN_BACK = {Frame.RETRACT, Frame.FINE}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
@@ -105,14 +115,8 @@ def _held(text: str, state: DialogueState) -> tuple[TheValue, ...]:
 
 def _of_item(item: TheItem, frame: Frame, clause: Clause, catalogue: Catalogue) -> Iterator[Act]:
     match frame:
-        case Frame.LIKE:
-            yield Like(item)
-        case Frame.DISLIKE:
-            yield Dislike(item)
-        case Frame.SEEN:
-            yield Seen(item)
-        case Frame.WHY:
-            yield AskWhy(item)
+        case Frame.LIKE | Frame.FAVOUR | Frame.DISLIKE | Frame.SEEN | Frame.WHY:
+            yield OF_ONE[frame](item)
         case Frame.ABOUT | Frame.ASK if frame is Frame.ABOUT or _asks_about(clause):
             yield AskFact(item)
         case Frame.RETRACT | Frame.FINE:
@@ -144,7 +148,7 @@ def _of_values(clause: Clause, state: DialogueState, lexicon: Lexicon) -> Iterat
     for one in clause.said:
         values = _values(one)
         match one.frame:
-            case Frame.LIKE:
+            case Frame.LIKE | Frame.FAVOUR:
                 yield from map(Like, values)
             case Frame.DISLIKE:
                 yield from map(Dislike, values)

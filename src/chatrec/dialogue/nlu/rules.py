@@ -7,6 +7,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.asking import Asking
 from chatrec.dialogue.nlu.clauses import clauses
+from chatrec.dialogue.nlu.company import Companions
 from chatrec.dialogue.nlu.correcting import Correcting
 from chatrec.dialogue.nlu.dials import dialled
 from chatrec.dialogue.nlu.feelings import felt
@@ -14,6 +15,7 @@ from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.offers import accepted
 from chatrec.dialogue.nlu.reading import acts_of
+from chatrec.dialogue.nlu.remarks import Remarks
 from chatrec.dialogue.nlu.replies import replied
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
 from chatrec.dialogue.nlu.undoing import undone
@@ -33,6 +35,8 @@ class RuleNlu:
         self._normalise = Normaliser()
         self._knowledge = Knowledge.of(catalogue, domain)
         self._correcting = Correcting(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
+        self._companions = Companions(domain)
+        self._remarks = Remarks(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
         self._asking = Asking(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
 
     def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
@@ -41,7 +45,8 @@ class RuleNlu:
         spoken = words(text)[:MOST_WORDS]
         answer, at = self._answered(text, spoken, state)
         corrected, text, rest = self._correcting.split(text, spoken[at:], state)
-        answer = _joined(answer, corrected)
+        remarked, text, rest = self._remarks.split(text, rest, state)
+        answer = _joined(_joined(answer, corrected), remarked)
         feeling, rest = felt(text, rest)
         turned, rest = dialled(rest)
         questions, rest = self._asking.split(text, rest, state)
@@ -67,9 +72,11 @@ class RuleNlu:
         return answer, sum(word.start < begin for word in spoken)
 
     def _read(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
-        marked = with_unserved(spoken, Marker(text, spoken, self._knowledge, shown=state.last_rows).marks())
+        company = self._companions.read(text, spoken, state)
+        marker = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks)
+        marked = with_unserved(spoken, marker.marks())
         said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles), _spoken_of(state)))
-        return acts_of(said, state, self._catalogue, self._knowledge.lexicon)
+        return _joined(company.acts, acts_of(said, state, self._catalogue, self._knowledge.lexicon))
 
 
 def _spoken_of(state: DialogueState) -> TheItem | None:

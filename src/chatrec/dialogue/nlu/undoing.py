@@ -33,10 +33,12 @@ def undone(text: str, state: DialogueState) -> tuple[tuple[Act, ...], int]:
 
 
 def _of_last_turn(state: DialogueState) -> Iterator[Act]:
-    """Everything that the latest turn with any wish or correction in it has stated and that still holds."""
+    """Everything that the latest turn with any wish, word on an item or correction in it has stated and that still holds."""
     turns = [stated.turn for stated in state.constraints] + [leaning.turn for leaning in state.preferences]
-    corrected = state.corrected
-    last = max((*turns, corrected.turn if corrected else 0), default=0)
+    corrected, marked = state.corrected, state.marked
+    last = max(*turns, corrected.turn if corrected else 0, marked.turn if marked else 0, 0)
+    if marked is not None and marked.turn == last:
+        yield from (Retract(TheItem(row)) for row in marked.rows)
     if corrected is not None and corrected.turn == last:
         yield from (CorrectProfile(TheItem(row), counts=True) for row in corrected.rows)
         if corrected.everything:

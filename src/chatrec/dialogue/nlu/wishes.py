@@ -93,7 +93,7 @@ def spans(clause: Clause, state: DialogueState) -> Iterator[Act]:
             yield Retract(TheField(one.what.field))
         elif one.frame in UNWANTED and not _of_values(clause, at):
             yield from _excluded(one.what)
-        elif one.frame in ASKING | {Frame.LIKE, Frame.FINE} or _after_values(clause, at):
+        elif one.frame in ASKING | {Frame.LIKE, Frame.FAVOUR, Frame.FINE} or _after_values(clause, at):
             if united and not (one.link in {Cue.AND, Cue.OR} and _closed(one.what) and _closed(united[-1])):
                 yield from _included(united, joins=joins)
                 united = []
