@@ -16,6 +16,7 @@ from chatrec.dialogue.desk import Desk
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
 FITS = "fits:"  # before a relaxation's key: how many further items it would bring
+MENTIONS = "mentions:"  # before a topic: how many items speak of it
 PLOT = "plot"  # what a question about what happens asks for
 BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
 LEAST_LEAD = 0.005
@@ -173,8 +174,10 @@ def _counted(claim: Claim, facts: Facts) -> bool:
     if claim.ref.startswith(BELOW):
         told = {facts.catalogue[row].id: f"{below}/{of}" for row, (below, of) in facts.standings.items()}
         return told.get(ItemId(claim.ref.removeprefix(BELOW))) == claim.value
+    if claim.ref.startswith(MENTIONS):
+        return claim.value == str(len(facts.catalogue.mentions.rows(claim.ref.removeprefix(MENTIONS))))
     excluded = facts.slate.excluded if facts.slate else {}
     return str(excluded.get(claim.ref)) == claim.value
 
 
-__all__ = ["BELOW", "FITS", "LIFTED", "PLOT", "SLATE", "Facts", "even", "holds", "preference_key"]
+__all__ = ["BELOW", "FITS", "LIFTED", "MENTIONS", "PLOT", "SLATE", "Facts", "even", "holds", "preference_key"]

@@ -26,7 +26,7 @@ OFFERS = 2  # relaxations offered in one reply
 
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
-    points = (*noted(outcome, tools.catalogue), *answers(outcome, tools), *_moved(outcome, tools))
+    points = (*noted(outcome, tools), *answers(outcome, tools), *_moved(outcome, tools))
     return Plan(
         outcome.state.locale, outcome.state.turn, points, outcome.facts(tools.catalogue, tools.book, tools.desk)
     )
