@@ -76,7 +76,7 @@ class RequestSettings(_Section):
         default=Strengths().people, ge=0, le=20, description="Times what is said to somebody who loves the item alone."
     )
     features: float = Field(
-        default=Strengths().features, ge=0, le=50, description="Log-odds of an item with the very same features."
+        default=Strengths().features, ge=0, le=100, description="Log-odds of an item with the very same features."
     )
     topic: float = Field(
         default=Strengths().topic, ge=0, le=20, description="Log-odds of an item whose texts speak of the topic."

@@ -105,7 +105,7 @@ class Catalogue:
 
     @cached_property
     def mentions(self) -> Mentions:
-        """What is written of every item, to be searched: names, prose and subjects in every language that it has."""
+        """What is written of every item, to be searched: prose and subjects in every language that it has."""
         return Mentions([tuple(part for _, part in written(item)) for item in self._items])
 
     @cached_property
@@ -123,11 +123,13 @@ class Catalogue:
 
 
 def written(item: Item) -> Iterator[tuple[str, str]]:
-    """What is written of an item, part by part: a "title", its "text", or a value of a field of subjects."""
-    for title in (item.title, *item.aliases, *item.titles.values()):
-        yield "title", title
-    for text in (item.text, *item.texts.values()):
+    """What is written of an item, part by part: its "text" or, where it has none, its "title", and the values of fields of
+    subjects. "Reservoir Dogs" is about no dogs, as its synopsis shows.
+    """
+    for text in filter(None, (item.text, *item.texts.values())):
         yield "text", text
+    if not (item.text or item.texts):
+        yield from (("title", title) for title in (item.title, *item.aliases, *item.titles.values()))
     for name in SUBJECTS:
         for value in item.labels.get(name, ()):
             yield name, value

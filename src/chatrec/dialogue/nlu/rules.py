@@ -72,7 +72,7 @@ class RuleNlu:
         marks = Marker(text, spoken, self._knowledge, shown=state.last_rows).marks()
         held = [wish.value for wish in state.soft if wish.field == ABOUT]
         topical = with_topics(spoken, marks, self._catalogue, held)
-        marked = of_qualities(with_unserved(spoken, topical), self._catalogue)
+        marked = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)
         said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles)))
         return acts_of(said, state, self._catalogue, self._knowledge.lexicon)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
-from chatrec.dialogue.nlu.marks import Cue, Mark, Noun, Topics, Unserved, Values
+from chatrec.dialogue.nlu.marks import Cue, Mark, Noun, Span, Topics, Unserved, Values
 from chatrec.dialogue.nlu.text import HAN, Word, vocabulary
-from chatrec.dialogue.nlu.unserved import DEGREES, HARMLESS, LANGUAGES, LOOSE
+from chatrec.dialogue.nlu.unserved import DEGREES, HARMLESS, LANGUAGES, LOOSE, OF_WHOM, PREPOSITIONS
 from chatrec.dialogue.nlu.unserved_zh import HARMLESS as HARMLESS_ZH
 from chatrec.dialogue.nlu.unserved_zh import LANDS
 
@@ -66,11 +66,18 @@ def with_topics(
     return tuple(sorted((*kept, *found), key=lambda mark: mark.start))
 
 
-def of_qualities(marks: Sequence[Mark], catalogue: Catalogue) -> tuple[Mark, ...]:
-    """The marks, those of qualities that no field holds as topics where some text speaks of them: "chess movies"."""
+def of_qualities(words: Sequence[Word], marks: Sequence[Mark], catalogue: Catalogue) -> tuple[Mark, ...]:
+    """The marks, those of qualities that no field holds as topics where some text speaks of them: "chess movies", but not
+    "something dull", where an adjective stands.
+    """
     if not catalogue.tells:
         return tuple(marks)
-    return tuple(_as_topic(mark, catalogue) for mark in marks)
+    loose = {at + 1 for at, word in enumerate(words) if word.key in LOOSE}
+    opened = PREPOSITIONS | {phrase.split()[0] for phrase in OF_WHOM}
+    return tuple(
+        mark if mark.start in loose and words[mark.start].key not in opened else _as_topic(mark, catalogue)
+        for mark in marks
+    )
 
 
 def _as_topic(mark: Mark, catalogue: Catalogue) -> Mark:
@@ -127,11 +134,13 @@ class _Reader:
         """The topics between "关于" or "以" and what follows them, and before a noun: "国际象棋电影"."""
         for start, end in self._han():
             run = "".join(word.key for word in self._words[start:end])
-            named = ABOUT_ZH.search(run) or SET_ZH.search(run)
+            within = SET_ZH.search(run)
+            named = ABOUT_ZH.search(run) or within
             if named is not None:
                 begin, close = start + named.start(1), start + named.end(1)
                 if not self._means_values(begin, close):
-                    yield Mark(start + named.start(), close, Topics((named[1],)))
+                    stop = start + named.end() if named is within else close
+                    yield Mark(start + named.start(), stop, Topics((named[1],)))
             else:
                 yield from self._kinds(start, end)
 
@@ -146,8 +155,10 @@ class _Reader:
                 begin -= 1
             run = "".join(word.key for word in self._words[begin:noun])
             kind = KIND_ZH.search(run)
-            text = kind[1].removeprefix("有") if kind else ""
-            vague = len(text) < len(run.removesuffix("的")) - 2 or HARMLESS_ZH.search(text) or OTHERWISE_ZH.search(run)
+            before = self._by_end.get(begin)
+            of_its_own = before is None or not isinstance(before.what, Values | Span)
+            text = kind[1].removeprefix("有").strip("的") if kind and of_its_own else ""
+            vague = HARMLESS_ZH.search(text) or OTHERWISE_ZH.search(run)
             if text and not vague and text[0] not in "不没别太" and len(self._mentions.rows(text)):
                 yield Mark(begin, noun, Topics((text,)))
 
