@@ -18,7 +18,7 @@ from chatrec.dialogue.nlu import RuleNlu
 from chatrec.domains import domain, fitting
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
-from chatrec.recommend import DiversityReranker, Recommender
+from chatrec.recommend import DiversityReranker, Recommender, Requested, Strengths
 from chatrec.scorers.attributes import AttributesTrainer
 from chatrec.scorers.blending import BlendTrainer
 from chatrec.scorers.popularity import PopularityTrainer
@@ -29,7 +29,7 @@ def tools_for(data: Dataset, films: Domain | None = None, *, tastes: bool = True
     learned = (PopularityTrainer(), AttributesTrainer()) if tastes else (PopularityTrainer(),)
     trainer = BlendTrainer(learned=learned, spoken=(WishesTrainer(),))
     catalogue, films = data.catalogue, films or domain("movies")
-    scorer = trainer.fit(data, np.random.default_rng(7))
+    scorer = Requested(trainer.fit(data, np.random.default_rng(7)), catalogue, Strengths())
     return Tools(
         nlu=RuleNlu(catalogue, films),
         policy=RulePolicy(),

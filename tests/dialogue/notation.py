@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from chatrec.core.acts import Act, AskWhy, Everything, Refine, TheField, TheItem, TheValue, UnknownTitle
+from chatrec.core.acts import Act, AskWhy, Dislike, Everything, Like, Refine, TheField, TheItem, TheValue, UnknownTitle
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.query import Between, Excludes, Includes, Outside
+from chatrec.core.ids import ItemId
+from chatrec.core.query import ALIKE, Between, Excludes, Includes, Outside
 
 
 def written(acts: Iterable[Act], catalogue: Catalogue) -> str:
@@ -17,6 +18,8 @@ def _inside(act: Act, catalogue: Catalogue) -> str:
         return "; ".join((act.text, *(_item(row, catalogue) for row in act.close), *about))
     if isinstance(act, AskWhy) and act.target is None:
         return ""
+    if isinstance(act, Like | Dislike) and isinstance(act.target, TheValue) and act.target.field == ALIKE:
+        return f"like {_item(catalogue.row(ItemId(act.target.value)), catalogue)}"
     parts = [getattr(act, name) for name in act.__dataclass_fields__ if name != "joins"]
     also = ["also"] if isinstance(act, Refine) and act.joins else []
     return ", ".join([*(_part(part, catalogue) for part in parts if part is not None), *also])

@@ -15,7 +15,7 @@ from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Locale, Query
 from chatrec.dialogue import Tools
 from chatrec.explain.local import Local, local
-from chatrec.recommend import Dialled, Disputing
+from chatrec.recommend import Dialled, Disputing, Requested
 from chatrec.scorers.blend import Blend, Part, parts
 
 WELL, ROUGHLY = 0.9, 0.5  # of the fit, from which on a linear picture is called good, or rough
@@ -135,7 +135,7 @@ def _sentence(seen: Local, source: str, locale: Locale) -> str:
 
 def _blend(scorer: BatchScorer) -> Blend:
     """The blend within what is laid around it."""
-    while isinstance(scorer, Dialled | Disputing):
+    while isinstance(scorer, Dialled | Disputing | Requested):
         scorer = scorer.scorer
     if not isinstance(scorer, Blend):
         raise NotFoundError(f"The scorer {scorer.name!r} is not made of others that could be looked into.")

@@ -1,7 +1,10 @@
 """The record of a served slate: everything that is needed to show, later, why it was what it was."""
 
 import uuid
+from dataclasses import astuple
 from typing import Literal
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from chatrec.app.replies import Form
 from chatrec.core.errors import NotFoundError
@@ -11,7 +14,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
 from chatrec.dialogue.stored import ServedForm
 from chatrec.ports.decisions import DecisionStore, StoredDecision
-from chatrec.recommend import Dialled, Recommender
+from chatrec.recommend import Dialled, Disputing, Recommender, Requested, Strengths, requests
 
 
 class ShownForm(Form):
@@ -25,13 +28,29 @@ class ShownForm(Form):
 
 class MadeForm(Form):
     """What a decision was made with, beside the model: how many items the catalogue had, its fingerprint, and the settings
-    `diversity` and `novelty`.
+    `diversity` and `novelty`, and what `requests` weigh, people, features and topics, where it was asked for any.
     """
 
     items: int
     catalogue: str
     diversity: float
     novelty: float
+    requests: tuple[float, float, float] | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without requests where there are none: a record of before there were any is made again byte for byte."""
+        written: dict[str, object] = write(self)
+        return {name: value for name, value in written.items() if name != "requests" or value is not None}
+
+    def strengths(self) -> Strengths:
+        """What requests weigh."""
+        return Strengths() if self.requests is None else Strengths(*self.requests)
+
+    def suits(self, by: Recommender) -> bool:
+        """Whether a recommender makes its decisions with this."""
+        now = made_with(by)
+        return self in (now, now.model_copy(update={"requests": None}))
 
 
 class RecordForm(Form):
@@ -81,20 +100,29 @@ class Decisions:
 
 def made_with(by: Recommender) -> MadeForm:
     """What a recommender's decisions are made with."""
+    requested = _requested(by.scorer)
     return MadeForm(
         items=len(by.catalogue),
         catalogue=by.catalogue.fingerprint,
         diversity=by.reranker.reach(Query()),
         novelty=by.scorer.strength if isinstance(by.scorer, Dialled) else 0.0,
+        requests=astuple(requested.strengths) if requested is not None else None,
     )
+
+
+def _requested(scorer: object) -> Requested | None:
+    while isinstance(scorer, Dialled | Disputing):
+        scorer = scorer.scorer
+    return scorer if isinstance(scorer, Requested) else None
 
 
 def record(asked: Served, slate: Slate, by: Recommender, conversation: str | None) -> RecordForm:
     """A decision as it is written down; the same question to the same recommender gives the same text, byte for byte."""
     terms = list(dict.fromkeys(piece.term for item in slate.items for piece in item.evidence))
     values = [dict(item.evidence) for item in slate.items]
+    made = made_with(by)
     return RecordForm(
-        made=made_with(by),
+        made=made if requests(asked.query) else made.model_copy(update={"requests": None}),
         conversation=conversation,
         asked=ServedForm.of(asked),
         terms=tuple((source, kind.value, ref) for source, kind, ref in terms),

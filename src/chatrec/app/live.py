@@ -20,7 +20,7 @@ from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender
+from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender, Requested
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class LiveModel:
         manifest = parse_manifest(stored.manifest)
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         families = dict(zip(manifest.scorers, blend.families, strict=True))
-        scorer = Dialled(Disputing(blend), strength=self._settings.novelty)
+        requested = Requested(blend, catalogue, self._settings.requests.strengths())
+        scorer = Dialled(Disputing(requested), strength=self._settings.novelty)
         tools = tools_of(scorer, catalogue, spoken, self._settings, version)
         lifts = next((scorer for scorer in blend.scorers if isinstance(scorer, Lifts)), None)
         crowd = Crowd(unpacked_opinions(stored.arrays), lifts)

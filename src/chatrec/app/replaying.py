@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from chatrec.app.decisions import Decisions, MadeForm, RecordForm, made_with, record
+from chatrec.app.decisions import Decisions, MadeForm, RecordForm, record
 from chatrec.app.live import LiveModel
 from chatrec.app.models import unpacked
 from chatrec.app.replies import Form
@@ -16,7 +16,7 @@ from chatrec.learning import parse_manifest
 from chatrec.ports.decisions import StoredDecision
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender
+from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender, Requested
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,11 @@ class Replaying:
     def _recommender(self, stored: StoredDecision, made: MadeForm) -> Recommender:
         """The recommender of then: the live one where nothing changed."""
         last = self._last
-        if last is not None and last[0] == stored.model and made_with(last[1]) == made:
+        if last is not None and last[0] == stored.model and made.suits(last[1]):
             return last[1]
         try:
             live = self._live.tools().recommender
-            if live.model == stored.model and made_with(live) == made:
+            if live.model == stored.model and made.suits(live):
                 return live
         except NotReadyError:
             pass  # nothing is live; the model of then may be stored all the same
@@ -139,7 +139,8 @@ class Replaying:
         catalogue = self._items.catalogue().first(made.items)
         blend = unpacked(model.arrays, parse_manifest(model.manifest).scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=made.diversity)
-        return Recommender(catalogue, Dialled(Disputing(blend), strength=made.novelty), reranker, model=stored.model)
+        scorer = Dialled(Disputing(Requested(blend, catalogue, made.strengths())), strength=made.novelty)
+        return Recommender(catalogue, scorer, reranker, model=stored.model)
 
 
 def _not_replayed(stored: StoredDecision, sentence: str) -> ReplayOut:

@@ -21,6 +21,7 @@ from chatrec.core.errors import ConfigError
 from chatrec.core.weights import LIKED, KindWeights
 from chatrec.data import NoiseRules
 from chatrec.dialogue import Patience
+from chatrec.recommend import Strengths
 
 FILE = "chatrec.toml"
 AgentScope = Literal["catalog", "recommend", "explain", "profile", "feedback", "forget"]
@@ -66,6 +67,24 @@ class AskSettings(_Section):
     def patience(self) -> Patience:
         """The settings as the dialogue takes them."""
         return Patience(beside=self.beside, instead=self.instead, most=self.most)
+
+
+class RequestSettings(_Section):
+    """`[requests]`: what it weighs to be like an item that was named, or to speak of what was asked for."""
+
+    people: float = Field(
+        default=Strengths().people, ge=0, le=20, description="Times what is said to somebody who loves the item alone."
+    )
+    features: float = Field(
+        default=Strengths().features, ge=0, le=100, description="Log-odds of an item with the very same features."
+    )
+    topic: float = Field(
+        default=Strengths().topic, ge=0, le=20, description="Log-odds of an item whose texts speak of the topic."
+    )
+
+    def strengths(self) -> Strengths:
+        """The settings as the recommender takes them."""
+        return Strengths(people=self.people, features=self.features, topic=self.topic)
 
 
 class DeskSettings(_Section):
@@ -171,6 +190,7 @@ class Settings(_Section):
     novelty: float = Field(
         default=4.0, ge=0, le=20, description="Log-odds that the best known item loses when the dial is at its end."
     )
+    requests: RequestSettings = RequestSettings()
     ask: AskSettings = AskSettings()
     desk: DeskSettings = DeskSettings()
     agents: AgentSettings = AgentSettings()

@@ -12,10 +12,12 @@ from chatrec.core.arrays import IntArray
 from chatrec.core.errors import InputError, NotFoundError
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Knowledge
+from chatrec.core.mentions import Mentions
 
 _NO_LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _NO_NUMBERS: Mapping[str, float] = MappingProxyType({})
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
+SUBJECTS = ("theme", "subject", "topic", "keyword", "tag", "feature")  # fields whose values are words about an item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,16 @@ class Catalogue:
         return MappingProxyType({label: np.array(having, dtype=np.int64) for label, having in rows.items()})
 
     @cached_property
+    def mentions(self) -> Mentions:
+        """What is written of every item, to be searched: prose and subjects in every language that it has."""
+        return Mentions([tuple(part for _, part in written(item)) for item in self._items])
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether there is prose of any item."""
+        return any(item.text or item.texts for item in self._items)
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Every label and number field that at least one item has, sorted."""
         names: set[str] = set()
@@ -110,9 +122,22 @@ class Catalogue:
         return tuple(sorted(names))
 
 
+def written(item: Item) -> Iterator[tuple[str, str]]:
+    """What is written of an item, part by part: its "text" or, where it has none, its "title", and the values of fields of
+    subjects. "Reservoir Dogs" is about no dogs, as its synopsis shows.
+    """
+    for text in filter(None, (item.text, *item.texts.values())):
+        yield "text", text
+    if not (item.text or item.texts):
+        yield from (("title", title) for title in (item.title, *item.aliases, *item.titles.values()))
+    for name in SUBJECTS:
+        for value in item.labels.get(name, ()):
+            yield name, value
+
+
 def decade(year: float) -> str:
     """The decade of a year, as features and reasons name it: 1994 is of the "1990s"."""
     return f"{int(year) // 10 * 10}s"
 
 
-__all__ = ["Catalogue", "Item", "decade"]
+__all__ = ["Catalogue", "Item", "decade", "written"]

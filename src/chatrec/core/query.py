@@ -149,9 +149,17 @@ class Outside:
 Constraint = Includes | Excludes | Between | Outside
 
 
+ALIKE = "item"
+ABOUT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """A soft wish: items whose `field` has `value` gain (or lose) evidence; weight in [-1, 1]."""
+    """A soft wish: items whose `field` has `value` gain (or lose) evidence; weight in [-1, 1].
+
+    Two pseudo-fields wish for what no field holds: ALIKE for items like the one whose id the value is, ABOUT for items whose
+    texts speak of the words of the value.
+    """
 
     field: str
     value: str
@@ -212,6 +220,11 @@ class Query:
         weights.flags.writeable = False
         return weights
 
+    @property
+    def alike(self) -> tuple[Preference, ...]:
+        """The wishes for items like, or unlike, one."""
+        return tuple(wish for wish in self.preferences if wish.field == ALIKE)
+
     @cached_property
     def opinions(self) -> Mapping[int, float]:
         """The weight of each item of the history, by its row."""
@@ -233,6 +246,7 @@ class Candidates:
 
 
 __all__ = [
+    "ALIKE",
     "AS_USUAL",
     "EVEN",
     "Between",

@@ -122,7 +122,9 @@ def _before(outcome: Outcome, profile: Profile, tools: Tools, at: float) -> Outc
     """With the list as it would be without what the turn corrects of the profile, so that the change can be told."""
     if not corrects(outcome.acts):
         return outcome
-    query = replace(_query(outcome, tools, at), history=profile.history(tools.catalogue))
+    query = replace(
+        _query(outcome, tools, at), history=profile.history(tools.catalogue), preferences=outcome.before.soft
+    )
     slate = tools.recommender.recommend(query, shown=_kept_out(outcome))
     return replace(outcome, former=tuple(item.item for item in slate.items))
 

@@ -17,6 +17,7 @@ from chatrec.dialogue.desk import Desk
 SLATE = "slate"  # the ref of a count of the items shown
 LIFTED = "lifted"  # the value of a wish claim that says the wish does not hold any more
 FITS = "fits:"  # before a relaxation's key: how many further items it would bring
+MENTIONS = "mentions:"  # before a topic: how many items speak of it
 PLOT = "plot"  # what a question about what happens asks for
 BELOW = "below:"  # before an item's id: how many others score lower, "1500/1630"
 TASTES = "tastes:"  # before a kind of event, "muted" or "genre=Drama": with how many items it is known, or how many liked ones have it
@@ -211,6 +212,8 @@ def _counted(claim: Claim, facts: Facts) -> bool:
         return told.get(ItemId(claim.ref.removeprefix(BELOW))) == claim.value
     if claim.ref.startswith(TASTES):
         return claim.value == str(len(tastes_of(claim.ref.removeprefix(TASTES), facts.profile, facts.catalogue)))
+    if claim.ref.startswith(MENTIONS):
+        return claim.value == str(len(facts.catalogue.mentions.rows(claim.ref.removeprefix(MENTIONS))))
     excluded = facts.slate.excluded if facts.slate else {}
     return str(excluded.get(claim.ref)) == claim.value
 
@@ -219,6 +222,7 @@ __all__ = [
     "BELOW",
     "FITS",
     "LIFTED",
+    "MENTIONS",
     "PLOT",
     "SLATE",
     "TASTES",

@@ -33,7 +33,7 @@ from chatrec.core.acts import (
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
-from chatrec.core.query import AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
+from chatrec.core.query import ALIKE, AS_USUAL, EVEN, Constraint, Dial, Excludes, Includes, Mood, Outside, Preference
 from chatrec.core.tone import Tone, tone
 from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.correcting import confirmed
@@ -41,7 +41,10 @@ from chatrec.dialogue.facts import preference_key
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Companion, Fields, Named, Point, Say, Things, Titles, Wish, Wishes
+from chatrec.dialogue.requested import is_request, requested
+from chatrec.dialogue.tools import Tools
 
+EXAMPLES = 4  # fields that are named where one cannot be filtered by
 TONES = {
     Tone.SORRY: Say.SORRY,
     Tone.CALMING: Say.CALMING,
@@ -52,8 +55,9 @@ TONES = {
 TASTES = ((EventKind.LIKE, Say.LIKED), (EventKind.DISLIKE, Say.DISLIKED), (EventKind.SEEN, Say.SEEN))
 
 
-def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
+def noted(outcome: Outcome, tools: Tools) -> Iterator[Point]:
     """What was heard, in the order in which a person would confirm it; first of all, that it was guessed."""
+    catalogue = tools.catalogue
     yield from _guessed(outcome)
     yield from _social(outcome)
     yield from _accompanied(outcome, catalogue)
@@ -65,7 +69,8 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
         yield Point(Say.TAKEN_BACK, {"what": Titles(rows)}, named(rows, catalogue))
     for act in outcome.acts:
         yield from _leaned(act, outcome)
-        yield from _taken_back(act, outcome)
+        yield from _taken_back(act, outcome, catalogue)
+    yield from requested(outcome, catalogue)
     yield from confirmed(outcome, catalogue)
     yield from _lifted(outcome)
     if any(isinstance(act, Adjust) for act in outcome.acts):
@@ -75,7 +80,7 @@ def noted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
         if isinstance(act, Feel):
             yield _felt(act.mood)
         yield from _unknown(act, catalogue)
-        yield from _unserved(act, outcome, catalogue)
+        yield from _unserved(act, outcome, tools)
 
 
 def _guessed(outcome: Outcome) -> Iterator[Point]:
@@ -134,7 +139,7 @@ def _tasted(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
 
 
 def _leaned(act: Act, outcome: Outcome) -> Iterator[Point]:
-    if not isinstance(act, Like | Dislike) or not isinstance(act.target, TheValue):
+    if not isinstance(act, Like | Dislike) or not isinstance(act.target, TheValue) or is_request(act):
         return
     liked = isinstance(act, Like)
     preference = Preference(act.target.field, act.target.value, 1.0 if liked else -1.0)
@@ -152,6 +157,8 @@ def _taken_back(act: Act, outcome: Outcome) -> Iterator[Point]:
             yield Point(Say.LIFTED, {"what": Wishes(relaxation.touched)}, gone)
         case Retract(Everything()):
             yield Point(Say.STARTED_OVER)
+        case Retract(TheValue(field=field, value=item)) if field == ALIKE and _named_beside(item, outcome, catalogue):
+            return
         case Retract((TheValue() | TheField()) as target):
             gone = tuple(
                 lifted(constraint)
@@ -161,6 +168,12 @@ def _taken_back(act: Act, outcome: Outcome) -> Iterator[Point]:
             yield Point(Say.TAKEN_BACK, {"what": Named(target)}, gone)
         case _:
             return
+
+
+def _named_beside(item: str, outcome: Outcome, catalogue: Catalogue) -> bool:
+    """Whether what was said of the item itself is taken back too: one sentence says both."""
+    taken = (act.target for act in outcome.acts if isinstance(act, Retract) and isinstance(act.target, TheItem))
+    return any(catalogue[target.item].id == item for target in taken)
 
 
 def _lifted(outcome: Outcome) -> Iterator[Point]:
@@ -219,14 +232,16 @@ def _is_called(text: str, row: int, catalogue: Catalogue) -> bool:
     return keys(text) in {keys(title) for title in (item.title, *item.aliases)}
 
 
-def _unserved(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
-    """That a quality cannot be filtered by, and what can."""
+def _unserved(act: Act, outcome: Outcome, tools: Tools) -> Iterator[Point]:
+    """That a quality cannot be filtered by, and some of what can: what a card shows comes first."""
+    fields = tools.catalogue.fields
+    examples = tuple(sorted(fields, key=lambda name: (name not in tools.domain.card, fields.index(name))))
     if isinstance(act, AnyWillDo):
         yield Point(Say.ANY_WILL_DO, {"field": Fields((act.field,))})
     elif isinstance(act, Reject):
         yield Point(Say.DROPPED if outcome.before.unsure else Say.KEPT)
-    elif isinstance(act, NotUnderstood) and catalogue.fields:
-        yield Point(Say.NO_SUCH_FILTER, {"text": act.text, "fields": Fields(catalogue.fields)})
+    elif isinstance(act, NotUnderstood) and fields:
+        yield Point(Say.NO_SUCH_FILTER, {"text": act.text, "fields": Fields(examples[:EXAMPLES])})
     elif isinstance(act, NotUnderstood):
         yield Point(Say.TITLES_ONLY, {"text": act.text})
 

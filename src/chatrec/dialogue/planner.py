@@ -30,7 +30,7 @@ OFFERS = 2  # relaxations offered in one reply
 def plan(outcome: Outcome, tools: Tools) -> Plan:
     """The reply to a turn: what was heard, what the move gives, what else must be said."""
     points = (
-        *noted(outcome, tools.catalogue),
+        *noted(outcome, tools),
         *answers(outcome, tools),
         *portrait(outcome, tools),
         *_moved(outcome, tools),

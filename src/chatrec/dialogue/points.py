@@ -46,6 +46,14 @@ class Say(StrEnum):
     SEEN = "seen"  # {what}
     LIKES_VALUE = "likes_value"  # {what}
     DISLIKES_VALUE = "dislikes_value"  # {what}
+    ALIKE = "alike"  # {what}: things like these are asked for
+    UNLIKE = "unlike"  # {what}
+    MENTIONED = "mentioned"  # {n}, {text}: n items speak of it
+    MENTIONED_ONCE = "mentioned_once"  # {text}
+    MENTIONED_AND_OTHERS = "mentioned_and_others"  # {n}, {text}: what follows them does not
+    MENTIONED_ELSEWHERE = "mentioned_elsewhere"  # {n}, {text}: none of them is in the list
+    MENTIONED_NOWHERE = "mentioned_nowhere"  # {text}
+    NOT_ABOUT = "not_about"  # {text}
     TAKEN_BACK = "taken_back"  # {what}
     COUNTS_NO_MORE = "counts_no_more"  # {what}
     COUNT_NO_MORE = "count_no_more"  # {what}, {n}: these and n more

@@ -28,7 +28,19 @@ from chatrec.core.acts import (
     TheValue,
     UnknownTitle,
 )
-from chatrec.core.query import AS_USUAL, EVEN, Between, Constraint, Dial, Excludes, Includes, Outside, Preference
+from chatrec.core.query import (
+    ABOUT,
+    ALIKE,
+    AS_USUAL,
+    EVEN,
+    Between,
+    Constraint,
+    Dial,
+    Excludes,
+    Includes,
+    Outside,
+    Preference,
+)
 from chatrec.core.relaxation import Relaxation
 from chatrec.dialogue.state import (
     DEFAULT_N,
@@ -187,9 +199,18 @@ def _of(preference: Preference, field: str, values: tuple[str, ...]) -> bool:
 
 
 def _leaning(state: DialogueState, value: TheValue, weight: float) -> DialogueState:
-    others = tuple(stated for stated in state.preferences if not _of(stated.preference, value.field, (value.value,)))
+    others = tuple(
+        stated
+        for stated in state.preferences
+        if not _of(stated.preference, value.field, (value.value,)) and not _outdated(stated, value.field, state.turn)
+    )
     leaning = StatedPreference(Preference(value.field, value.value, weight), state.turn)
     return replace(state, preferences=(*others, leaning))
+
+
+def _outdated(stated: StatedPreference, field: str, turn: int) -> bool:
+    """Whether a new request of the same sort is said instead: "like Heat", later "like Alien"."""
+    return field in (ALIKE, ABOUT) and stated.preference.field == field and stated.turn < turn
 
 
 def _turned(now: float, step: int) -> float:

@@ -16,15 +16,16 @@ from chatrec.core.heed import Family
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM
 from chatrec.core.profile import LIKED
-from chatrec.core.query import Locale, Query
+from chatrec.core.query import ABOUT, ALIKE, Locale, Query
 from chatrec.core.slate import SlateItem
 from chatrec.domains.base import Domain, named
 from chatrec.explain.dial import dial_label
 from chatrec.explain.features import DECADE, YEAR, feature_claim, having
 from chatrec.explain.paths import PathLabels
 from chatrec.explain.reasons import FAINT, Reason, folded
+from chatrec.explain.requests import RequestWords
 from chatrec.explain.words import WORDS
-from chatrec.recommend import NOVELTY
+from chatrec.recommend import NOVELTY, REQUESTS
 
 WORD = "word="
 SAID = "words"  # the source whose evidence is what was said in the conversation
@@ -66,8 +67,13 @@ class Explainer:
         """
         words = WORDS[query.context.locale]
         shown = self._catalogue[item.item].id
+        asked = RequestWords(self._catalogue, self._domain, query.context.locale).sentence(
+            item.evidence, self._catalogue[item.item], query
+        )
         speaking = filter(partial(self._speaks, item=item, query=query), sorted(item.evidence, key=VALUE, reverse=True))
         first = next(speaking, None)
+        if asked is not None and (first is None or sum(map(VALUE, asked.pieces)) >= first.value):
+            return Sentence(asked.text, tuple(chain.from_iterable(_claims(piece, shown) for piece in asked.pieces)))
         if first is None:
             return Sentence("")
         if first.term.source == SAID:
@@ -119,10 +125,8 @@ class Explainer:
                 return words.taste(self.what(term.ref, locale))
             case Kind.TEXT | Kind.PATH | Kind.MODEL:
                 return self._label_of_the_learned(term, locale)
-            case Kind.WISH if term.source == NOVELTY:
-                return dial_label(piece, locale, self._domain)
             case Kind.WISH:
-                return (words.wish if piece.value >= 0 else words.unwish)(self.what(term.ref, locale))
+                return self._label_of_a_wish(piece, query)
             case Kind.MOOD:
                 return (words.mood if piece.value >= 0 else words.unmood)(self._value(term.ref, locale))
             case Kind.PRIOR:
@@ -135,6 +139,16 @@ class Explainer:
                 return (words.said_rest if said else words.rest[Kind(kind)])(count)
             case _:
                 assert_never(term.kind)
+
+    def _label_of_a_wish(self, piece: Evidence, query: Query) -> str:
+        """A turn of the dial, a request that no field holds, or a wish for a value."""
+        locale, term = query.context.locale, piece.term
+        if term.source == NOVELTY:
+            return dial_label(piece, locale, self._domain)
+        if term.source == REQUESTS:
+            return RequestWords(self._catalogue, self._domain, locale).label(piece, query)
+        words = WORDS[locale]
+        return (words.wish if piece.value >= 0 else words.unwish)(self.what(term.ref, locale))
 
     def title(self, row: int, query: Query) -> str:
         """An item by its title in the query's language."""
@@ -199,7 +213,7 @@ class Explainer:
         if (
             piece.value <= 0
             or term.kind in UNSPOKEN
-            or term.source == NOVELTY
+            or term.source in (NOVELTY, REQUESTS)
             or term.ref in ("base", SPOKEN_OF, TRENDING)
         ):
             return False
@@ -211,6 +225,8 @@ class Explainer:
         """A feature in words: "genre=Comedy" is "comedy films" or "喜剧片", "price=10..25" is "films of price 10 to 25"."""
         field, _, value = ref.partition("=")
         nouns = WORDS[locale].nouns
+        if field in (ALIKE, ABOUT):
+            return RequestWords(self._catalogue, self._domain, locale).what(field, value)
         if field == DECADE:
             return nouns.decade(value, self._domain)
         if field == YEAR:

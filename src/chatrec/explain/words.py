@@ -44,6 +44,16 @@ class ReasonWords:
     model: Phrase
     wish: Phrase
     unwish: Phrase
+    mentions: Phrase
+    mentioning: Phrase
+    like: Phrase
+    shared: Callable[[str, str], str]
+    kindred: Phrase
+    unkindred: Phrase
+    mentioned_in: Mapping[str, Phrase]
+    shares: Callable[[str, str], str]
+    people: Phrase
+    people_and: Callable[[str, str], str]
     mood: Phrase
     unmood: Phrase
     popular: str
@@ -115,6 +125,22 @@ ENGLISH = ReasonWords(
     model=lambda name: f"judged by the model {name}",
     wish=lambda what: f"you asked for {what}",
     unwish=lambda what: f"you would rather not have {what}",
+    mentions=lambda word: f"mentions “{word}”",
+    mentioning=lambda word: f"something that mentions “{word}”",
+    like=lambda title: f"something like {title}",
+    shared=lambda what, title: f"{what}, like {title}",
+    kindred=lambda title: f"liked by people who like {title}",
+    unkindred=lambda title: f"less liked by people who like {title}",
+    mentioned_in=MappingProxyType(
+        {
+            "title": lambda word: f"“{word}” stands in its title.",
+            "text": lambda word: f"“{word}” stands in its synopsis.",
+            "": lambda word: f"It is about “{word}”.",
+        }
+    ),
+    shares=lambda what, title: f"It shares {what} with {title}.",
+    people=lambda title: f"It is liked by people who like {title}.",
+    people_and=lambda title, what: f"It is liked by people who like {title}, and shares {what} with it.",
     mood=lambda what: f"suits how you feel: {what}",
     unmood=lambda what: f"does not suit how you feel: {what}",
     popular="liked by many people",
@@ -171,6 +197,22 @@ CHINESE = ReasonWords(
     model=lambda name: f"模型 {name} 的判断",
     wish=lambda what: f"你想要{what}",
     unwish=lambda what: f"你不太想要{what}",
+    mentions=lambda word: f"提到“{word}”",
+    mentioning=lambda word: f"提到“{word}”的内容",
+    like=lambda title: f"像{title}那样的",
+    shared=lambda what, title: f"和{title}一样：{what}",
+    kindred=lambda title: f"喜欢{title}的人也喜欢它",
+    unkindred=lambda title: f"喜欢{title}的人不太喜欢它",
+    mentioned_in=MappingProxyType(
+        {
+            "title": lambda word: f"标题中有“{word}”。",
+            "text": lambda word: f"简介中提到“{word}”。",
+            "": lambda word: f"它讲的是“{word}”。",
+        }
+    ),
+    shares=lambda what, title: f"它和{title}都有：{what}。",
+    people=lambda title: f"喜欢{title}的人也喜欢它。",
+    people_and=lambda title, what: f"喜欢{title}的人也喜欢它，而且都有：{what}。",
     mood=lambda what: f"适合你现在的心情：{what}",
     unmood=lambda what: f"不太适合你现在的心情：{what}",
     popular="很多人喜欢",

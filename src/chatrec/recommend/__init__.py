@@ -4,10 +4,13 @@ from chatrec.recommend.batch import BatchRecommender, Lists
 from chatrec.recommend.disputing import Disputing, undisputed
 from chatrec.recommend.novelty import NOVELTY, Dialled
 from chatrec.recommend.pipeline import Considered, Recommender
+from chatrec.recommend.requests import REQUESTS, SHARED, Requested, Strengths, requests
 from chatrec.recommend.rerank import DiversityReranker
 
 __all__ = [
     "NOVELTY",
+    "REQUESTS",
+    "SHARED",
     "BatchRecommender",
     "Considered",
     "Dialled",
@@ -15,5 +18,8 @@ __all__ = [
     "DiversityReranker",
     "Lists",
     "Recommender",
+    "Requested",
+    "Strengths",
+    "requests",
     "undisputed",
 ]

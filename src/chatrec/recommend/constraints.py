@@ -47,7 +47,7 @@ class ConstraintIndex:
 
     def survivors(self, query: Query, shown: frozenset[int]) -> tuple[BoolArray, Mapping[str, int]]:
         """(I,) the items that may be recommended, and how many each reason removed; each item counts once, under the
-        first reason that removes it: known to the user, shown before, then the constraints in their order. What was
+        first reason that removes it: known to the user or named as what others shall be like, shown before, then the constraints in their order. What was
         only viewed or put into a cart is not known: it may be just the right thing.
         """
         left = np.ones(len(self._catalogue), dtype=np.bool_)
@@ -71,7 +71,10 @@ class ConstraintIndex:
         return np.asarray(np.count_nonzero(~np.array(filters), axis=0))
 
     def _unknown(self, query: Query) -> BoolArray:
-        return self._without([past.item for past in query.history if is_known(past)])
+        known = [past.item for past in query.history if is_known(past)]
+        # Who asks for things like one knows that one.
+        named = (ItemId(wish.value) for wish in query.alike if wish.weight > 0)
+        return self._without([*known, *(self._catalogue.row(one) for one in named if self._catalogue.has(one))])
 
     def _without(self, rows: list[int]) -> BoolArray:
         kept = np.ones(len(self._catalogue), dtype=np.bool_)

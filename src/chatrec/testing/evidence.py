@@ -95,7 +95,7 @@ def ranks_a_matrix_alike(case: Case) -> None:
 
 def names_what_it_rests_on(case: Case) -> None:
     """HISTORY terms name items of the history as "item:<id>", PATH terms start at one, and WISH terms name preferences as
-    "field=value".
+    "field=value", behind which a "|" and a feature of the wished item may stand.
     """
     known = {f"item:{case.catalogue[past.item].id}" for past in case.query.history}
     wished = {f"{wish.field}={wish.value}" for wish in case.query.preferences}
@@ -105,7 +105,8 @@ def names_what_it_rests_on(case: Case) -> None:
         )
         starts = term.kind is not Kind.PATH or path_parts(term.ref)[0] in known
         demand(starts, f"a PATH term starts at an item of the history: {term}")
-        demand(term.kind is not Kind.WISH or term.ref in wished, f"a WISH term names a stated preference: {term}")
+        named = {term.ref, term.ref.rpartition("|")[0]}
+        demand(term.kind is not Kind.WISH or bool(named & wished), f"a WISH term names a stated preference: {term}")
 
 
 def knows_nothing_of_strangers(case: Case) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
-from chatrec.dialogue.nlu.marks import Count, Cue, Mark, Meaning, Noun, Place, Several, Span, Unserved, Values
+from chatrec.dialogue.nlu.marks import Count, Cue, Mark, Meaning, Noun, Place, Several, Span, Topics, Unserved, Values
 from chatrec.dialogue.nlu.text import Word
 
 
@@ -19,6 +19,7 @@ class Frame(StrEnum):
     SEEN = "seen"
     NOT = "not"
     SIMILAR = "similar"
+    UNLIKE = "unlike"
     WHY = "why"
     ABOUT = "about"
     RETRACT = "retract"
@@ -26,7 +27,7 @@ class Frame(StrEnum):
     IGNORE = "ignore"
 
 
-Thing = Values | TheField | Span | TheItem | UnknownTitle | Place | Unserved
+Thing = Values | TheField | Span | TheItem | UnknownTitle | Place | Unserved | Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,8 @@ class Reader:
         elif cue in OPENERS or cue in BACKWARD:
             self._close()
             if cue in OPENERS and not (cue in TAKEN_BACK and self._frame is Frame.RETRACT):
-                self._frame = OPENERS[cue]
+                refused = cue is Cue.SIMILAR and self._frame is Frame.NOT and self._open in {*REFUSING, None}
+                self._frame = Frame.UNLIKE if refused else OPENERS[cue]
                 self._once = cue is Cue.NOT_SO
             self._open = cue if cue in BACKWARD else None
             self._link = cue if cue in OPENERS else self._link

@@ -8,6 +8,7 @@ from itertools import islice
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
+from chatrec.dialogue.nlu.ages import Ages
 from chatrec.dialogue.nlu.amounts import Amounts
 from chatrec.dialogue.nlu.counting import count_at, first_places, place_at
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
@@ -47,6 +48,7 @@ class Knowledge:
     amounts: Amounts
     levels: Levels
     degrees: Degrees
+    grown: Ages
     catalogue: Catalogue
 
     @classmethod
@@ -59,6 +61,7 @@ class Knowledge:
             Amounts(catalogue, domain),
             Levels(catalogue, domain),
             Degrees(catalogue),
+            Ages(catalogue),
             catalogue,
         )
 
@@ -89,7 +92,9 @@ class Marker:
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
         degrees = knowledge.degrees(lower)
         spans = (degree[:3] for degree in degrees)
-        self._ranges = self._placed((*spans, *years, *knowledge.levels(lower), *knowledge.amounts(lower)))
+        self._ranges = self._placed(
+            (*spans, *years, *knowledge.levels(lower), *knowledge.amounts(lower), *knowledge.grown(lower))
+        )
         self._compared = {
             mark: degree.more for degree in degrees for mark in self._placed([degree[:3]]) if degree.more is not None
         }

@@ -101,7 +101,14 @@ class Unserved:
     text: str
 
 
-Meaning = Cue | Values | TheField | Noun | Span | Count | Place | TheItem | UnknownTitle | Several | Unserved
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What things are to speak of, in words that no field holds: "chess", "dog" and "hero"."""
+
+    texts: tuple[str, ...]
+
+
+Meaning = Cue | Values | TheField | Noun | Span | Count | Place | TheItem | UnknownTitle | Several | Unserved | Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +120,4 @@ class Mark:
     what: Meaning
 
 
-__all__ = ["Count", "Cue", "Mark", "Meaning", "Noun", "Place", "Several", "Span", "Unserved", "Values"]
+__all__ = ["Count", "Cue", "Mark", "Meaning", "Noun", "Place", "Several", "Span", "Topics", "Unserved", "Values"]

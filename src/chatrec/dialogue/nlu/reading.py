@@ -38,10 +38,10 @@ from chatrec.core.acts import (
 )
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.events import EventKind
-from chatrec.core.query import Between, Constraint, Excludes, Includes
+from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes
 from chatrec.dialogue.nlu.clauses import Clause, Frame, Said
 from chatrec.dialogue.nlu.lexicon import Lexicon
-from chatrec.dialogue.nlu.marks import Cue, Place, Unserved, Values
+from chatrec.dialogue.nlu.marks import Cue, Place, Topics, Unserved, Values
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.nlu.wishes import spans, spoken_of, wished
 from chatrec.dialogue.state import DialogueState
@@ -50,7 +50,7 @@ ORDER = (
     Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Favour, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
     AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
-POINTING = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
+POINTING = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.UNLIKE, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
 OF_ONE: Mapping[Frame, Callable[[TheItem], Act]] = MappingProxyType(
     {
         Frame.LIKE: Like,
@@ -94,15 +94,33 @@ def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Ite
                 yield NoSuchPlace(text)
             case Unserved(text) if one.frame is not Frame.IGNORE:
                 yield NotUnderstood(text)
+            case Topics(texts):
+                yield from (act for text in texts for act in _of_topic(TheValue(ABOUT, text), one.frame, state))
             case TheItem(text=text) if one.frame in TAKEN_BACK and (held := _held(text, state)):
                 yield from map(Retract, held)
             case TheItem() as item:
                 yield from _of_item(item, one.frame, clause, catalogue)
-                excluded = Excludes("item", (catalogue[item.item].id,)) in state.hard
-                if excluded and one.frame in {Frame.RETRACT, Frame.FINE, Frame.LIKE}:
-                    yield Retract(TheValue("item", catalogue[item.item].id))
+                yield from _of_wishes(TheValue(ALIKE, catalogue[item.item].id), one.frame, state)
             case _:
                 pass
+
+
+def _of_wishes(named: TheValue, frame: Frame, state: DialogueState) -> Iterator[Act]:
+    """What becomes of the wishes that name an item: that it be left out, or that others be like it."""
+    excluded = Excludes(named.field, (named.value,)) in state.hard
+    likened = (named.field, named.value) in ((wish.field, wish.value) for wish in state.soft)
+    if (excluded and frame in TAKEN_BACK | {Frame.LIKE}) or (likened and frame in TAKEN_BACK):
+        yield Retract(named)
+
+
+def _of_topic(topic: TheValue, frame: Frame, state: DialogueState) -> Iterator[Act]:
+    """What is said of a topic: it speaks for or against things, or is dropped."""
+    if frame in TAKEN_BACK:
+        yield from _of_wishes(topic, frame, state)
+    elif frame in {Frame.NOT, Frame.DISLIKE, Frame.UNLIKE}:
+        yield Dislike(topic)
+    elif frame is not Frame.IGNORE:
+        yield Like(topic)
 
 
 def _held(text: str, state: DialogueState) -> tuple[TheValue, ...]:
@@ -121,8 +139,9 @@ def _of_item(item: TheItem, frame: Frame, clause: Clause, catalogue: Catalogue) 
             yield AskFact(item)
         case Frame.RETRACT | Frame.FINE:
             yield Retract(item)
-        case Frame.SIMILAR:
-            yield from (Like(item), Recommend(clause.n))
+        case Frame.SIMILAR | Frame.UNLIKE:
+            alike = TheValue(ALIKE, catalogue[item.item].id)
+            yield from (Dislike(alike),) if frame is Frame.UNLIKE else (Like(alike), Recommend(clause.n))
         case Frame.NOT:
             yield Negate(Excludes("item", (catalogue[item.item].id,)))
         case Frame.ASK if (

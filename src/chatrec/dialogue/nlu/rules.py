@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chatrec.core.acts import Act, More, OffTopic, Recommend, TheItem
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.query import ABOUT
 from chatrec.dialogue.nlu.answering import answered
 from chatrec.dialogue.nlu.asking import Asking
 from chatrec.dialogue.nlu.clauses import clauses
@@ -18,6 +19,7 @@ from chatrec.dialogue.nlu.reading import acts_of
 from chatrec.dialogue.nlu.remarks import Remarks
 from chatrec.dialogue.nlu.replies import replied
 from chatrec.dialogue.nlu.text import Normaliser, Word, words
+from chatrec.dialogue.nlu.topics import of_qualities, with_topics
 from chatrec.dialogue.nlu.undoing import undone
 from chatrec.dialogue.nlu.unserved import with_unserved
 from chatrec.dialogue.state import DialogueState
@@ -74,7 +76,9 @@ class RuleNlu:
     def _read(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         company = self._companions.read(text, spoken, state)
         marker = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks)
-        marked = with_unserved(spoken, marker.marks())
+        held = [wish.value for wish in state.soft if wish.field == ABOUT]
+        topical = with_topics(spoken, marker.marks(), self._catalogue, held)
+        marked = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)
         said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles), _spoken_of(state)))
         return _joined(company.acts, acts_of(said, state, self._catalogue, self._knowledge.lexicon))
 
