@@ -150,7 +150,7 @@ def _leaned(act: Act, outcome: Outcome) -> Iterator[Point]:
         yield Point(say, {"what": Things((kind,))}, (claim,))
 
 
-def _taken_back(act: Act, outcome: Outcome) -> Iterator[Point]:
+def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:
     match act:
         case Accept(relaxation):
             gone = tuple(map(lifted, relaxation.touched))
