@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.random import Generator
@@ -13,15 +14,22 @@ from chatrec.core.ids import ItemId, UserId
 from chatrec.core.interactions import Dataset, Utterance
 from chatrec.core.knowledge import Knowledge
 from chatrec.core.protocols import Scorer, SumTrainer
-from chatrec.core.query import Said
+from chatrec.core.query import Locale, Said
 from chatrec.core.sums import Sums
 from chatrec.data import dataset_of
+from chatrec.domains.base import Domain
 from chatrec.ports.items import ItemStore
 from chatrec.ports.proposals import LABELS, Proposal, ProposalKind, ProposalStore, Status, Wanted
 from chatrec.scorers.blending import BlendTrainer
 
 LEARNS = "words"  # the scorer that learns from searches
 SYNTHETIC = "synthetic:"  # before the number of a proposal, as the user who would have searched so
+
+
+NOTES: Mapping[Locale, str] = {
+    "en": "{field} {value}: proposed by the language model {model}, accepted by {by} on {day}.",
+    "zh": "{field} {value}：由语言模型 {model} 提议，{by} 于 {day} 接受。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +131,19 @@ def origins(proposals: ProposalStore, item: Item) -> Mapping[str, tuple[Proposal
     return found
 
 
-__all__ = ["LEARNS", "AcceptedItems", "Taught", "lessons_of", "origins", "taught"]
+def origin_notes(proposals: ProposalStore, item: Item, domain: Domain, locale: Locale) -> tuple[str, ...]:
+    """The same for a reader, a sentence for each value: nobody is to take what a model proposed for what the catalogue says."""
+    return tuple(
+        NOTES[locale].format(
+            field=domain.say_field(field, locale),
+            value=domain.say_value(field, one.value, locale),
+            model=one.model,
+            by=one.by,
+            day=datetime.fromtimestamp(one.decided_at or 0.0, UTC).date(),
+        )
+        for field, several in origins(proposals, item).items()
+        for one in several
+    )
+
+
+__all__ = ["LEARNS", "AcceptedItems", "Taught", "lessons_of", "origin_notes", "origins", "taught"]

@@ -59,6 +59,7 @@ class ProposedOut(Form):
     asked: int
     kept: int
     known: int
+    empty: int
     dropped: dict[str, int]
     failed: dict[str, int]
     left: int
@@ -110,6 +111,7 @@ def proposed_out(proposed: Proposed) -> ProposedOut:
         asked=proposed.asked,
         kept=proposed.kept,
         known=proposed.known,
+        empty=proposed.empty,
         dropped={reason.value: n for reason, n in sorted(proposed.dropped.items())},
         failed={trouble.value: n for trouble, n in sorted(proposed.failed.items())},
         left=proposed.left,

@@ -95,13 +95,14 @@ def _utterances(file: Path | None) -> list[Utterance]:
     """Those of a file, else those on which our intents are trained; each once."""
     if file is None:
         return list(dict.fromkeys(Utterance(text, intent) for intent, text in said()))
-    return list(
-        dict.fromkeys(
-            Utterance(" ".join(one.text.split()), "+".join(sorted(one.intents)))
-            for one in read_corpus(file).utterances
-            if one.text.strip()
-        )
+    found = dict.fromkeys(
+        Utterance(" ".join(one.text.split()), *one.intents)
+        for one in read_corpus(file).utterances
+        if one.text.strip() and len(one.intents) == 1
     )
+    if not found:
+        raise DataError(f"{file} holds no utterance with exactly one intent; there is nothing to say in other words.")
+    return list(found)
 
 
 __all__ = ["Effort", "propose"]

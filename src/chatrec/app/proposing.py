@@ -24,7 +24,7 @@ PASSING = frozenset(
 @dataclass(slots=True)
 class Proposed:
     """What came of a run. `asked` subjects were asked about; `kept` proposals are new and wait, `known` were there already, and the
-    check dropped `dropped`, by its reasons. `failed` counts answers that did not come, which are asked for again by the next run; `left`
+    check dropped `dropped`, by its reasons; of `empty` nothing was proposed. `failed` counts answers that did not come, which are asked for again by the next run; `left`
     are not asked about yet, and of `untold` there is nothing to confirm an answer by. `stopped` is why the run ended before its end.
     """
 
@@ -33,6 +33,7 @@ class Proposed:
     asked: int = 0
     kept: int = 0
     known: int = 0
+    empty: int = 0
     dropped: Counter[Drop] = field(default_factory=Counter)
     failed: Counter[Trouble] = field(default_factory=Counter)
     left: int = 0
@@ -109,6 +110,7 @@ class Proposing:
             proposed.asked += 1
             if offers.trouble is not None:
                 proposed.failed[offers.trouble.trouble] += 1
+            proposed.empty += not (offers.trouble or offers.kept or offers.dropped)
             proposed.dropped.update(offers.dropped)
             proposals += self._proposals(proposer, one, offers)
         new = self.store.keep(proposals, asked)

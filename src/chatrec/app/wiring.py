@@ -175,7 +175,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         ears=Ears(model, timeout_s=settings.llm.ears_s) if model and settings.llm.ears_s else None,
     )
     versions = Versions(models)
-    explaining = Explaining(live, asking)
+    explaining = Explaining(live, asking, stores.proposals)
     voice = Voice(model, timeout_s=settings.llm.timeout_s) if model else None
     chat = Chat(live, written, profiles, decisions, time)
     return App(

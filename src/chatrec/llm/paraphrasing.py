@@ -61,7 +61,7 @@ class Paraphrases(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    paraphrases: list[str] = Field(max_length=16)
+    paraphrases: list[str] = Field(max_length=16, json_schema_extra={"minItems": 1})
 
 
 class Meaning(NamedTuple):

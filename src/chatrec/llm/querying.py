@@ -36,7 +36,7 @@ class Queries(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    queries: list[str] = Field(max_length=16)
+    queries: list[str] = Field(max_length=16, json_schema_extra={"minItems": 1})
 
 
 @dataclass(frozen=True, kw_only=True)

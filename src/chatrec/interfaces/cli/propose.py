@@ -24,7 +24,7 @@ WORDS: Mapping[Locale, Mapping[str, str]] = {
     "en": {
         "so far": "{asked:,} asked about, {kept:,} proposals kept ...",
         "kept": "{kept:,} proposals of {kind}s wait for `chatrec review`; {known:,} were known already. Nothing else has changed.",
-        "asked": "{asked:,} asked about by {model}, {left:,} left; {untold:,} tell nothing by which an answer could be confirmed.",
+        "asked": "{asked:,} asked about by {model}, of {empty:,} it proposed nothing, {left:,} left; {untold:,} tell nothing by which an answer could be confirmed.",
         "dropped": "dropped: {counts}",
         "failed": "not answered, to be asked again: {counts}",
         "took": "{tokens:,} tokens, cost {cost:.4g}, {seconds:.1f} s",
@@ -32,7 +32,7 @@ WORDS: Mapping[Locale, Mapping[str, str]] = {
     "zh": {
         "so far": "已询问 {asked:,} 个，保留 {kept:,} 条提议……",
         "kept": "{kept:,} 条 {kind} 提议等待 `chatrec review` 审核；{known:,} 条此前已有。其余一切未变。",
-        "asked": "已由 {model} 询问 {asked:,} 个，剩余 {left:,} 个；{untold:,} 个没有可供核对的内容。",
+        "asked": "已由 {model} 询问 {asked:,} 个，其中 {empty:,} 个没有提议，剩余 {left:,} 个；{untold:,} 个没有可供核对的内容。",
         "dropped": "已丢弃：{counts}",
         "failed": "未得到回答，下次再问：{counts}",
         "took": "{tokens:,} 个 token，费用 {cost:.4g}，{seconds:.1f} 秒",
