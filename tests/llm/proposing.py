@@ -34,7 +34,7 @@ def opened(folder: Path, server: Scripted, *more: str) -> Iterator[App]:
     """The home with the items, and the model of the server."""
     home = Home(folder).made()
     (folder / FILE).write_text(
-        f'domain = "movies"\nscorers = ["popularity", "words"]\n[llm]\nmodel = "{server.name()}"\n'
+        f'domain = "books"\nscorers = ["popularity", "words"]\n[llm]\nmodel = "{server.name()}"\n'
     )
     with open_app(home, more) as app:
         if not len(app.stores.items.catalogue()):

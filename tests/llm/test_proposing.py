@@ -217,7 +217,7 @@ def test_what_there_is_nothing_to_propose_of_is_said(
         pass
     home, file = ("--home", str(tmp_path)), tmp_path / "chatrec.toml"
     named = file.read_text()
-    file.write_text(named.replace("movies", "shop"))
+    file.write_text(named.replace("books", "shop"))
     code, _, err = refused(capsys, "propose", "moods", *home)
     assert (code, "The domain 'shop' of this home has no vocabulary of moods" in err) == (6, True)
     file.write_text('domain = "movies"\n')

@@ -96,8 +96,13 @@ class Reviewing:
     def _own(self, labels: Sequence[Proposal], catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """What the items told by themselves in these fields, without what was accepted; after the vocabulary was looked at."""
         domain = domain_of(catalogue, self.settings)
+        known = {kind: vocabulary(kind, domain) for kind in {one.kind for one in labels}}
         for one in labels:
-            _refuse_lost(one, domain)
+            if one.value not in known[one.kind]:
+                raise ConflictError(
+                    f"Proposal {one.number} cannot be accepted: {one.value!r} is no longer a {one.kind.value} of the domain "
+                    f"{domain.name!r}; reject it."
+                )
         accepted = {
             (one.about, one.kind.value, one.value)
             for one in self.proposals.find(Wanted(kinds=LABELS, statuses=(Status.ACCEPTED,)))
@@ -172,14 +177,6 @@ def _refuse(one: Proposal, decision: Decision) -> None:
         when = datetime.fromtimestamp(one.decided_at or 0.0, UTC).date()
         says = f"was {one.status.value} by {one.by} on {when}; `chatrec review undo {one.number}` takes that back first"
     raise ConflictError(f"Proposal {one.number} ({one.value!r}) {says}.")
-
-
-def _refuse_lost(one: Proposal, domain: Domain) -> None:
-    if one.value not in vocabulary(one.kind, domain):
-        raise ConflictError(
-            f"Proposal {one.number} cannot be accepted: {one.value!r} is no longer a {one.kind.value} of the domain "
-            f"{domain.name!r}; reject it."
-        )
 
 
 def _refuse_own(one: Proposal, own: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
