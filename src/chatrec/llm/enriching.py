@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from chatrec.core.catalogue import Item
 from chatrec.dialogue.nlu.text import keys
 from chatrec.domains.base import Domain, Words
-from chatrec.llm.proposing import Asking, Drop, Offer, Offers, names_values, within
+from chatrec.llm.proposing import Asking, Drop, Offer, Offers, names_values, sentence_form, within
 from chatrec.ports.language_model import Prompt
 from chatrec.ports.proposals import LABELS, ProposalKind
 
@@ -50,7 +50,8 @@ def labels_of(values: Sequence[str], most: int) -> type[Labels]:
     to it is read all the same, so that what is wrong in it can be dropped one by one and counted.
     """
     told = WithJsonSchema({"type": "string", "enum": list(values)})
-    shown = create_model("Shown", __base__=Shown, value=(Annotated[str, told], ...))
+    ground = Annotated[str, sentence_form(LONGEST_GROUND)]
+    shown = create_model("Shown", __base__=Shown, value=(Annotated[str, told], ...), words=(ground, ...))
     several = Field(max_length=32, json_schema_extra={"maxItems": most})
     return create_model("Labels", __base__=Labels, labels=(list[shown], several))  # type: ignore[valid-type]  # made at run time
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,7 +30,7 @@ from chatrec.dialogue import Nlu
 from chatrec.dialogue.nlu.backed import Intents
 from chatrec.dialogue.nlu.features import blocks
 from chatrec.dialogue.nlu.text import HAN, keys
-from chatrec.llm.proposing import Asking, Drop, Offer, Offers, one_line, spoken, unspoken
+from chatrec.llm.proposing import Asking, Drop, Offer, Offers, one_line, sentence_form, spoken, unspoken
 from chatrec.llm.querying import LANGUAGE
 from chatrec.ports.language_model import Prompt
 from chatrec.ports.proposals import ProposalKind
@@ -61,7 +61,9 @@ class Paraphrases(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    paraphrases: list[str] = Field(max_length=16, json_schema_extra={"minItems": 1})
+    paraphrases: list[Annotated[str, sentence_form(LONGEST)]] = Field(
+        max_length=16, json_schema_extra={"minItems": 1, "maxItems": 9}
+    )
 
 
 class Meaning(NamedTuple):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, WithJsonSchema
 
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.ids import ConversationId, UserId
@@ -74,6 +74,13 @@ class Proposer(Protocol[Subject]):
     def offers(self, subject: Subject) -> Offers:
         """Ask, and check. Never raises for what a model does."""
         ...
+
+
+def sentence_form(longest: int, *, shortest: int = 2) -> WithJsonSchema:
+    """The form of a sentence as a model is told it: one that is under a grammar says nothing at all otherwise, "". What comes back is
+    not held to it: what is wrong is dropped by the check, and counted.
+    """
+    return WithJsonSchema({"type": "string", "minLength": shortest, "maxLength": longest})
 
 
 def digest_of(model: str, prompts: Sequence[Prompt]) -> str:
@@ -143,6 +150,7 @@ __all__ = [
     "digest_of",
     "names_values",
     "one_line",
+    "sentence_form",
     "spoken",
     "unspoken",
     "within",

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +17,18 @@ from chatrec.data.tokens import GRAM, tokens
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.dialogue.nlu.text import keys
 from chatrec.domains.base import Domain
-from chatrec.llm.proposing import Asking, Drop, Offer, Offers, names_values, one_line, spoken, unspoken, within
+from chatrec.llm.proposing import (
+    Asking,
+    Drop,
+    Offer,
+    Offers,
+    names_values,
+    one_line,
+    sentence_form,
+    spoken,
+    unspoken,
+    within,
+)
 from chatrec.ports.language_model import Prompt
 from chatrec.ports.proposals import ProposalKind
 
@@ -36,7 +48,9 @@ class Queries(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    queries: list[str] = Field(max_length=16, json_schema_extra={"minItems": 1})
+    queries: list[Annotated[str, sentence_form(LONGEST_QUERY, shortest=4)]] = Field(
+        max_length=16, json_schema_extra={"minItems": 1, "maxItems": 9}
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
