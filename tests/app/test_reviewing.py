@@ -216,6 +216,20 @@ def test_accepted_searches_teach_the_scorer_of_words_and_the_manifest_says_so(ap
     assert trained(app, scorers=("popularity",), scorer={}).synthetic == 0
 
 
+def test_searches_that_nothing_learns_from_are_told(app: App, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.reviewing.decide(Wanted(numbers=(5,)), "accept", by="ann").train
+    for settings in ({"scorers": ("popularity",)}, {"synthetic": False}):
+        other = replace(app.reviewing, settings=app.settings.model_copy(update=settings))
+        undone = other.decide(Wanted(numbers=(5,)), "undo", by="ann")
+        assert (undone.train, undone.unused) == (False, 1)
+        assert other.decide(Wanted(numbers=(5, 1)), "accept", by="ann").train
+        other.decide(Wanted(numbers=(1,)), "undo", by="ann")
+    file = app.home.folder / FILE
+    file.write_text("synthetic = false\n" + file.read_text())
+    assert "1 are searches that nothing learns from" in run(capsys, app, "undo", "5")[1]
+    assert run(capsys, app, "reject", "5", "--by", "ann", "--locale", "zh")[1] == "已拒绝 1 条，不会再次提议。\n"
+
+
 def test_a_user_is_forgotten_and_the_accepted_searches_stay(app: App) -> None:
     search = Event(
         event_id=EventId("s"), user=UserId("u1"), item=None, kind=EventKind.SEARCH, at=1e9 - 5, text="a quiet drama"

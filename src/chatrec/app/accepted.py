@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.random import Generator
 
-from chatrec.app.reviewing import with_value
+from chatrec.app.reviewing import LEARNS, with_value
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import ConfigError
 from chatrec.core.ids import ItemId, UserId
@@ -22,7 +22,6 @@ from chatrec.ports.items import ItemStore
 from chatrec.ports.proposals import LABELS, Proposal, ProposalKind, ProposalStore, Status, Wanted
 from chatrec.scorers.blending import BlendTrainer
 
-LEARNS = "words"  # the scorer that learns from searches
 SYNTHETIC = "synthetic:"  # before the number of a proposal, as the user who would have searched so
 
 
@@ -146,4 +145,4 @@ def origin_notes(proposals: ProposalStore, item: Item, domain: Domain, locale: L
     )
 
 
-__all__ = ["LEARNS", "AcceptedItems", "Taught", "lessons_of", "origin_notes", "origins", "taught"]
+__all__ = ["AcceptedItems", "Taught", "lessons_of", "origin_notes", "origins", "taught"]

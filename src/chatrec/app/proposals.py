@@ -45,10 +45,13 @@ class ReviewOut(Form):
 
 
 class DecidedOut(Form):
-    """What was decided; `train` says whether it takes a training to count."""
+    """What was decided; `train` says whether it takes a training to count, and `unused` how many searches of them nothing learns from,
+    because the settings name no scorer of words or leave invented searches out.
+    """
 
     proposals: tuple[ProposalOut, ...]
     train: bool
+    unused: int
 
 
 class ProposedOut(Form):
@@ -84,7 +87,8 @@ def review_out(reviewing: Reviewing, wanted: Wanted, locale: Locale) -> ReviewOu
 
 def decided_out(decided: Decided, reviewing: Reviewing, locale: Locale) -> DecidedOut:
     """What was decided."""
-    return DecidedOut(proposals=proposals_out(decided.proposals, reviewing, locale), train=decided.train)
+    told = proposals_out(decided.proposals, reviewing, locale)
+    return DecidedOut(proposals=told, train=decided.train, unused=decided.unused)
 
 
 def proposals_out(found: Sequence[Proposal], reviewing: Reviewing, locale: Locale) -> tuple[ProposalOut, ...]:

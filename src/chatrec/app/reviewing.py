@@ -24,15 +24,19 @@ OUTCOMES: Mapping[Decision, Status] = {
     "reject": Status.REJECTED,
     "undo": Status.WAITING,
 }
+LEARNS = "words"  # the scorer that learns from searches
 AT_ONCE = 1000  # numbers of one decision
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided: the proposals as they are now, and what a training is needed for, "" where for nothing."""
+    """What was decided: the proposals as they are now, whether it takes a training to count, and how many searches of them nothing
+    learns from, because the settings name no scorer of words or leave invented searches out.
+    """
 
     proposals: tuple[Proposal, ...]
     train: bool
+    unused: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +73,16 @@ class Reviewing:
             found = self.find(wanted)
             for one in found:
                 _refuse(one, decision)
-            labels = [
-                one for one in found if one.kind in LABELS and Status.ACCEPTED in (one.status, OUTCOMES[decision])
-            ]
+            moved = [one for one in found if Status.ACCEPTED in (one.status, OUTCOMES[decision])]
+            labels = [one for one in moved if one.kind in LABELS]
             if labels:
                 self._write(labels, decision)
             at = self.clock.now()
             decided = [_decided(one, decision, by=by.strip(), at=at) for one in found]
             self.proposals.decide(decided)
-        return Decided(tuple(decided), bool(labels) or any(one.kind is ProposalKind.QUERY for one in found))
+        queries = sum(one.kind is ProposalKind.QUERY for one in moved)
+        learning = self.settings.synthetic and LEARNS in self.settings.scorers
+        return Decided(tuple(decided), bool(labels or (queries and learning)), 0 if learning else queries)
 
     def _write(self, labels: Sequence[Proposal], decision: Decision) -> None:
         """Add values to items, or take them away again."""
@@ -190,6 +195,7 @@ def _refuse_own(one: Proposal, own: Mapping[tuple[str, str], tuple[str, ...]]) -
 
 __all__ = [
     "AT_ONCE",
+    "LEARNS",
     "Decided",
     "Decision",
     "Reviewing",

@@ -35,6 +35,7 @@ WORDS: Mapping[Locale, Mapping[str, str]] = {
         "reject": "{n:,} rejected; they are not proposed again.",
         "undo": "{n:,} wait again, and items are as they were.",
         "train": "`chatrec train` lets that count.",
+        "unused": "{n:,} are searches that nothing learns from: name 'words' in `scorers`, and leave `synthetic` on.",
         "exported": "{n:,} accepted paraphrases in {file}; `chatrec evaluate nlu --train` and tools/intents.py read it.",
         "decided": "{status} by {by} on {day:%Y-%m-%d}",
     },
@@ -46,6 +47,7 @@ WORDS: Mapping[Locale, Mapping[str, str]] = {
         "reject": "已拒绝 {n:,} 条，不会再次提议。",
         "undo": "{n:,} 条重新等待审核，条目已恢复原样。",
         "train": "运行 `chatrec train` 后生效。",
+        "unused": "其中 {n:,} 条搜索没有用处：请在 `scorers` 中加入 'words'，并保持 `synthetic` 开启。",
         "exported": "已将 {n:,} 条接受的改写写入 {file}；`chatrec evaluate nlu --train` 和 tools/intents.py 可读取。",
         "decided": "{status}，{by}，{day:%Y-%m-%d}",
     },
@@ -133,11 +135,21 @@ def export(context: typer.Context, file: Annotated[Path, typer.Argument(help="A 
 
 def _decided(face: Terminal, decision: Decision, wanted: Wanted, by: str | None) -> None:
     with face.app() as opened:
-        decided = opened.reviewing.decide(wanted, decision, by=by if by is not None else getpass.getuser())
+        decided = opened.reviewing.decide(wanted, decision, by=by if by is not None else _me())
         found = decided_out(decided, opened.reviewing, face.locale)
     words = WORDS[face.locale]
-    told = words[decision].format(n=len(found.proposals))
-    face.print(found, [told, *([words["train"]] if found.train and decision != "reject" else [])])
+    lines = [words[decision].format(n=len(found.proposals))]
+    lines += [words["train"]] if found.train else []
+    lines += [words["unused"].format(n=found.unused)] if found.unused else []
+    face.print(found, lines)
+
+
+def _me() -> str:
+    """Who sits at this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may know nobody
+        return "operator"
 
 
 def _wanted(numbers: list[str] | None, all_from: str, kinds: list[ProposalKind] | None) -> Wanted:
