@@ -117,7 +117,12 @@ def paraphraser(*texts: str, known: frozenset[tuple[str, ...]] = frozenset()) ->
         ("I loved Heat", "", "Heat was great", None),
         ("I loved Heat", "", "I loved Fargo", Drop.ANOTHER_MEANING),
         ("I loved Heat", "", "I hated Heat", Drop.ANOTHER_MEANING),
-        ("decide for me", "recommend", "be so kind and settle it on my behalf", None),
+        ("decide for me", "recommend", "make up my mind for me", None),
+        ("decide for me", "recommend", "be so kind and settle it on my behalf", Drop.UNCONFIRMED),
+        ("decide for me", "recommend", "description", Drop.UNCONFIRMED),
+        ("decide for me", "a label of others", "be so kind and settle it", Drop.UNCONFIRMED),
+        ("what else", "more", "and what comes after those", None),
+        ("decide for me", "recommend", "the way to go, " * 4, Drop.FORMLESS),
         ("decide for me", "recommend", "thanks a lot, bye", Drop.ANOTHER_MEANING),
         ("decide for me", "recommend", "show me more of these", Drop.ANOTHER_MEANING),
         ("decide for me", "recommend", "Decide, for me!", Drop.REPEATED),
@@ -168,7 +173,7 @@ def test_what_is_asked_has_a_digest_of_its_own() -> None:
 
 def test_a_home_asks_for_searches_and_paraphrases(tmp_path, server: Scripted) -> None:
     server.script = lambda body: said(
-        {"paraphrases": ["be so kind and settle it on my behalf"]}
+        {"paraphrases": ["make up my mind for me"]}
         if "utterance" in told(body)
         else {"queries": ["the same day in a small town", "groundhog day again"]}
     )
