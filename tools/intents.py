@@ -2,9 +2,13 @@
 
     python tools/intents.py          train and write the weights and the manifest
     python tools/intents.py check    say whether what lies there is what training gives now
+    python tools/intents.py try FILE  say what further utterances would change, without writing anything
 
 By how much an intent must be more probable than the next, to be acted on, is chosen on every fifth utterance of each intent, held
 out: the lowest bound at which at least 90 of 100 guesses are right. Then everything trains the weights.
+
+`FILE` holds labelled utterances, one JSON object a line with `text` and `intent`, as `chatrec review export` writes them. They train and
+are never held out, so that both figures are of the same utterances. What helps is copied into `dialogue/nlu/said` by a person.
 """
 
 import json
@@ -16,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from chatrec.data.utterances import read_corpus
 from chatrec.dialogue.nlu.backed import MANIFEST, UNGUESSED, WEIGHTS
 from chatrec.dialogue.nlu.features import ALONE, blocks
 from chatrec.dialogue.nlu.intent_training import trained
@@ -81,6 +86,17 @@ def made(folder: Path) -> dict[str, object]:
     return manifest
 
 
+def compared(further: Labelled) -> dict[str, object]:
+    """What becomes of the utterances held out, by what is there and with further ones to train on, at the bound that each gets."""
+    training, held_out = parted(list(said()))
+    outside = {text for _, text in held_out}
+    known = {intent for intent, _ in training}
+    taken = [(intent, text) for intent, text in further if intent in known and text not in outside]
+    found = {"now": outcomes(fitted(training), held_out), "with": outcomes(fitted([*training, *taken]), held_out)}
+    figures = {name: {"sure": bound(one), **measured(one, bound(one))} for name, one in found.items()}
+    return {"further": len(taken), "left_out": len(further) - len(taken), **figures}
+
+
 def differences(one: Path, other: Path) -> list[str]:
     """The arrays in which two folders differ by more than the precision that is kept, and the manifest where it does."""
     with np.load(one / WEIGHTS) as ours, np.load(other / WEIGHTS) as theirs:
@@ -107,6 +123,11 @@ def main(arguments: Sequence[str]) -> int:
             wrong = differences(FOLDER, Path(folder))
         print(f"differs: {', '.join(wrong)}; run `python tools/intents.py`" if wrong else "as training gives them")
         return bool(wrong)
+    if arguments[:1] == ["try"] and len(arguments) == len(["try", "FILE"]):
+        corpus = read_corpus(Path(arguments[1]))
+        further = [(intent, one.text) for one in corpus.utterances for intent in one.intents]
+        print(json.dumps(compared(further)))
+        return 0
     print(json.dumps(made(FOLDER)))
     return 0
 

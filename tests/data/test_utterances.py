@@ -113,6 +113,21 @@ def test_labels_become_our_acts_and_a_title_tells_who_named_it(tmp_path: Path) -
     assert {"did REC-S", "did first REC-S"} <= set(second.cues)
 
 
+def test_labelled_lines_are_read_and_other_words_stand_with_what_they_are_of(tmp_path: Path) -> None:
+    line = {"text": "you pick", "intent": "recommend", "of": "decide for me", "model": "m"}
+    file = tmp_path / "lines.jsonl"
+    for lines in ([line], [line, {"text": "decide for me", "intent": "recommend"}]):
+        file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+        corpus = read_corpus(file)
+        assert [(one.text, one.intents, one.dialogue) for one in corpus.utterances] == [
+            (one["text"], {"recommend"}, "decide for me") for one in lines
+        ]
+        assert (corpus.form, corpus.exclusive) == ("labelled lines", True)
+    file.write_text(json.dumps({**line, "intent": ""}), "utf-8")
+    with pytest.raises(DataError, match="intent"):
+        read_corpus(file)
+
+
 def _unlabelled(label: str) -> object:
     said = {"utterance_pos": 1, "role": "seeker", "utterance_text": "hm", "sub-intent/action": [label]}
     return {"1": {"dialogue_info": {"S1": said}}}

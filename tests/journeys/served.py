@@ -63,6 +63,8 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
         if urls:
             return str(urls[0])
         time.sleep(0.05)
+    process.kill()  # one that is only slow would run on for ever
+    process.wait()
     raise AssertionError(f"The server did not start within {START_S} s: {log.read_text()}")
 
 

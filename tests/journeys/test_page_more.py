@@ -16,6 +16,7 @@ from tests.journeys.test_page_owner import AXE, DESK, OBSTACLES, TALL
 
 from chatrec.app.home import Home
 from chatrec.app.wiring import open_app
+from chatrec.ports.proposals import Proposal, ProposalKind
 
 SIZES = pytest.mark.parametrize(
     ("locale", "viewport"), [("en-US", DESK), ("zh-CN", PHONE)], ids=["desk-en", "phone-zh"]
@@ -64,6 +65,9 @@ def small(tmp_path_factory, site) -> Iterator[tuple[str, str]]:
     (home / "chatrec.toml").write_text(f'[widget]\norigins = ["{site[0]}"]\n')
     with open_app(Home(home)) as app:
         key = app.operator_key()
+        about = app.stores.items.catalogue()[0].id
+        query = Proposal(ProposalKind.QUERY, about, "a thing with a story", "genre=Drama", "gguf:m", "d", 1.0)
+        app.stores.proposals.keep([query, query._replace(value="<b>another</b>")], [])
     with served(home) as address:
         yield address, key
 
@@ -185,6 +189,12 @@ def test_an_operator_sees_how_it_goes_and_makes_another_version_live(arrive, sma
     page.click("[data-do=roll-back]")
     page.click("[data-answer=yes]")
     expect(live).to_have_attribute("data-version", str(before))
+    first = page.locator("[data-proposal='1']")
+    expect(page.locator("[data-proposal='2'] strong")).to_have_text("<b>another</b>")
+    first.get_by_role("button").first.click()
+    expect(first).to_have_count(0)
+    page.click("[data-do=undo]")
+    expect(first).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     check(page, viewport)
     page.click("[data-do=leave]")

@@ -14,6 +14,7 @@ from chatrec.ports.model_store import ModelStore, StoredModel
 from chatrec.testing import model_stores
 from chatrec.testing import stores as laws
 from chatrec.testing.activity import tells_the_latest
+from chatrec.testing.proposals import keeps_proposals
 
 
 @pytest.fixture
@@ -58,6 +59,10 @@ def test_decisions(stores: SqliteStores) -> None:
 
 def test_prompts(stores: SqliteStores) -> None:
     laws.counts_prompts(stores.prompts)
+
+
+def test_proposals(stores: SqliteStores) -> None:
+    keeps_proposals(stores.proposals)
 
 
 def test_transactions(stores: SqliteStores) -> None:

@@ -22,6 +22,7 @@ describe('two sides', () => {
   const details = (facts: [string, string][]): Details => ({
     item_id: 'x',
     facts: facts.map(([name, value]) => ({ name, value })),
+    origins: [],
     text: '',
   });
 

@@ -71,7 +71,8 @@ class MutedOut(Form):
 
 class ExplanationOut(Form):
     """Why an item scores what it scores for a user. `reasons` and `smaller` together are the score, and so are the bars of
-    `item`, which tell every scorer apart; `muted` is what was disputed, the largest first, and is no part of it.
+    `item`, which tell every scorer apart; `muted` is what was disputed, the largest first, and is no part of it. `origins` says what of
+    the item a language model proposed and a person accepted.
     """
 
     user: UserId
@@ -81,6 +82,7 @@ class ExplanationOut(Form):
     reasons: tuple[GroupOut, ...]
     smaller: SmallerOut | None
     muted: tuple[MutedOut, ...] = ()
+    origins: tuple[str, ...] = ()
     text: str
     model_version: str
 

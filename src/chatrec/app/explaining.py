@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from chatrec.app.accepted import origin_notes
 from chatrec.app.asking import Asking
 from chatrec.app.boxes import BoxesOut, boxes_out
 from chatrec.app.changing import ChangeForm, change_forms
@@ -28,6 +29,7 @@ from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.explain import Situation, Speaker, contrast, counterfactual, why_not
+from chatrec.ports.proposals import ProposalStore
 
 Depth = Literal["short", "medium", "full"]
 LIMITS: dict[Depth, int | None] = {"short": 3, "medium": 12, "full": None}
@@ -47,15 +49,18 @@ class Question:
 class Explaining:
     """Answers that are executed before they are given: what would be otherwise is tried on a shadow of the user's state."""
 
-    def __init__(self, live: LiveModel, asking: Asking) -> None:
+    def __init__(self, live: LiveModel, asking: Asking, proposals: ProposalStore) -> None:
         self._live = live
         self._asking = asking
+        self._proposals = proposals
 
     def explain(self, asked: Question, item: ItemId) -> ExplanationOut:
         """An item's evidence for a user, whether or not it would be shown. Raises NotFoundError for an unknown item."""
         tools, situation = self._live.tools(), self.situation(asked)
         judged = tools.recommender.judged(situation.query, tools.catalogue.row(item))
-        return explanation_out(judged, situation.query, tools, limit=LIMITS[asked.depth])
+        found = explanation_out(judged, situation.query, tools, limit=LIMITS[asked.depth])
+        origins = origin_notes(self._proposals, tools.catalogue[judged.item], tools.domain, asked.locale)
+        return found.model_copy(update={"origins": origins})
 
     def contrast(self, asked: Question, item: ItemId, against: ItemId) -> ContrastOut:
         """Why an item stands above another, term by term; what is not in the list is judged as it would stand below it.

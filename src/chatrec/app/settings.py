@@ -197,6 +197,10 @@ class Settings(_Section):
     scorers: tuple[str, ...] = Field(default=("together", "attributes", "popularity", "wishes", "mood"), min_length=1)
     scorer: dict[str, dict[str, JsonValue]] = {}
     weights: WeightSettings = WeightSettings()
+    synthetic: bool = Field(
+        default=True,
+        description="Let the scorer of words learn from searches that a model invented and a person accepted.",
+    )
     learn_weights: bool = Field(default=False, description="Let training choose the weights of what people do.")
     noise: NoiseSettings = NoiseSettings()
     blend: dict[str, JsonValue] = Field(default={}, description="How the weights are learned: holds_out, users, ...")

@@ -11,6 +11,7 @@ from numpy.random import Generator
 from pydantic import BaseModel
 
 import chatrec
+from chatrec.app.accepted import lessons_of, taught
 from chatrec.app.models import packed, packed_opinions, packed_sums
 from chatrec.app.settings import Settings
 from chatrec.app.trainers import blend_trainer
@@ -29,6 +30,7 @@ from chatrec.ports.clock import Clock
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
+from chatrec.ports.proposals import ProposalStore
 from chatrec.scorers.blend import Blend
 
 Metrics = Mapping[str, Estimate]
@@ -46,11 +48,19 @@ class Trained:
 class Training:
     """Makes models from the event log."""
 
-    def __init__(self, items: ItemStore, events: EventLog, models: ModelStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        items: ItemStore,
+        events: EventLog,
+        models: ModelStore,
+        clock: Clock,
+        proposals: ProposalStore | None = None,
+    ) -> None:
         self._items = items
         self._events = events
         self._models = models
         self._clock = clock
+        self._proposals = proposals
 
     def train(self, settings: Settings, *, force: bool = False) -> Trained:
         """Fit a new version on everything logged; make it live unless it is clearly worse (`force` skips the gate).
@@ -63,7 +73,9 @@ class Training:
         """
         started = time.perf_counter()
         behaviour = read_behaviour(self._events, self._catalogue(), settings.noise.rules())
-        trainer = blend_trainer(settings)
+        plain = blend_trainer(settings)
+        lessons = self._lessons(settings, behaviour.catalogue)
+        trainer = taught(plain, lessons)
         given = settings.weights.of_kinds()
         data = behaviour.dataset(given)
         rng = np.random.default_rng(settings.seed)
@@ -77,7 +89,7 @@ class Training:
         metrics = measured(judged_blend, train, test, rng=rng)
         blend = trainer.refitted(judged_blend, data, rng)
         manifest = self._manifest(blend, data, metrics, settings, time.perf_counter() - started)
-        every = trainer.learned + trainer.spoken
+        every = plain.learned + plain.spoken
         stated = {
             "kind_weights": asdict(weights.chosen),
             "kind_weights_tried": weights.tried,
@@ -85,9 +97,11 @@ class Training:
             "noise": asdict(settings.noise.rules()),
             "trainers": {one.name: one.model_dump(mode="json") for one in every if isinstance(one, BaseModel)},
             "catalogue": digest(data.catalogue),
+            "synthetic": len(lessons.said) if lessons is not None and trainer is not plain else 0,
         }
         opinions = packed_opinions(Opinions.of(behaviour.profiles, data.catalogue))
-        arrays = {**packed(blend), **packed_sums(kept_sums(every, data)), **opinions}
+        sums = packed_sums(kept_sums(trainer.learned + trainer.spoken, data))
+        arrays = {**packed(blend), **sums, **opinions}
         manifest = put_as_next(self._models, manifest.model_copy(update=stated), arrays)
         verdict = Verdict(promoted=True, reason="Forced.") if force else judged(manifest, Versions(self._models).live())
         if verdict.promoted:
@@ -99,6 +113,10 @@ class Training:
         if not len(catalogue):
             raise DataError("The home has no items to recommend; bring some in with `chatrec ingest`.")
         return catalogue
+
+    def _lessons(self, settings: Settings, catalogue: Catalogue) -> Dataset | None:
+        """What the scorer of words learns from beside what people said."""
+        return lessons_of(self._proposals, catalogue) if self._proposals is not None and settings.synthetic else None
 
     def _manifest(self, blend: Blend, data: Dataset, metrics: Metrics, settings: Settings, seconds: float) -> Manifest:
         return Manifest(

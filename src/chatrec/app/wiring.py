@@ -14,6 +14,7 @@ from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
+from chatrec.app.accepted import AcceptedItems
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.control import Control
@@ -33,6 +34,7 @@ from chatrec.app.people import People
 from chatrec.app.quality import kept_report
 from chatrec.app.recommending import Recommending
 from chatrec.app.replaying import Replaying
+from chatrec.app.reviewing import Reviewing
 from chatrec.app.rewriting import Books, Rewriting
 from chatrec.app.settings import Settings, read_settings
 from chatrec.app.steers import Steers
@@ -78,6 +80,7 @@ class App:
     dashboard: Dashboard
     operator_key: Callable[[], str]
     embeddings: Embeddings
+    reviewing: Reviewing
     language_model: LanguageModel | None = None
 
 
@@ -126,7 +129,14 @@ def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     stores = app.stores
     told = partial(known, settings=app.settings)
     rules = app.settings.noise.rules()
-    into = Into(stores.items, stores.events, stores.transactions, rules, told, first=stores.first_load)
+    into = Into(
+        AcceptedItems(stores.items, stores.proposals),
+        stores.events,
+        stores.transactions,
+        rules,
+        told,
+        first=stores.first_load,
+    )
     with _no_collector(), stores.transactions.bulk(), open_staging(app.home.folder) as staging:
         ingested = ingest(source, into, staging, progress)
     report = kept_report(ingested.report)
@@ -165,7 +175,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         ears=Ears(model, timeout_s=settings.llm.ears_s) if model and settings.llm.ears_s else None,
     )
     versions = Versions(models)
-    explaining = Explaining(live, asking)
+    explaining = Explaining(live, asking, stores.proposals)
     voice = Voice(model, timeout_s=settings.llm.timeout_s) if model else None
     chat = Chat(live, written, profiles, decisions, time)
     return App(
@@ -191,7 +201,19 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
         embeddings=Embeddings(live),
+        reviewing=_reviewing(settings, stores, time),
         language_model=model,
+    )
+
+
+def _reviewing(settings: Settings, stores: SqliteStores, time: Clock) -> Reviewing:
+    """Decides on proposals of a home."""
+    return Reviewing(
+        items=stores.items,
+        proposals=stores.proposals,
+        transactions=stores.transactions,
+        settings=settings,
+        clock=time,
     )
 
 

@@ -16,6 +16,9 @@ class Manifest(BaseModel):
     What it takes to take a user out again: `until`, the last place of the log that was read (None = not known), `trainers`,
     every hyper-parameter by scorer, the `noise` rules, and a digest of the `catalogue`. `forgotten` counts the users who were
     taken out of `parent`, the version before, and those before it.
+
+    `synthetic` counts the searches that a language model invented and a person accepted from which the scorer of words learned;
+    they are not among users and interactions.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +44,7 @@ class Manifest(BaseModel):
     noise: dict[str, float] = {}
     catalogue: str = ""
     forgotten: int = 0
+    synthetic: int = 0
     parent: ModelVersion | None = None
 
 

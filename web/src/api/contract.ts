@@ -48,6 +48,8 @@ export interface Fact {
 export interface Details {
   item_id: string;
   facts: Fact[];
+  /** What of it a language model proposed and a person accepted, a sentence each. */
+  origins: string[];
   text: string;
 }
 

@@ -34,6 +34,11 @@ export function FactSheet({ card, id }: { card: Card; id: string }) {
           </div>
         ))}
       </dl>
+      {details?.origins.map((note) => (
+        <p key={note} className="sheet__origin">
+          {note}
+        </p>
+      ))}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { foundKey, keepKey } from './key.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { Models } from './Models.tsx';
 import { Panels } from './Panels.tsx';
+import { Proposals } from './Proposals.tsx';
 import { useCount } from './Bars.tsx';
 import { useOverview } from './useOverview.ts';
 import { useOperatorWords } from './words.ts';
@@ -42,6 +43,7 @@ function Board({ operatorKey, onWrong, onLeave }: { operatorKey: string; onWrong
       <p className="board__window">{turns.window === 0 ? words.noTurns : words.ofTurns(count(turns.window))}</p>
       <Panels overview={overview} />
       <Models versions={overview.versions} operatorKey={operatorKey} onChanged={refresh} />
+      <Proposals operatorKey={operatorKey} />
       <Data data={overview.data} />
       <button type="button" className="button" data-do="leave" onClick={onLeave}>
         {words.leave}

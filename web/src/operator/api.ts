@@ -83,12 +83,49 @@ export interface Overview {
   latency: { turns: number; p50_ms: number | null; p95_ms: number | null };
 }
 
+export type ProposalKind = 'theme' | 'mood' | 'query' | 'paraphrase';
+export type ProposalStatus = 'waiting' | 'accepted' | 'rejected' | 'superseded';
+
+/** What a language model proposed: `ground` is what it rests on, the item's own words for a theme or a mood. */
+export interface Proposal {
+  number: number;
+  kind: ProposalKind;
+  about: string;
+  title: string;
+  value: string;
+  label: string;
+  ground: string;
+  model: string;
+  at: number;
+  agreement: number;
+  status: ProposalStatus;
+  by: string;
+  decided_at: number | null;
+}
+
+export interface Review {
+  proposals: Proposal[];
+  count: Partial<Record<ProposalKind, Partial<Record<ProposalStatus, number>>>>;
+  after: number | null;
+}
+
+export type Decision = 'accept' | 'reject' | 'undo';
+
 function shown(key: string, init: RequestInit = {}): RequestInit {
   return { ...init, headers: { ...init.headers, Authorization: `Bearer ${key}` } };
 }
 
 export function readOverview(key: string, locale: Locale): Promise<Overview> {
   return read(`v1/operator/overview?locale=${locale}`, shown(key));
+}
+
+/** The proposals that wait, and those after `after`. */
+export function readProposals(key: string, locale: Locale, after: number): Promise<Review> {
+  return read(`v1/operator/proposals?locale=${locale}&after=${after}&limit=10`, shown(key));
+}
+
+export async function decide(key: string, numbers: readonly number[], decision: Decision): Promise<void> {
+  await read('v1/operator/proposals/decisions', shown(key, posted({ numbers, decision, by: 'operator' })));
 }
 
 export async function promote(key: string, version: string): Promise<void> {

@@ -59,6 +59,18 @@ const en = {
   no: 'Leave it',
   noVersions: 'None yet: `chatrec train` makes one.',
 
+  proposals: 'Proposals of a language model',
+  noProposals: 'None waits. `chatrec propose` asks a model for some; nothing of them counts before it is accepted.',
+  waiting: (n: string) => `${n} wait. What is accepted counts from the next training on.`,
+  about: 'About',
+  proposed: 'Proposed, and what it rests on',
+  proposedBy: 'By, and how many of its answers agree',
+  accept: 'Accept',
+  reject: 'Reject',
+  undo: (what: string) => `Take back the decision on ${what}`,
+  firstPage: 'To the first',
+  nextPage: 'Further ones',
+
   data: 'Data',
   quality: { labelled: 'have labels', dated: 'have a year', described: 'have a description', translated: 'have a second title' },
   ofItems: (n: string) => `Of ${n} items`,
@@ -127,6 +139,10 @@ const en = {
     noise_burst: 'noise: burst',
     noise_bounce: 'noise: bounce',
     noise_bot: 'noise: bot',
+    theme: 'theme',
+    mood: 'mood',
+    query: 'search',
+    paraphrase: 'paraphrase',
   } as Record<string, string>,
 };
 
@@ -189,6 +205,18 @@ const zh: OperatorWords = {
   yes: '确定',
   no: '不改',
   noVersions: '还没有：运行 `chatrec train` 训练一个。',
+
+  proposals: '语言模型的提议',
+  noProposals: '没有待审的提议。`chatrec propose` 会向模型征求；接受之前，一切都不生效。',
+  waiting: (n) => `${n} 条待审。接受的内容从下次训练起生效。`,
+  about: '关于',
+  proposed: '提议及其依据',
+  proposedBy: '模型，及其回答的一致程度',
+  accept: '接受',
+  reject: '拒绝',
+  undo: (what) => `撤销对“${what}”的决定`,
+  firstPage: '回到开头',
+  nextPage: '后面的',
 
   data: '数据',
   quality: { labelled: '有标签', dated: '有年份', described: '有简介', translated: '有另一种语言的标题' },
@@ -258,6 +286,10 @@ const zh: OperatorWords = {
     noise_burst: '噪声：连击',
     noise_bounce: '噪声：跳出',
     noise_bot: '噪声：机器人',
+    theme: '主题',
+    mood: '氛围',
+    query: '搜索',
+    paraphrase: '改写',
   },
 };
 

@@ -13,6 +13,7 @@ from chatrec.adapters.sqlite.first_load import SqliteFirstLoad
 from chatrec.adapters.sqlite.items import SqliteItems
 from chatrec.adapters.sqlite.profiles import SqliteProfiles
 from chatrec.adapters.sqlite.prompts import SqlitePrompts
+from chatrec.adapters.sqlite.proposals import SqliteProposals
 from chatrec.adapters.sqlite.spending import SqliteSpending
 from chatrec.adapters.sqlite.transactions import SqliteTransactions
 
@@ -28,6 +29,7 @@ class SqliteStores:
     conversations: SqliteConversations
     decisions: SqliteDecisions
     prompts: SqlitePrompts
+    proposals: SqliteProposals
     egress: SqliteEgress
     activity: SqliteActivity
     spending: SqliteSpending
@@ -62,6 +64,7 @@ def open_sqlite(path: Path, *, timeout_s: float = 5.0) -> SqliteStores:
         conversations=SqliteConversations(transactions),
         decisions=SqliteDecisions(transactions),
         prompts=SqlitePrompts(transactions),
+        proposals=SqliteProposals(transactions),
         egress=SqliteEgress(transactions),
         activity=SqliteActivity(transactions),
         spending=SqliteSpending(transactions),

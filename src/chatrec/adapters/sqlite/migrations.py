@@ -126,6 +126,19 @@ def m011_steering(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE profiles ADD COLUMN steering TEXT NOT NULL DEFAULT ''")
 
 
+def m012_proposals(connection: Connection) -> None:
+    """What language models propose for a person to decide, and what they were asked for it; nothing was proposed before."""
+    for statement in (
+        """CREATE TABLE proposals (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, about TEXT NOT NULL, value TEXT NOT NULL,
+            ground TEXT NOT NULL, model TEXT NOT NULL, digest TEXT NOT NULL, at REAL NOT NULL, agreement REAL NOT NULL,
+            status TEXT NOT NULL, "by" TEXT NOT NULL, decided_at REAL, UNIQUE (kind, about, value))""",
+        "CREATE INDEX proposals_by_status ON proposals (status, kind)",
+        "CREATE TABLE proposal_asks (digest TEXT NOT NULL PRIMARY KEY, at REAL NOT NULL, trouble TEXT NOT NULL)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     m001_first_tables,
     m002_text_of_items,
@@ -138,6 +151,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m009_index_of_ids,
     m010_spending,
     m011_steering,
+    m012_proposals,
 )
 
 

@@ -115,6 +115,31 @@ SPENDING = Table(
     Column("cost", Float, nullable=False),
 )
 
+PROPOSALS = Table(
+    "proposals",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("ground", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("agreement", Float, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("by", Text, nullable=False),  # "" = nobody yet
+    Column("decided_at", Float),
+)
+
+PROPOSAL_ASKS = Table(
+    "proposal_asks",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("trouble", Text, nullable=False),  # "" = none
+)
+
 __all__ = [
     "CONVERSATIONS",
     "DECISIONS",
@@ -124,6 +149,8 @@ __all__ = [
     "METADATA",
     "PROFILES",
     "PROMPTS",
+    "PROPOSALS",
+    "PROPOSAL_ASKS",
     "SPENDING",
     "TRIPLES",
     "TURNS",

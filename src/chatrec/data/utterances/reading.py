@@ -15,10 +15,11 @@ from chatrec.data.utterances.crosswoz import CROSSWOZ
 from chatrec.data.utterances.form import Form, Part
 from chatrec.data.utterances.iard import IARD
 from chatrec.data.utterances.kdconv import KDCONV
+from chatrec.data.utterances.labelled import LABELLED
 from chatrec.data.utterances.sgd import SGD
 from chatrec.data.utterances.snips import SNIPS
 
-FORMS = (SNIPS, SGD, CROSSWOZ, KDCONV, IARD)
+FORMS = (SNIPS, SGD, CROSSWOZ, KDCONV, IARD, LABELLED)
 ENDINGS = (".json", ".jsonl", ".json.gz", ".jsonl.gz", ".json.zip")
 
 

@@ -51,7 +51,7 @@ def _explain(face: Terminal, asked: Question, item: ItemId) -> None:
     with face.app() as opened:
         found = opened.explaining.explain(asked, item)
     bars = [found.text] if asked.depth == "short" else bar_lines(found.item, face.locale)
-    face.print(found, [f"{title(found.item)}  ·  {found.item.probability:.0%}", found.note, *bars])
+    face.print(found, [f"{title(found.item)}  ·  {found.item.probability:.0%}", found.note, *bars, *found.origins])
 
 
 def _look_inside(face: Terminal, asked: Question, item: ItemId, source: str | None) -> None:

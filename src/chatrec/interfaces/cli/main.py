@@ -38,6 +38,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "mcp": "serve the tools for agents over stdin and stdout",
         "forget": "remove everything stored of a user",
         "egress": "show what left this machine for a language model",
+        "propose": "let a language model propose themes, moods, searches or paraphrases",
+        "review": "list what was proposed, accept or reject it, or take that back",
         "doctor": "check the installation and the home",
         "bench": "run a benchmark",
     }

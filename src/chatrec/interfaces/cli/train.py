@@ -18,6 +18,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "quality": "held out: {metrics}",
         "unmeasured": "held out: too few liked items to measure anything",
         "kinds": "learned how much each deed says: {weights}",
+        "synthetic": "the scorer of words learned from {queries:,} searches that a model invented and a person accepted, too",
         "live": "{version} is live. {reason}",
         "kept": "{version} is stored but not live (--force makes it so). {reason}",
     },
@@ -26,6 +27,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "quality": "留出评测：{metrics}",
         "unmeasured": "留出评测：喜欢的条目太少，无法评测",
         "kinds": "学得各类行为的权重：{weights}",
+        "synthetic": "词语评分器还学习了 {queries:,} 条由模型生成并经人工接受的搜索",
         "live": "{version} 已上线。{reason}",
         "kept": "{version} 已保存但未上线（--force 可强制上线）。{reason}",
     },
@@ -46,7 +48,8 @@ def run(
     face = terminal(context)
     overrides = [*(set_ or ()), *(["learn_weights=true"] if learn_weights else [])]
     with face.app(overrides) as opened:
-        training = Training(opened.stores.items, opened.stores.events, opened.models, clock())
+        stores = opened.stores
+        training = Training(stores.items, stores.events, opened.models, clock(), stores.proposals)
         trained = training.train(opened.settings, force=force)
     result = {
         **trained.manifest.model_dump(mode="json"),
@@ -68,6 +71,7 @@ def _lines(trained: Trained, locale: Locale) -> list[str]:
             seconds=manifest.seconds,
         ),
         words["quality"].format(metrics=metrics) if metrics else words["unmeasured"],
+        *([words["synthetic"].format(queries=manifest.synthetic)] if manifest.synthetic else []),
         *([words["kinds"].format(weights=_kinds(manifest.kind_weights))] if manifest.kind_weights_tried else []),
         words["live" if trained.verdict.promoted else "kept"].format(
             version=manifest.version, reason=trained.verdict.reason

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from chatrec.app.accepted import origin_notes
 from chatrec.app.facts import fact_lines
 from chatrec.app.replies import Form
 from chatrec.core.catalogue import Item
@@ -34,9 +35,10 @@ class FactOut(Form):
 
 
 class DetailsOut(ItemOut):
-    """All that is known of one item, in the reader's words."""
+    """All that is known of one item, in the reader's words. `origins` says what of it a language model proposed and a person accepted."""
 
     facts: tuple[FactOut, ...]
+    origins: tuple[str, ...] = ()
     text: str
 
 
@@ -64,7 +66,8 @@ def find(
 def read(item: Identifier, app: TheApp, locale: Language = "en") -> DetailsOut:
     """One item, with everything known of it in words."""
     tools = app.live.tools()
-    return _details(tools.catalogue[tools.catalogue.row(ItemId(item))], tools.domain, locale)
+    found = tools.catalogue[tools.catalogue.row(ItemId(item))]
+    return _details(found, tools.domain, locale, origin_notes(app.stores.proposals, found, tools.domain, locale))
 
 
 def _named(item: Item, sought: str) -> bool:
@@ -82,9 +85,9 @@ def _item(item: Item) -> ItemOut:
     )
 
 
-def _details(item: Item, domain: Domain, locale: Locale) -> DetailsOut:
+def _details(item: Item, domain: Domain, locale: Locale, origins: tuple[str, ...]) -> DetailsOut:
     facts = tuple(FactOut(name=name, value=value) for name, value in fact_lines(item, domain, locale))
-    return DetailsOut(**dict(_item(item)), facts=facts, text=prose(item, locale))
+    return DetailsOut(**dict(_item(item)), facts=facts, origins=origins, text=prose(item, locale))
 
 
 __all__ = ["DetailsOut", "FactOut", "ItemOut", "ItemsOut", "router"]

@@ -22,7 +22,7 @@ SCHEME = "Bearer "
 log = structlog.get_logger()
 
 
-def _operator(app: TheApp, authorization: Annotated[str, Header(description="Bearer KEY")] = "") -> None:
+def operator(app: TheApp, authorization: Annotated[str, Header(description="Bearer KEY")] = "") -> None:
     """Let pass who shows the key."""
     shown = authorization.removeprefix(SCHEME)
     if not hmac.compare_digest(shown.encode("utf-8", "replace"), app.operator_key().encode()):
@@ -33,7 +33,7 @@ def _operator(app: TheApp, authorization: Annotated[str, Header(description="Bea
         )
 
 
-router = APIRouter(prefix="/v1/operator", tags=["operator"], dependencies=[Depends(_operator)])
+router = APIRouter(prefix="/v1/operator", tags=["operator"], dependencies=[Depends(operator)])
 
 
 class OverviewOut(DashboardOut):
@@ -80,4 +80,4 @@ def roll_back(_: Rollback, app: TheApp) -> LiveOut:
     return LiveOut(live=version)
 
 
-__all__ = ["OverviewOut", "Promotion", "router"]
+__all__ = ["OverviewOut", "Promotion", "operator", "router"]
