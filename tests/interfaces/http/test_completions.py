@@ -89,6 +89,65 @@ def test_a_stream_says_the_same_with_the_slate_first(message: str, sdk: openai.O
     assert len({chunk.id for chunk in chunks}) == 1
 
 
+@pytest.mark.parametrize("message", ["recommend three", "推荐三个", "hello"])
+def test_a_stream_tells_what_it_took_where_it_is_asked_to(message: str, sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user(message)]}
+    told = {"include_usage": True, "include_obfuscation": False}
+    *chunks, last = sdk.chat.completions.create(**asked, stream=True, stream_options=told)
+    assert last.choices == []
+    assert last.usage == sdk.chat.completions.create(**asked).usage
+    assert last.id == chunks[0].id
+    assert all(chunk.choices and chunk.usage is None and "usage" in chunk.model_fields_set for chunk in chunks)
+    silent = sdk.chat.completions.create(**asked, stream=True, stream_options={"include_usage": False})
+    assert all(chunk.choices and "usage" not in chunk.model_fields_set for chunk in silent)
+
+
+@pytest.mark.parametrize(
+    ("limits", "text", "reason"),
+    [
+        ({"max_tokens": 3}, lambda whole: " ".join(whole.split(" ")[:2]), "length"),  # "1", "." and the first word
+        ({"stop": "\n"}, lambda whole: whole.partition("\n")[0], "stop"),
+        ({"stop": ["\n\n", "no such words"]}, lambda whole: whole.partition("\n\n")[0], "stop"),
+        ({"stop": "\n3. ", "max_completion_tokens": 500}, lambda whole: whole.partition("\n3. ")[0], "stop"),
+        ({"max_tokens": 500, "stop": None, "seed": 7, "n": 1, "tools": [], "logit_bias": None}, lambda whole: whole, "stop"),
+    ],
+)  # fmt: skip
+def test_the_text_is_as_long_as_is_asked(limits: dict, text: object, reason: str, sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user("recommend three")]}
+    whole = sdk.chat.completions.create(**asked).choices[0].message.content
+    cut = sdk.chat.completions.create(**asked, **limits)
+    chunks = list(sdk.chat.completions.create(**asked, **limits, stream=True))
+    assert cut.choices[0].message.content == "".join(chunk.choices[0].delta.content or "" for chunk in chunks)
+    assert cut.choices[0].message.content == text(whole)
+    assert cut.choices[0].finish_reason == chunks[-1].choices[0].finish_reason == reason
+    assert cut.model_extra["chatrec"]["reply"] == chunks[-1].model_extra["chatrec"]["reply"] != ""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"temperature": 2.0, "top_p": 0.1, "seed": 1, "presence_penalty": 1, "frequency_penalty": 1, "logit_bias": {"50256": -100}},
+        {"tools": [{"type": "function", "function": {"name": "f", "parameters": {}}}], "tool_choice": "auto", "parallel_tool_calls": True},
+        {"tool_choice": {"type": "allowed_tools", "allowed_tools": {"mode": "auto", "tools": []}}},
+        {"response_format": {"type": "text"}, "logprobs": False, "modalities": ["text"], "store": True, "service_tier": "auto"},
+        {"reasoning_effort": "high", "verbosity": "low", "prompt_cache_key": "x", "safety_identifier": "y", "functions": []},
+    ],
+)  # fmt: skip
+def test_what_has_no_meaning_here_changes_nothing(more: dict, sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user("recommend three")]}
+    plain, other = (sdk.chat.completions.create(**asked, **given).choices[0] for given in ({}, more))
+    assert other == plain
+    assert other.message.tool_calls is other.logprobs is None
+
+
+def test_the_streaming_helper_of_the_client_gathers_the_answer(sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user("recommend three")]}
+    with sdk.chat.completions.stream(**asked, stream_options={"include_usage": True}) as stream:
+        gathered = stream.until_done().get_final_completion()
+    assert gathered.choices[0].message.content == sdk.chat.completions.create(**asked).choices[0].message.content
+    assert gathered.usage.total_tokens == 0
+
+
 def talk(sdk: openai.OpenAI, messages: list[dict[str, str]], said: str, **more: object) -> dict:
     """Say something more in a talk; the turn."""
     messages.append(user(said))
@@ -146,6 +205,18 @@ def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, app: App)
         ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}, "only text"),
         ({"messages": [user("hi")], "n": 2}, "leave `n` out"),
         ({"messages": [user("hi")], "response_format": {"type": "json_schema"}}, "cannot be filled"),
+        ({"messages": [user("hi")], "response_format": {"type": "json_object"}}, "'json_object' cannot be filled"),
+        ({"messages": [user("hi")], "stream_options": {"include_usage": True}}, "set `stream` to true"),
+        ({"messages": [user("hi")], "logprobs": True}, "logprobs cannot be told"),
+        ({"messages": [user("hi")], "top_logprobs": 3}, "logprobs cannot be told"),
+        ({"messages": [user("hi")], "modalities": ["text", "audio"]}, "'audio' is asked for"),
+        ({"messages": [user("hi")], "tool_choice": "required"}, "tool_choice = 'required' demands"),
+        ({"messages": [user("hi")], "tool_choice": {"type": "function", "function": {"name": "f"}}}, "none is ever called"),
+        ({"messages": [user("hi")], "function_call": {"name": "f"}}, "function_call = .* demands"),
+        ({"messages": [user("hi")], "max_tokens": 0}, "'max_tokens' in the body is 0; it must be 1 or more"),
+        ({"messages": [user("hi")], "max_completion_tokens": -1}, "'max_completion_tokens' in the body is -1"),
+        ({"messages": [user("hi")], "stop": list("abcde")}, "at most 4 items"),
+        ({"messages": [user("hi")], "stop": ""}, "1 or more characters"),
         ({"messages": [user("hi")], "metadata": {"user": 7}}, "no user's id"),
         ({"messages": [user("hi")], "user": "a\x00"}, "control characters"),
     ],
