@@ -52,6 +52,12 @@ class Answer:
     conversation: ConversationId
 
 
+def begun(user: UserId, locale: Locale = "en", *, at: float) -> StoredConversation:
+    """A new, empty conversation that is stored nowhere yet."""
+    state = DialogueState(conversation=ConversationId(uuid.uuid4().hex), user=user, locale=locale)
+    return StoredConversation(state.conversation, user, dump(state), at, at)
+
+
 class Chat:
     """Conversations with the live model."""
 
@@ -64,9 +70,7 @@ class Chat:
 
     def start(self, user: UserId, locale: Locale = "en") -> StoredConversation:
         """A new, empty conversation of a user."""
-        state = DialogueState(conversation=ConversationId(uuid.uuid4().hex), user=user, locale=locale)
-        now = self._clock.now()
-        conversation = StoredConversation(state.conversation, user, dump(state), now, now)
+        conversation = begun(user, locale, at=self._clock.now())
         self._stores.conversations.put(conversation)
         return conversation
 
@@ -96,10 +100,13 @@ class Chat:
                 self._stores.conversations.put(copy, turn)
         return copy
 
-    def turn(self, conversation: ConversationId, message: str) -> Answer:
-        """Answer a message. Raises InputError for one that is empty, over 4,000 characters or not valid Unicode."""
+    def turn(self, conversation: ConversationId | StoredConversation, message: str) -> Answer:
+        """Answer a message, in a conversation by its id or one that is only `begun` and stored with its first turn.
+
+        Raises InputError for a message that is empty, over 4,000 characters or not valid Unicode.
+        """
         _refuse_unreadable(message)
-        before = self.get(conversation)
+        before = conversation if isinstance(conversation, StoredConversation) else self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
         state, profile = as_heard(self._profiles.of(before.user), state, tools.catalogue, at=before.updated_at)
@@ -198,4 +205,4 @@ def _refuse_unreadable(message: str) -> None:
         ) from error
 
 
-__all__ = ["LONGEST", "Answer", "Chat", "Stores"]
+__all__ = ["LONGEST", "Answer", "Chat", "Stores", "begun"]

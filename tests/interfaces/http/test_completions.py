@@ -194,6 +194,21 @@ def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, app: App)
     assert not set(titles(first)) & set(titles(back))
 
 
+def test_a_talk_begins_with_its_first_answer(sdk: openai.OpenAI, app: App) -> None:
+    name = uuid.uuid4().hex
+    with pytest.raises(openai.UnprocessableEntityError):
+        sdk.chat.completions.create(model="chatrec", messages=[user("recommend"), user(" ")], user=name)
+    assert app.chat.of_user(UserId(name)) == []
+    talk(sdk, [], "recommend three", user=name)
+    (stored,) = app.chat.of_user(UserId(name))
+    assert [turn.number for turn in app.chat.turns(stored.id)] == [1]
+
+
+def test_a_guest_who_says_the_same_twice_is_gone_through_once_each(sdk: openai.OpenAI) -> None:
+    again = talk(sdk, [user("recommend three"), user("recommend three")], "more")
+    assert again["number"] == 3
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
