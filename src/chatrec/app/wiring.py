@@ -16,6 +16,7 @@ from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
+from chatrec.app.chores import Chores
 from chatrec.app.control import Control
 from chatrec.app.dashboard import Dashboard
 from chatrec.app.decisions import Decisions
@@ -75,6 +76,7 @@ class App:
     decisions: Decisions
     replaying: Replaying
     transcripts: Transcripts
+    chores: Chores
     dashboard: Dashboard
     operator_key: Callable[[], str]
     embeddings: Embeddings
@@ -190,6 +192,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         dashboard=Dashboard(stores.activity, LoadFile(home.loads), live, versions, time),
         operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
+        chores=Chores(live),
         embeddings=Embeddings(live),
         language_model=model,
     )

@@ -2,10 +2,8 @@
 
 import gc
 import json
-import shutil
 import tracemalloc
 import uuid
-from collections.abc import Iterator
 
 import anyio
 import openai
@@ -13,30 +11,13 @@ import pytest
 from fastapi.testclient import TestClient
 from markdown_it import MarkdownIt
 
-from chatrec.app.home import Home
-from chatrec.app.wiring import App, open_app
+from chatrec.app.wiring import App
 from chatrec.core.attribution import SUM_TOLERANCE
 from chatrec.core.ids import UserId
 from chatrec.interfaces.http import create_app
 from chatrec.interfaces.http.completions import inert
 
 MODEL = "chatrec-movies"
-
-
-@pytest.fixture(scope="module")
-def app(app: App, tmp_path_factory) -> Iterator[App]:
-    """A home of its own: what is written here is nobody else's."""
-    with open_app(Home(shutil.copytree(app.home.folder, tmp_path_factory.mktemp("talks") / "home"))) as own:
-        yield own
-
-
-@pytest.fixture(scope="module")
-def sdk(app: App) -> openai.OpenAI:
-    """The real client, over the application in this process."""
-    http = TestClient(create_app(app), base_url="http://127.0.0.1/v1")
-    client = openai.OpenAI(api_key="none", base_url="http://127.0.0.1/v1", http_client=http, max_retries=0)
-    client.models.list()  # the client loads itself piece by piece
-    return client
 
 
 def user(text: str) -> dict[str, str]:
@@ -156,52 +137,52 @@ def talk(sdk: openai.OpenAI, messages: list[dict[str, str]], said: str, **more: 
     return completion.model_extra["chatrec"]
 
 
-def test_a_talk_goes_on_and_what_was_shown_is_not_shown_again(sdk: openai.OpenAI, app: App) -> None:
+def test_a_talk_goes_on_and_what_was_shown_is_not_shown_again(sdk: openai.OpenAI, talks: App) -> None:
     name = uuid.uuid4().hex
     messages: list[dict[str, str]] = []
     first = talk(sdk, messages, "recommend three", user=name)
     second = talk(sdk, messages, "more", metadata={"user": name})
     assert (first["number"], second["number"]) == (1, 2)
     assert not set(titles(first)) & set(titles(second))
-    assert len(app.chat.of_user(UserId(name))) == 1
+    assert len(talks.chat.of_user(UserId(name))) == 1
 
 
 def test_a_talk_that_is_not_remembered_is_gone_through_again_and_nothing_is_logged_twice(
-    sdk: openai.OpenAI, app: App
+    sdk: openai.OpenAI, talks: App
 ) -> None:
     name = uuid.uuid4().hex
     messages: list[dict[str, str]] = []
     first = talk(sdk, messages, "recommend three", user=name)
     talk(sdk, messages, f"I loved {titles(first)[0]}", user=name)
-    events = list(app.stores.events.read(user=UserId(name)))
+    events = list(talks.stores.events.read(user=UserId(name)))
     assert len(events) == 1
     other = [message for message in messages if message["role"] == "user"]
     again = talk(sdk, [{"role": "user", "content": "hello"}, *other], "more", user=name)
     assert again["number"] == 4
     assert not set(titles(first)) & set(titles(again))
-    assert list(app.stores.events.read(user=UserId(name))) == events
+    assert list(talks.stores.events.read(user=UserId(name))) == events
 
 
-def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, app: App) -> None:
-    before = app.stores.events.users()
+def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, talks: App) -> None:
+    before = talks.stores.events.users()
     messages: list[dict[str, str]] = []
     first = talk(sdk, messages, "recommend three")
     liked = talk(sdk, messages, f"I loved {titles(first)[0]}")
     assert liked["number"] == 2
-    assert app.stores.events.users() == before + 1
+    assert talks.stores.events.users() == before + 1
     back = talk(sdk, messages[:2], "more")  # somebody goes back and says something else
     assert back["number"] == 2
     assert not set(titles(first)) & set(titles(back))
 
 
-def test_a_talk_begins_with_its_first_answer(sdk: openai.OpenAI, app: App) -> None:
+def test_a_talk_begins_with_its_first_answer(sdk: openai.OpenAI, talks: App) -> None:
     name = uuid.uuid4().hex
     with pytest.raises(openai.UnprocessableEntityError):
         sdk.chat.completions.create(model="chatrec", messages=[user("recommend"), user(" ")], user=name)
-    assert app.chat.of_user(UserId(name)) == []
+    assert talks.chat.of_user(UserId(name)) == []
     talk(sdk, [], "recommend three", user=name)
-    (stored,) = app.chat.of_user(UserId(name))
-    assert [turn.number for turn in app.chat.turns(stored.id)] == [1]
+    (stored,) = talks.chat.of_user(UserId(name))
+    assert [turn.number for turn in talks.chat.turns(stored.id)] == [1]
 
 
 def test_a_guest_who_says_the_same_twice_is_gone_through_once_each(sdk: openai.OpenAI) -> None:
@@ -247,8 +228,8 @@ def test_parts_of_text_are_one_message_and_an_empty_answer_of_ours_is_passed_ove
     assert len(sdk.chat.completions.create(model="chatrec", messages=messages).model_extra["chatrec"]["slate"]) == 3
 
 
-def test_a_talk_may_be_long_but_not_endless(app: App) -> None:
-    client = TestClient(create_app(app))
+def test_a_talk_may_be_long_but_not_endless(talks: App) -> None:
+    client = TestClient(create_app(talks))
     long = [user("recommend three"), {"role": "assistant", "content": "x" * 200_000}, user("more")]
     assert client.post("/v1/chat/completions", json={"model": "chatrec", "messages": long}).status_code == 200
     endless = json.dumps({"model": "chatrec", "messages": [user("a" * 10_000_000)]})
@@ -304,9 +285,9 @@ def test_ten_megabytes_are_refused_before_they_are_read(client: TestClient) -> N
     assert grown < 2_000_000
 
 
-def test_clients_that_go_away_in_a_stream_leave_nothing_behind(app: App) -> None:
+def test_clients_that_go_away_in_a_stream_leave_nothing_behind(talks: App) -> None:
     """Each reads the list and hangs up; what was begun ends, and memory does not grow by the turn."""
-    api = create_app(app)
+    api = create_app(talks)
     body = json.dumps({"model": "chatrec", "messages": [user("recommend three")], "stream": True, "user": "leaver"})
 
     async def leaves() -> None:

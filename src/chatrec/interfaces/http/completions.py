@@ -6,9 +6,9 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import JsonValue
@@ -17,14 +17,24 @@ from chatrec.app.chat import Answer
 from chatrec.app.replies import CardOut, Form, TurnOut
 from chatrec.app.wiring import App, clock
 from chatrec.core.errors import NotFoundError
+from chatrec.core.ids import UserId
 from chatrec.interfaces.http.completion_request import CompletionIn
-from chatrec.interfaces.http.conversations import witness, worded
+from chatrec.interfaces.http.conversations import EVENT_STREAM, witness, worded
+from chatrec.interfaces.http.excerpt import Reason
 from chatrec.interfaces.http.given import Identifier, TheApp, TheMeasures
 
 NAME = "chatrec"
 IGNORED = "Whatever else the protocol knows, as temperatures, seeds and tools that need not be called, is taken and changes nothing."
 
 MARKUP = re.compile(r"<(?=[a-z/!?])|\](?=[(:\[])", re.IGNORECASE)
+
+Speaker = Annotated[
+    Identifier | None,
+    Header(
+        alias="X-OpenWebUI-User-Id",
+        description="Who speaks, where the body does not say; Open WebUI can be set to send it.",
+    ),
+]
 
 router = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -43,7 +53,7 @@ class ChoiceOut(Form):
     index: Literal[0] = 0
     message: SaidOut
     logprobs: None = None
-    finish_reason: Literal["stop", "length"]
+    finish_reason: Reason
 
 
 class UsageOut(Form):
@@ -55,7 +65,7 @@ class UsageOut(Form):
 
 
 class CompletionOut(Form):
-    """A completion; `chatrec` is the whole turn, with the slate and its evidence."""
+    """A completion; `chatrec` is the whole turn, with the slate and its evidence, or null for a task beside the talk."""
 
     id: str
     object: Literal["chat.completion"] = "chat.completion"
@@ -63,7 +73,7 @@ class CompletionOut(Form):
     model: str
     choices: tuple[ChoiceOut, ...]
     usage: UsageOut
-    chatrec: TurnOut
+    chatrec: TurnOut | None
 
 
 class ModelOut(Form):
@@ -101,24 +111,25 @@ def model(model: Identifier, app: TheApp) -> ModelOut:
     description=f"Answer the last message of a talk. {IGNORED}",
     responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
 )
-def complete(body: CompletionIn, app: TheApp, measures: TheMeasures) -> CompletionOut | StreamingResponse:
+def complete(
+    body: CompletionIn, app: TheApp, measures: TheMeasures, speaker: Speaker = None
+) -> CompletionOut | StreamingResponse:
     """Answer the last message of a talk."""
     check_model(body.model, app)
+    head, said = _Head(f"chatcmpl-{uuid.uuid4().hex}", int(clock().now()), body.model), body.said()
+    chore = app.chores.done(said)
+    if chore is not None:
+        return _done(body, head, json.dumps(chore, ensure_ascii=False))
     started = time.perf_counter()
-    answer = app.transcripts.turn(body.speaker(), body.said())
+    answer = app.transcripts.turn(body.speaker() or (UserId(speaker) if speaker else None), said)
     witness(answer.conversation, answer, started, measures)
-    head = _Head(f"chatcmpl-{uuid.uuid4().hex}", int(clock().now()), body.model)
     words = partial(worded, answer, app, measures)
     if body.stream:
-        return StreamingResponse(_chunks(body, head, answer, words), media_type="text/event-stream")
-    said, excerpt = words(), body.excerpt()
-    text = "".join(map(excerpt.take, (_listed(said.turn.slate), *_prose(said)))) + excerpt.rest()
-    return CompletionOut(
-        **head._asdict(),
-        choices=(ChoiceOut(message=SaidOut(content=text), finish_reason=excerpt.reason),),
-        usage=_usage(said.turn),
-        chatrec=said.turn,
-    )
+        return StreamingResponse(_chunks(body, head, answer, words, app.chores.note), media_type=EVENT_STREAM)
+    told, excerpt = words(), body.excerpt()
+    text = "".join(map(excerpt.take, (_listed(told.turn.slate), *_prose(told)))) + excerpt.rest()
+    app.chores.note(text, told.turn)
+    return _completion(head, text, excerpt.reason, told.turn)
 
 
 class _Head(NamedTuple):
@@ -129,38 +140,67 @@ class _Head(NamedTuple):
     model: str
 
 
-async def _chunks(body: CompletionIn, head: _Head, answer: Answer, words: Callable[[], Answer]) -> AsyncIterator[str]:
+def _completion(head: _Head, text: str, reason: Reason, turn: TurnOut | None) -> CompletionOut:
+    choice = ChoiceOut(message=SaidOut(content=text), finish_reason=reason)
+    return CompletionOut(**head._asdict(), choices=(choice,), usage=_usage(turn), chatrec=turn)
+
+
+def _done(body: CompletionIn, head: _Head, text: str) -> CompletionOut | StreamingResponse:
+    """A task beside the talk that is done, whole or as a stream."""
+    if not body.stream:
+        return _completion(head, text, "stop", None)
+    chunks = (_chunk(body, head, _choice(text, role="assistant")), *_end(body, head, "stop", None))
+    return StreamingResponse(iter(chunks), media_type=EVENT_STREAM)
+
+
+async def _chunks(
+    body: CompletionIn,
+    head: _Head,
+    answer: Answer,
+    words: Callable[[], Answer],
+    note: Callable[[str, TurnOut], None],
+) -> AsyncIterator[str]:
     """The list at once, then the words, sentence by sentence. The first chunk carries the slate, the one that ends the text
     the whole turn.
     """
-
-    def chunk(*choices: JsonValue, **more: Form | None) -> str:
-        usage = {"usage": None} if body.tells_usage else {}
-        told = {name: form and form.model_dump(mode="json") for name, form in more.items()}
-        whole = {**head._asdict(), "object": "chat.completion.chunk", "choices": choices, **usage, **told}
-        return f"data: {json.dumps(whole, ensure_ascii=False)}\n\n"
-
     excerpt = body.excerpt()
-    listed = excerpt.take(_listed(answer.turn.slate))
-    yield chunk(_choice(listed, role="assistant"), chatrec=answer.turn.model_copy(update={"reply": ""}))
-    said = await run_in_threadpool(words)
-    for piece in _prose(said):
-        if taken := excerpt.take(piece):
-            yield chunk(_choice(taken))
-    if rest := excerpt.rest():
-        yield chunk(_choice(rest))
-    yield chunk({"index": 0, "delta": {}, "finish_reason": excerpt.reason}, chatrec=said.turn)
+    text = [excerpt.take(_listed(answer.turn.slate))]
+    slate = answer.turn.model_copy(update={"reply": ""})
+    yield _chunk(body, head, _choice(text[0], role="assistant"), chatrec=slate)
+    told = await run_in_threadpool(words)
+    for piece in _prose(told):
+        text.append(excerpt.take(piece))
+        if text[-1]:
+            yield _chunk(body, head, _choice(text[-1]))
+    text.append(excerpt.rest())
+    if text[-1]:
+        yield _chunk(body, head, _choice(text[-1]))
+    note("".join(text), told.turn)
+    for chunk in _end(body, head, excerpt.reason, told.turn):
+        yield chunk
+
+
+def _end(body: CompletionIn, head: _Head, reason: Reason, turn: TurnOut | None) -> Iterator[str]:
+    """The chunks after the text."""
+    yield _chunk(body, head, {"index": 0, "delta": {}, "finish_reason": reason}, chatrec=turn)
     if body.tells_usage:
-        yield chunk(usage=_usage(said.turn))
+        yield _chunk(body, head, usage=_usage(turn))
     yield "data: [DONE]\n\n"
+
+
+def _chunk(body: CompletionIn, head: _Head, *choices: JsonValue, **more: Form | None) -> str:
+    usage = {"usage": None} if body.tells_usage else {}
+    told = {name: form.model_dump(mode="json") for name, form in more.items() if form is not None}
+    whole = {**head._asdict(), "object": "chat.completion.chunk", "choices": choices, **usage, **told}
+    return f"data: {json.dumps(whole, ensure_ascii=False)}\n\n"
 
 
 def _choice(content: str, **more: str) -> JsonValue:
     return {"index": 0, "delta": {**more, "content": content}, "finish_reason": None}
 
 
-def _usage(turn: TurnOut) -> UsageOut:
-    tokens = turn.wording.tokens + turn.hearing.tokens
+def _usage(turn: TurnOut | None) -> UsageOut:
+    tokens = turn.wording.tokens + turn.hearing.tokens if turn else 0
     return UsageOut(completion_tokens=tokens, total_tokens=tokens)
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+Reason = Literal["stop", "length"]  # why a text ends
+
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"  # signs of Chinese, Japanese and Korean, a token each
 TOKEN = re.compile(rf"\s*(?:[{WIDE}]|[^\W{WIDE}]+|\S)")
 
@@ -20,7 +22,7 @@ class Excerpt:
         self._stops = tuple(stops)
         self._held = ""
         self._closed = False
-        self.reason: Literal["stop", "length"] = "stop"
+        self.reason: Reason = "stop"
 
     def take(self, piece: str) -> str:
         """What of this piece, and of what was held back, may be said."""
@@ -61,4 +63,4 @@ class Excerpt:
         return next((size for size in sizes if any(stop.startswith(text[-size:]) for stop in self._stops)), 0)
 
 
-__all__ = ["Excerpt"]
+__all__ = ["Excerpt", "Reason"]
