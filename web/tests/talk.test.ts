@@ -5,7 +5,7 @@ import { chatReducer, opening, type ChatState } from '../src/chat/state.ts';
 import * as talk from '../src/chat/talk.ts';
 import { turn } from './examples.ts';
 
-const problem = { type: 'about:blank', title: 'No', status: 422, detail: 'Too long.' };
+const problem = { type: 'about:blank', code: 'x', title: 'No', status: 422, detail: 'Too long.' };
 const exchange: Exchange = { number: 1, message: 'hello', turn: turn() };
 const kept: Conversation = { id: 'c1', user: 'u1', created_at: 0, turns: [exchange] };
 const pressed = { event_id: 'e1', item_id: '100', kind: 'like', decision: null } as const;
@@ -86,6 +86,17 @@ describe('a message', () => {
     await talk.retry(stage, speaker());
     expect(state).toMatchObject({ failure: null, entries: [{ message: 'hello', settled: true }] });
     expect(asked.filter((name) => name.endsWith('turns'))).toHaveLength(1);
+  });
+  it('to a conversation that is gone begins another when it is sent again', async () => {
+    state = chatReducer(opening, { type: 'opened', conversation: { ...kept, id: 'c0' } });
+    serve({ 'POST v1/conversations/c0/turns': () => answer({ ...problem, status: 404 }, 404) });
+    await talk.say(stage, speaker(), 'more');
+    expect(noted).toEqual([null]);
+    expect(state).toMatchObject({ conversation: null, failure: { attempt: { do: 'say', message: 'more' } } });
+    serve({ 'POST v1/conversations': () => answer(kept, 201), 'POST v1/conversations/c1/turns': stream });
+    await talk.retry(stage, speaker());
+    expect(state).toMatchObject({ conversation: 'c1', failure: null });
+    expect(state.entries.at(-1)).toMatchObject({ message: 'more', settled: true });
   });
 });
 

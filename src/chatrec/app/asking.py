@@ -42,13 +42,17 @@ class Asking:
         """
         stored = self._conversations.get(conversation)
         if stored is None:
-            raise NotFoundError(f"There is no conversation {conversation!r}; POST /v1/conversations starts one.")
+            raise NotFoundError(
+                f"There is no conversation {conversation!r}; POST /v1/conversations starts one.",
+                zh="这个对话已经不在了，请开始新的对话。",
+            )
         if stored.user != user:
             raise ConflictError(f"Conversation {conversation!r} is not one of user {user!r}; leave it out.")
         last = load(stored.state).last
         if last is None:
             raise InputError(
-                f"Nothing was recommended in conversation {conversation!r} yet; leave it out, or ask in it."
+                f"Nothing was recommended in conversation {conversation!r} yet; leave it out, or ask in it.",
+                zh="这个对话里还没有推荐过什么；请先要一份推荐。",
             )
         context = replace(last.query.context, locale=locale)
         return Situation(replace(last.query, context=context), last.kept_out)

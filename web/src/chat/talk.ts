@@ -49,6 +49,12 @@ async function started(stage: Stage, { user, locale, state }: Speaker): Promise<
   return id;
 }
 
+/** The conversation is gone, as when its user was forgotten in another tab: what is said next begins a new one. */
+function leave(stage: Stage): void {
+  stage.dispatch({ type: 'named', conversation: null });
+  stage.note(null);
+}
+
 /** Send a message and show the answer as it arrives. */
 export async function say(stage: Stage, speaker: Speaker, message: string): Promise<void> {
   stage.dispatch({ type: 'said', message });
@@ -57,6 +63,7 @@ export async function say(stage: Stage, speaker: Speaker, message: string): Prom
     for await (const progress of server.sendMessage(id, message)) stage.dispatch({ type: 'progress', progress });
   } catch (thrown) {
     const problem = server.problemOf(thrown);
+    if (problem.status === NOT_FOUND) leave(stage);
     stage.dispatch({ type: 'failed', failure: { problem, attempt: { do: 'say', message } } });
   }
 }
