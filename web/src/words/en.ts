@@ -22,7 +22,7 @@ export const en = {
   ],
 
   messageLabel: 'Your message',
-  messagePlaceholder: 'Say what you like or ask why',
+  messagePlaceholder: 'Say a wish, or ask why',
   send: 'Send',
   keysHint: 'Enter sends, Shift + Enter starts a new line',
   youSaid: 'You',
