@@ -87,6 +87,20 @@ describe('a message', () => {
     expect(state).toMatchObject({ failure: null, entries: [{ message: 'hello', settled: true }] });
     expect(asked.filter((name) => name.endsWith('turns'))).toHaveLength(1);
   });
+  it('shows what was said meanwhile in another tab', async () => {
+    state = chatReducer(opening, { type: 'opened', conversation: kept });
+    const late = `event: done\ndata: ${JSON.stringify(turn({ number: 3 }))}\n\n`;
+    const turns = [exchange, { ...exchange, number: 2, message: 'elsewhere' }, { ...exchange, number: 3, message: 'more' }];
+    const routes = { 'POST v1/conversations/c1/turns': () => Promise.resolve(new Response(late)) };
+    serve({ ...routes, 'GET v1/conversations/c1': () => answer({ ...kept, turns }) });
+    await talk.say(stage, speaker(), 'more');
+    expect(state.entries.map(({ message }) => message)).toEqual(['hello', 'elsewhere', 'more']);
+    serve(routes);
+    state = chatReducer(opening, { type: 'opened', conversation: kept });
+    await talk.say(stage, speaker(), 'more');
+    expect(state.entries.map(({ message }) => message)).toEqual(['hello', 'more']);
+    expect(state.failure).toBeNull();
+  });
   it('to a conversation that is gone begins another when it is sent again', async () => {
     state = chatReducer(opening, { type: 'opened', conversation: { ...kept, id: 'c0' } });
     serve({ 'POST v1/conversations/c0/turns': () => answer({ ...problem, status: 404 }, 404) });
