@@ -85,13 +85,13 @@ function good(item: Item): HTMLLIElement {
     cart.textContent = cart.dataset.cart = String(Number(cart.dataset.cart) + 1);
     void tell('cart', item.item_id);
   });
-  const [kind = '', ...rest] = item.card;
+  const facts = item.card.slice(0, -1).join(' · ');
   return element(
     'li',
     { class: 'good', 'data-item': item.item_id, tabindex: '-1' },
-    element('span', { class: 'good__kind' }, kind),
+    element('span', { class: 'good__kind' }, facts),
     element('h2', {}, item.titles[locale] ?? item.title),
-    element('p', { class: 'good__price' }, rest.join(' · ')),
+    element('p', { class: 'good__price' }, item.card.at(-1) ?? ''),
     button,
   );
 }
