@@ -169,17 +169,18 @@ def test_an_item_is_explained_by_the_evidence_that_scores_it(face: httpx2.Client
 
 
 def test_items_are_found_by_a_part_of_their_title(face: httpx2.Client) -> None:
-    everything = face.get("/v1/items", params={"limit": 200}).json()
+    everything = face.get("/v1/items", params={"limit": 200, "locale": "zh"}).json()
     first = everything["items"][0]
-    assert set(first) == {"item_id", "title", "titles", "year", "labels", "numbers"}
+    assert set(first) == {"item_id", "title", "titles", "year", "labels", "numbers", "card"}
     details = face.get(f"/v1/items/{first['item_id']}", params={"locale": "zh"}).json()
     assert {name: details[name] for name in first} == first
     assert set(details) - set(first) == {"facts", "text"}
     assert [fact["name"] for fact in details["facts"]] == ["类型", "年代"]
-    found = face.get("/v1/items", params={"query": first["title"].upper()}).json()
+    assert set(first["card"]) <= set(details["facts"][0]["value"].split("、"))
+    found = face.get("/v1/items", params={"query": first["title"].upper(), "locale": "zh"}).json()
     assert first in found["items"]
     assert found["total"] < everything["total"]
-    second = face.get("/v1/items", params={"limit": 1, "offset": 1}).json()
+    second = face.get("/v1/items", params={"limit": 1, "offset": 1, "locale": "zh"}).json()
     assert second == {"total": everything["total"], "items": everything["items"][1:2]}
     assert face.get("/v1/items", params={"query": "no title has this"}).json() == {"total": 0, "items": []}
 

@@ -25,7 +25,7 @@ def assert_problem(answer: httpx2.Response, *statuses: int) -> str:
     assert answer.status_code in statuses, answer.text
     assert answer.headers["Content-Type"] == "application/problem+json"
     problem = answer.json()
-    assert set(problem) == {"type", "title", "status", "detail"}
+    assert set(problem) == {"type", "code", "title", "status", "detail"}
     assert problem["status"] == answer.status_code
     assert problem["detail"].endswith(".")
     return str(problem["detail"])

@@ -30,7 +30,7 @@ describe('a message', () => {
     ]);
   });
   it('fails with the problem that arrives in the middle', async () => {
-    const problem = { type: 'about:blank', title: 'Broken', status: 500, detail: 'The index is damaged.' };
+    const problem = { type: 'about:blank', code: 'x', title: 'Broken', status: 500, detail: 'The index is damaged.' };
     await expect(progressOf(block('slate', turn()) + block('error', problem))).rejects.toMatchObject({ problem });
   });
   it('fails as unreachable when the stream ends before it is done', async () => {
@@ -39,8 +39,20 @@ describe('a message', () => {
 });
 
 describe('an answer that refuses', () => {
+  it('is asked for in the language of the page', async () => {
+    const asked: (HeadersInit | undefined)[] = [];
+    vi.stubGlobal('fetch', (_: string, init: RequestInit) => {
+      asked.push(init.headers);
+      return Promise.resolve(new Response('{}'));
+    });
+    document.documentElement.lang = 'zh-Hans';
+    await readConversation('x');
+    document.documentElement.lang = '';
+    await readConversation('x');
+    expect(asked).toEqual([{ 'Accept-Language': 'zh-Hans' }, { 'Accept-Language': 'en' }]);
+  });
   it('hands on the sentence of its problem', async () => {
-    const body = JSON.stringify({ type: 'about:blank', title: 'Not found', status: 404, detail: 'No conversation "x".' });
+    const body = JSON.stringify({ type: 'about:blank', code: 'x', title: 'Not found', status: 404, detail: 'No conversation "x".' });
     answering(body, { status: 404 });
     await expect(readConversation('x')).rejects.toThrow('No conversation "x".');
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chatReducer, opening, type ChatAction, type ChatState } from '../src/chat/state.ts';
 import { turn } from './examples.ts';
 
-const problem = { type: 'about:blank', title: 'No', status: 422, detail: 'Too long.' };
+const problem = { type: 'about:blank', code: 'x', title: 'No', status: 422, detail: 'Too long.' };
 
 function after(...actions: ChatAction[]): ChatState {
   return actions.reduce(chatReducer, chatReducer(opening, { type: 'opened', conversation: null }));

@@ -5,7 +5,7 @@ import { chatReducer, opening, type ChatState } from '../src/chat/state.ts';
 import * as talk from '../src/chat/talk.ts';
 import { turn } from './examples.ts';
 
-const problem = { type: 'about:blank', title: 'No', status: 422, detail: 'Too long.' };
+const problem = { type: 'about:blank', code: 'x', title: 'No', status: 422, detail: 'Too long.' };
 const exchange: Exchange = { number: 1, message: 'hello', turn: turn() };
 const kept: Conversation = { id: 'c1', user: 'u1', created_at: 0, turns: [exchange] };
 const pressed = { event_id: 'e1', item_id: '100', kind: 'like', decision: null } as const;
@@ -86,6 +86,31 @@ describe('a message', () => {
     await talk.retry(stage, speaker());
     expect(state).toMatchObject({ failure: null, entries: [{ message: 'hello', settled: true }] });
     expect(asked.filter((name) => name.endsWith('turns'))).toHaveLength(1);
+  });
+  it('shows what was said meanwhile in another tab', async () => {
+    state = chatReducer(opening, { type: 'opened', conversation: kept });
+    const late = `event: done\ndata: ${JSON.stringify(turn({ number: 3 }))}\n\n`;
+    const turns = [exchange, { ...exchange, number: 2, message: 'elsewhere' }, { ...exchange, number: 3, message: 'more' }];
+    const routes = { 'POST v1/conversations/c1/turns': () => Promise.resolve(new Response(late)) };
+    serve({ ...routes, 'GET v1/conversations/c1': () => answer({ ...kept, turns }) });
+    await talk.say(stage, speaker(), 'more');
+    expect(state.entries.map(({ message }) => message)).toEqual(['hello', 'elsewhere', 'more']);
+    serve(routes);
+    state = chatReducer(opening, { type: 'opened', conversation: kept });
+    await talk.say(stage, speaker(), 'more');
+    expect(state.entries.map(({ message }) => message)).toEqual(['hello', 'more']);
+    expect(state.failure).toBeNull();
+  });
+  it('to a conversation that is gone begins another when it is sent again', async () => {
+    state = chatReducer(opening, { type: 'opened', conversation: { ...kept, id: 'c0' } });
+    serve({ 'POST v1/conversations/c0/turns': () => answer({ ...problem, status: 404 }, 404) });
+    await talk.say(stage, speaker(), 'more');
+    expect(noted).toEqual([null]);
+    expect(state).toMatchObject({ conversation: null, failure: { attempt: { do: 'say', message: 'more' } } });
+    serve({ 'POST v1/conversations': () => answer(kept, 201), 'POST v1/conversations/c1/turns': stream });
+    await talk.retry(stage, speaker());
+    expect(state).toMatchObject({ conversation: 'c1', failure: null });
+    expect(state.entries.at(-1)).toMatchObject({ message: 'more', settled: true });
   });
 });
 

@@ -63,13 +63,17 @@ class Asking:
         """What was recommended last in a conversation, and how that stands."""
         stored = self._conversations.get(conversation)
         if stored is None:
-            raise NotFoundError(f"There is no conversation {conversation!r}; POST /v1/conversations starts one.")
+            raise NotFoundError(
+                f"There is no conversation {conversation!r}; POST /v1/conversations starts one.",
+                zh="这个对话已经不在了，请开始新的对话。",
+            )
         if stored.user != user:
             raise ConflictError(f"Conversation {conversation!r} is not one of user {user!r}; leave it out.")
         state = load(stored.state)
         if state.last is None:
             raise InputError(
-                f"Nothing was recommended in conversation {conversation!r} yet; leave it out, or ask in it."
+                f"Nothing was recommended in conversation {conversation!r} yet; leave it out, or ask in it.",
+                zh="这个对话里还没有推荐过什么；请先要一份推荐。",
             )
         return state.last, state
 

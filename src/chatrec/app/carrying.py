@@ -76,12 +76,15 @@ class CarriedProfile(Form):
         if self.version > VERSION:
             raise InputError(
                 f"The profile file has version {self.version} and this Chat-Rec reads up to {VERSION}; export it from there in "
-                "an older form, or install the newer Chat-Rec. Nothing was changed."
+                "an older form, or install the newer Chat-Rec. Nothing was changed.",
+                zh=f"档案文件的版本是 {self.version}，这里的 Chat-Rec 只能读到版本 {VERSION}；请导出旧格式，或安装更新的 Chat-Rec。"
+                "没有改动任何内容。",
             )
         if self.checksum != self._sum():
             raise InputError(
                 f"The profile file was changed after it was exported (checksum {self.checksum[:16]!r}); export it again. "
-                "Nothing was changed."
+                "Nothing was changed.",
+                zh="档案文件在导出后被改动过（校验和不符）；请重新导出。没有改动任何内容。",
             )
 
     def _sum(self) -> str:
@@ -119,7 +122,10 @@ def read_carried(text: str) -> CarriedProfile:
             CarriedProfile(user="", at=0.0, tastes=(), version=tree["version"]).check()
         found = CarriedProfile.model_validate_json(text)
     except (ValidationError, ValueError, RecursionError) as error:
-        raise InputError(f"This is no profile file: {_complaint(error)}; give one that was exported here.") from error
+        raise InputError(
+            f"This is no profile file: {_complaint(error)}; give one that was exported here.",
+            zh="这不是档案文件；请选择从这里导出的文件。没有改动任何内容。",
+        ) from error
     found.check()
     found.steering.read()
     return found

@@ -52,6 +52,12 @@ class Answer:
     conversation: ConversationId
 
 
+def begun(user: UserId, locale: Locale = "en", *, at: float) -> StoredConversation:
+    """A new, empty conversation that is stored nowhere yet."""
+    state = DialogueState(conversation=ConversationId(uuid.uuid4().hex), user=user, locale=locale)
+    return StoredConversation(state.conversation, user, dump(state), at, at)
+
+
 class Chat:
     """Conversations with the live model."""
 
@@ -64,9 +70,7 @@ class Chat:
 
     def start(self, user: UserId, locale: Locale = "en") -> StoredConversation:
         """A new, empty conversation of a user."""
-        state = DialogueState(conversation=ConversationId(uuid.uuid4().hex), user=user, locale=locale)
-        now = self._clock.now()
-        conversation = StoredConversation(state.conversation, user, dump(state), now, now)
+        conversation = begun(user, locale, at=self._clock.now())
         self._stores.conversations.put(conversation)
         return conversation
 
@@ -74,7 +78,10 @@ class Chat:
         """A conversation. Raises NotFoundError when there is none of this id."""
         found = self._stores.conversations.get(conversation)
         if found is None:
-            raise NotFoundError(f"There is no conversation {conversation!r}; POST /v1/conversations starts one.")
+            raise NotFoundError(
+                f"There is no conversation {conversation!r}; POST /v1/conversations starts one.",
+                zh="这个对话已经不在了，请开始新的对话。",
+            )
         return found
 
     def turns(self, conversation: ConversationId) -> Sequence[StoredTurn]:
@@ -96,10 +103,13 @@ class Chat:
                 self._stores.conversations.put(copy, turn)
         return copy
 
-    def turn(self, conversation: ConversationId, message: str) -> Answer:
-        """Answer a message. Raises InputError for one that is empty, over 4,000 characters or not valid Unicode."""
+    def turn(self, conversation: ConversationId | StoredConversation, message: str) -> Answer:
+        """Answer a message, in a conversation by its id or one that is only `begun` and stored with its first turn.
+
+        Raises InputError for a message that is empty, over 4,000 characters or not valid Unicode.
+        """
         _refuse_unreadable(message)
-        before = self.get(conversation)
+        before = conversation if isinstance(conversation, StoredConversation) else self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
         profile = self._profiles.of(before.user)
@@ -190,7 +200,8 @@ class Chat:
             return
         if self._stores.events.append(events) != len(events):
             raise ConflictError(
-                f"Event {events[0].event_id!r} was stored by somebody else at the same moment; nothing was changed."
+                f"Event {events[0].event_id!r} was stored by somebody else at the same moment; nothing was changed.",
+                zh="同一时刻这里已经保存了别的回答，这次没有改动任何内容；请再试一次。",
             )
         self._profiles.refresh(events[0].user)
 
@@ -204,15 +215,22 @@ class Chat:
 
 def _refuse_unreadable(message: str) -> None:
     if not message.strip():
-        raise InputError("The message is empty; say what you would like, for example: a comedy from the 90s.")
+        raise InputError(
+            "The message is empty; say what you would like, for example: a comedy from the 90s.",
+            zh="消息是空的；请说说想要什么，例如：一部九十年代的喜剧。",
+        )
     if len(message) > LONGEST:
-        raise InputError(f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.")
+        raise InputError(
+            f"The message has {len(message)} characters; at most {LONGEST} are read. Shorten it.",
+            zh=f"消息有 {len(message)} 个字符，最多读 {LONGEST} 个；请缩短一些。",
+        )
     try:
         message.encode()
     except UnicodeEncodeError as error:
         raise InputError(
-            f"The text {message[:40]!r} is not valid Unicode ({error.reason}); send valid UTF-8."
+            f"The text {message[:40]!r} is not valid Unicode ({error.reason}); send valid UTF-8.",
+            zh=f"文字 {message[:40]!r} 不是有效的 Unicode；请用 UTF-8 发送。",
         ) from error
 
 
-__all__ = ["LONGEST", "Answer", "Chat", "Stores"]
+__all__ = ["LONGEST", "Answer", "Chat", "Stores", "begun"]

@@ -97,14 +97,16 @@ class Control:
         if not self._books.profiles.of(user).steering.profiling:
             raise ConflictError(
                 f"User {user!r} is not profiled, so nothing new is learned of them; switch profiling on first: PATCH "
-                f"/v1/users/{user}/profile/steering with profiling true."
+                f"/v1/users/{user}/profile/steering with profiling true.",
+                zh="你关闭了个性化，所以不会记住新的内容；请先打开“使用关于我的信息”。",
             )
 
     def _known(self, user: UserId, item: ItemId) -> None:
         self._live.tools().catalogue.row(item)
         if item not in self._books.profiles.of(user).tastes:
             raise NotFoundError(
-                f"Nothing is known of user {user!r} and item {item!r}; GET /v1/users/{user}/profile lists what is."
+                f"Nothing is known of user {user!r} and item {item!r}; GET /v1/users/{user}/profile lists what is.",
+                zh="你的喜好里没有这一条，可能已在别的标签页里删除；请刷新。",
             )
 
 

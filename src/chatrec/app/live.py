@@ -50,7 +50,10 @@ class LiveModel:
         """
         current = self._current()
         if current is None:
-            raise NotReadyError("No model is live yet. Train one with `chatrec train`.")
+            raise NotReadyError(
+                "No model is live yet. Train one with `chatrec train`.",
+                zh="还没有可用的模型；请先用 `chatrec train` 训练一个。",
+            )
         return current.tools
 
     def weights(self) -> KindWeights:

@@ -57,7 +57,8 @@ class Steers:
         if dispute not in steering.heed.disputes:
             raise NotFoundError(
                 f"User {owner.user!r} disputes no {dispute.matter.value} {dispute.ref!r}; GET /v1/users/{owner.user}/profile "
-                "lists what they dispute."
+                "lists what they dispute.",
+                zh="这条理由并没有被排除，可能已在别的标签页里恢复；请刷新。",
             )
         return self._changed(owner, steering, steering.upholding(dispute))
 
@@ -82,7 +83,8 @@ class Steers:
             user = situation.query.user
             raise NotFoundError(
                 f"No evidence for user {user!r} rests on the {dispute.matter.value} {dispute.ref!r}; dispute what a reason names, as "
-                f"GET /v1/users/{user}/explanations/ITEM lists them."
+                f"GET /v1/users/{user}/explanations/ITEM lists them.",
+                zh="没有推荐是以它为理由的，所以无从排除；请选择理由里列出的。",
             )
 
 

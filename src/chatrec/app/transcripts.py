@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from chatrec.app.chat import LONGEST, Answer, Chat
+from chatrec.app.chat import LONGEST, Answer, Chat, begun
 from chatrec.app.live import LiveModel
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ConversationId, UserId
@@ -53,10 +53,9 @@ class Transcripts:
         if not said:
             raise InputError("There is no message of the user; the last of `messages` must have the role 'user'.")
         *earlier, message = said
-        conversation = self._found(user, earlier) or self._again(user, earlier)
-        answer = self._chat.turn(conversation.id, message)
+        answer = self._chat.turn(self._found(user, earlier) or self._again(user, earlier), message)
         with self._lock:
-            self._places[_key(user, said)] = _Place(conversation.id, answer.turn.number)
+            self._places[_key(user, said)] = _Place(answer.conversation, answer.turn.number)
             while len(self._places) > KNOWN:
                 self._places.popitem(last=False)
         return answer
@@ -67,25 +66,26 @@ class Transcripts:
         stored = self._conversations.get(place.conversation) if place else None
         return stored if stored and place and load(stored.state).turn == place.turn else None
 
-    def _again(self, user: UserId | None, earlier: Sequence[str]) -> StoredConversation:
+    def _again(self, user: UserId | None, earlier: Sequence[str]) -> ConversationId | StoredConversation:
+        """A new conversation in which this was said; where nothing of it is stored yet, it is with the next answer, in one
+        transaction.
+        """
         fit = [message for message in earlier if message.strip() and len(message) <= LONGEST][-OLDEST:]
+        now = self._clock.now()
+        new = begun(user or UserId(f"{GUEST}{uuid.uuid4().hex}"), at=now)
         if user is None:
-            guest = self._chat.start(UserId(f"{GUEST}{uuid.uuid4().hex}"))
+            guest: ConversationId | StoredConversation = new
             for message in fit:
-                self._chat.turn(guest.id, message)
+                guest = self._chat.turn(guest, message).conversation
             return guest
-        conversation = self._chat.start(user)
-        tools, now = self._live.tools(), self._clock.now()
-        profile = self._profiles.of(user)
-        state = replace(load(conversation.state), profiled=profile.steering.profiling)
+        tools, profile = self._live.tools(), self._profiles.of(user)
+        state = replace(load(new.state), profiled=profile.steering.profiling)
         for message in fit:
             turn = take_turn(message, state, profile, tools, at=now)
             state = (
                 turn.state if turn.state.profiled else replace(turn.state, heard=(*turn.state.heard, *turn.feedback))
             )
-        resumed = conversation._replace(state=dump(state))
-        self._conversations.put(resumed)
-        return resumed
+        return new._replace(state=dump(state))
 
 
 def _key(user: UserId | None, said: Sequence[str]) -> bytes:

@@ -36,7 +36,10 @@ class Versions:
         promoted = self._models.promoted()
         before = [version for version in promoted if version != promoted[-1]]
         if not before:
-            raise InputError("There is nothing to roll back to: no other model version was ever live.")
+            raise InputError(
+                "There is nothing to roll back to: no other model version was ever live.",
+                zh="没有可以退回的版本：此前没有别的模型上线过。",
+            )
         self._models.promote(before[-1])
         return before[-1]
 

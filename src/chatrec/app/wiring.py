@@ -17,6 +17,7 @@ from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.accepted import AcceptedItems
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
+from chatrec.app.chores import Chores
 from chatrec.app.control import Control
 from chatrec.app.dashboard import Dashboard
 from chatrec.app.decisions import Decisions
@@ -77,6 +78,7 @@ class App:
     decisions: Decisions
     replaying: Replaying
     transcripts: Transcripts
+    chores: Chores
     dashboard: Dashboard
     operator_key: Callable[[], str]
     embeddings: Embeddings
@@ -200,6 +202,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         dashboard=Dashboard(stores.activity, LoadFile(home.loads), live, versions, time),
         operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
+        chores=Chores(live),
         embeddings=Embeddings(live),
         reviewing=_reviewing(settings, stores, time),
         language_model=model,

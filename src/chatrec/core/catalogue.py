@@ -74,7 +74,8 @@ class Catalogue:
             return self._rows[item_id]
         except KeyError:
             raise NotFoundError(
-                f"Item {item_id!r} is not in the catalogue of {len(self)} items; GET /v1/items lists the ids."
+                f"Item {item_id!r} is not in the catalogue of {len(self)} items; GET /v1/items lists the ids.",
+                zh=f"目录里没有编号为 {item_id!r} 的条目，请从列表或搜索结果中选择。",
             ) from None
 
     def first(self, n: int) -> "Catalogue":

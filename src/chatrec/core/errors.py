@@ -20,7 +20,13 @@ from chatrec.core.trouble import Trouble
 
 
 class ChatRecError(Exception):
-    """The root of the tree; `str(error)` is one sentence for a person."""
+    """The root of the tree; `str(error)` is one sentence for a person, and `zh` the same in Chinese where somebody who only
+    chats may meet the error ("" elsewhere: programs and operators read English).
+    """
+
+    def __init__(self, message: str = "", *, zh: str = "") -> None:
+        super().__init__(message)
+        self.zh = zh
 
 
 class InputError(ChatRecError):

@@ -47,7 +47,10 @@ class Steering:
         if dispute in self.heed.disputes:
             return self
         if len(self.heed.disputes) >= DISPUTES:
-            raise InputError(f"{DISPUTES} disputes are held and {dispute.ref!r} is one more; take some back first.")
+            raise InputError(
+                f"{DISPUTES} disputes are held and {dispute.ref!r} is one more; take some back first.",
+                zh=f"最多可以排除 {DISPUTES} 条理由，现在已满；请先恢复几条。",
+            )
         return replace(self, heed=replace(self.heed, disputes=(*self.heed.disputes, dispute)))
 
     def upholding(self, dispute: Dispute) -> "Steering":

@@ -59,7 +59,8 @@ def counterfactual(recommender: Recommender, situation: Situation, item: int) ->
     if all(one.item != item for one in before.items):
         named = recommender.catalogue[item].id
         raise InputError(
-            f"Item {named!r} is not among the {len(before.items)} that are recommended; ask why not, or give one that is."
+            f"Item {named!r} is not among the {len(before.items)} that are recommended; ask why not, or give one that is.",
+            zh=f"{named!r} 不在当前推荐的 {len(before.items)} 个之中；可以问“为什么没有它”，或换一个在列表里的。",
         )
     actions = own_actions(situation, spoken_words(recommender, situation, item))
     pool = _pool(recommender, situation, [item, *rivals]) if len(actions) > FEW else actions

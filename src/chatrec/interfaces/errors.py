@@ -1,4 +1,4 @@
-"""What each error means outside: one table for the HTTP status, the exit code and the title."""
+"""What each error means outside: one table for the HTTP status, the exit code, the title and the code that programs go by."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -15,7 +15,9 @@ from chatrec.core.errors import (
     NotFoundError,
     NotReadyError,
     PortError,
+    StorageError,
 )
+from chatrec.core.query import Locale
 
 
 class Outcome(NamedTuple):
@@ -24,20 +26,29 @@ class Outcome(NamedTuple):
     status: HTTPStatus
     exit_code: int
     title: str
+    zh: str
+    code: str
 
+
+BROKEN = Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, 1, "Something broke on our side", "我们这边出了问题", "broken")
 
 # Every branch of the tree in core/errors.py; a class that is not named here shares the row of its parent.
 OUTCOMES: Mapping[type[ChatRecError], Outcome] = MappingProxyType(
     {
-        ChatRecError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, 1, "Something broke on our side"),
-        InputError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, 2, "This cannot be used"),
-        NotFoundError: Outcome(HTTPStatus.NOT_FOUND, 3, "Not found"),
-        ConflictError: Outcome(HTTPStatus.CONFLICT, 4, "Conflict"),
-        ConfigError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, 5, "The installation is not set up right"),
-        DataError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, 6, "The data cannot be used"),
-        PortError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, 7, "Something we depend on failed"),
-        NotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, 8, "Not ready yet"),
-        LawBroken: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, 9, "Something broke on our side"),
+        ChatRecError: BROKEN,
+        InputError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, 2, "This cannot be used", "这个用不了", "invalid"),
+        NotFoundError: Outcome(HTTPStatus.NOT_FOUND, 3, "Not found", "没有找到", "not_found"),
+        ConflictError: Outcome(HTTPStatus.CONFLICT, 4, "Conflict", "与已有内容冲突", "conflict"),
+        ConfigError: Outcome(
+            HTTPStatus.INTERNAL_SERVER_ERROR, 5, "The installation is not set up right", "安装或设置有误", "config"
+        ),
+        DataError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, 6, "The data cannot be used", "数据用不了", "data"),
+        StorageError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, 7, "Nothing can be stored", "无法保存", "storage"),
+        PortError: Outcome(
+            HTTPStatus.SERVICE_UNAVAILABLE, 7, "Something we depend on failed", "所依赖的部分出了问题", "unavailable"
+        ),
+        NotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, 8, "Not ready yet", "还没有准备好", "not_ready"),
+        LawBroken: BROKEN._replace(exit_code=9),
     }
 )
 
@@ -47,9 +58,14 @@ def outcome(error: ChatRecError) -> Outcome:
     return next(OUTCOMES[kind] for kind in type(error).__mro__ if kind in OUTCOMES)
 
 
+def said(error: ChatRecError, locale: Locale) -> str:
+    """The error in the reader's language, as far as it has words in it."""
+    return error.zh if locale == "zh" and error.zh else str(error)
+
+
 def exit_code(error: ChatRecError) -> int:
     """What a command that ends with this error returns to the shell."""
     return outcome(error).exit_code
 
 
-__all__ = ["OUTCOMES", "Outcome", "exit_code", "outcome"]
+__all__ = ["BROKEN", "OUTCOMES", "Outcome", "exit_code", "outcome", "said"]

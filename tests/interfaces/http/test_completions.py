@@ -2,10 +2,8 @@
 
 import gc
 import json
-import shutil
 import tracemalloc
 import uuid
-from collections.abc import Iterator
 
 import anyio
 import openai
@@ -13,30 +11,13 @@ import pytest
 from fastapi.testclient import TestClient
 from markdown_it import MarkdownIt
 
-from chatrec.app.home import Home
-from chatrec.app.wiring import App, open_app
+from chatrec.app.wiring import App
 from chatrec.core.attribution import SUM_TOLERANCE
 from chatrec.core.ids import UserId
 from chatrec.interfaces.http import create_app
 from chatrec.interfaces.http.completions import inert
 
 MODEL = "chatrec-movies"
-
-
-@pytest.fixture(scope="module")
-def app(app: App, tmp_path_factory) -> Iterator[App]:
-    """A home of its own: what is written here is nobody else's."""
-    with open_app(Home(shutil.copytree(app.home.folder, tmp_path_factory.mktemp("talks") / "home"))) as own:
-        yield own
-
-
-@pytest.fixture(scope="module")
-def sdk(app: App) -> openai.OpenAI:
-    """The real client, over the application in this process."""
-    http = TestClient(create_app(app), base_url="http://127.0.0.1/v1")
-    client = openai.OpenAI(api_key="none", base_url="http://127.0.0.1/v1", http_client=http, max_retries=0)
-    client.models.list()  # the client loads itself piece by piece
-    return client
 
 
 def user(text: str) -> dict[str, str]:
@@ -89,6 +70,65 @@ def test_a_stream_says_the_same_with_the_slate_first(message: str, sdk: openai.O
     assert len({chunk.id for chunk in chunks}) == 1
 
 
+@pytest.mark.parametrize("message", ["recommend three", "推荐三个", "hello"])
+def test_a_stream_tells_what_it_took_where_it_is_asked_to(message: str, sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user(message)]}
+    told = {"include_usage": True, "include_obfuscation": False}
+    *chunks, last = sdk.chat.completions.create(**asked, stream=True, stream_options=told)
+    assert last.choices == []
+    assert last.usage == sdk.chat.completions.create(**asked).usage
+    assert last.id == chunks[0].id
+    assert all(chunk.choices and chunk.usage is None and "usage" in chunk.model_fields_set for chunk in chunks)
+    silent = sdk.chat.completions.create(**asked, stream=True, stream_options={"include_usage": False})
+    assert all(chunk.choices and "usage" not in chunk.model_fields_set for chunk in silent)
+
+
+@pytest.mark.parametrize(
+    ("limits", "text", "reason"),
+    [
+        ({"max_tokens": 3}, lambda whole: " ".join(whole.split(" ")[:2]), "length"),  # "1", "." and the first word
+        ({"stop": "\n"}, lambda whole: whole.partition("\n")[0], "stop"),
+        ({"stop": ["\n\n", "no such words"]}, lambda whole: whole.partition("\n\n")[0], "stop"),
+        ({"stop": "\n3. ", "max_completion_tokens": 500}, lambda whole: whole.partition("\n3. ")[0], "stop"),
+        ({"max_tokens": 500, "stop": None, "seed": 7, "n": 1, "tools": [], "logit_bias": None}, lambda whole: whole, "stop"),
+    ],
+)  # fmt: skip
+def test_the_text_is_as_long_as_is_asked(limits: dict, text: object, reason: str, sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user("recommend three")]}
+    whole = sdk.chat.completions.create(**asked).choices[0].message.content
+    cut = sdk.chat.completions.create(**asked, **limits)
+    chunks = list(sdk.chat.completions.create(**asked, **limits, stream=True))
+    assert cut.choices[0].message.content == "".join(chunk.choices[0].delta.content or "" for chunk in chunks)
+    assert cut.choices[0].message.content == text(whole)
+    assert cut.choices[0].finish_reason == chunks[-1].choices[0].finish_reason == reason
+    assert cut.model_extra["chatrec"]["reply"] == chunks[-1].model_extra["chatrec"]["reply"] != ""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"temperature": 2.0, "top_p": 0.1, "seed": 1, "presence_penalty": 1, "frequency_penalty": 1, "logit_bias": {"50256": -100}},
+        {"tools": [{"type": "function", "function": {"name": "f", "parameters": {}}}], "tool_choice": "auto", "parallel_tool_calls": True},
+        {"tool_choice": {"type": "allowed_tools", "allowed_tools": {"mode": "auto", "tools": []}}},
+        {"response_format": {"type": "text"}, "logprobs": False, "modalities": ["text"], "store": True, "service_tier": "auto"},
+        {"reasoning_effort": "high", "verbosity": "low", "prompt_cache_key": "x", "safety_identifier": "y", "functions": []},
+    ],
+)  # fmt: skip
+def test_what_has_no_meaning_here_changes_nothing(more: dict, sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user("recommend three")]}
+    plain, other = (sdk.chat.completions.create(**asked, **given).choices[0] for given in ({}, more))
+    assert other == plain
+    assert other.message.tool_calls is other.logprobs is None
+
+
+def test_the_streaming_helper_of_the_client_gathers_the_answer(sdk: openai.OpenAI) -> None:
+    asked = {"model": "chatrec", "messages": [user("recommend three")]}
+    with sdk.chat.completions.stream(**asked, stream_options={"include_usage": True}) as stream:
+        gathered = stream.until_done().get_final_completion()
+    assert gathered.choices[0].message.content == sdk.chat.completions.create(**asked).choices[0].message.content
+    assert gathered.usage.total_tokens == 0
+
+
 def talk(sdk: openai.OpenAI, messages: list[dict[str, str]], said: str, **more: object) -> dict:
     """Say something more in a talk; the turn."""
     messages.append(user(said))
@@ -97,42 +137,57 @@ def talk(sdk: openai.OpenAI, messages: list[dict[str, str]], said: str, **more: 
     return completion.model_extra["chatrec"]
 
 
-def test_a_talk_goes_on_and_what_was_shown_is_not_shown_again(sdk: openai.OpenAI, app: App) -> None:
+def test_a_talk_goes_on_and_what_was_shown_is_not_shown_again(sdk: openai.OpenAI, talks: App) -> None:
     name = uuid.uuid4().hex
     messages: list[dict[str, str]] = []
     first = talk(sdk, messages, "recommend three", user=name)
     second = talk(sdk, messages, "more", metadata={"user": name})
     assert (first["number"], second["number"]) == (1, 2)
     assert not set(titles(first)) & set(titles(second))
-    assert len(app.chat.of_user(UserId(name))) == 1
+    assert len(talks.chat.of_user(UserId(name))) == 1
 
 
 def test_a_talk_that_is_not_remembered_is_gone_through_again_and_nothing_is_logged_twice(
-    sdk: openai.OpenAI, app: App
+    sdk: openai.OpenAI, talks: App
 ) -> None:
     name = uuid.uuid4().hex
     messages: list[dict[str, str]] = []
     first = talk(sdk, messages, "recommend three", user=name)
     talk(sdk, messages, f"I loved {titles(first)[0]}", user=name)
-    events = list(app.stores.events.read(user=UserId(name)))
+    events = list(talks.stores.events.read(user=UserId(name)))
     assert len(events) == 1
     other = [message for message in messages if message["role"] == "user"]
     again = talk(sdk, [{"role": "user", "content": "hello"}, *other], "more", user=name)
     assert again["number"] == 4
     assert not set(titles(first)) & set(titles(again))
-    assert list(app.stores.events.read(user=UserId(name))) == events
+    assert list(talks.stores.events.read(user=UserId(name))) == events
 
 
-def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, app: App) -> None:
-    before = app.stores.events.users()
+def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, talks: App) -> None:
+    before = talks.stores.events.users()
     messages: list[dict[str, str]] = []
     first = talk(sdk, messages, "recommend three")
     liked = talk(sdk, messages, f"I loved {titles(first)[0]}")
     assert liked["number"] == 2
-    assert app.stores.events.users() == before + 1
+    assert talks.stores.events.users() == before + 1
     back = talk(sdk, messages[:2], "more")  # somebody goes back and says something else
     assert back["number"] == 2
     assert not set(titles(first)) & set(titles(back))
+
+
+def test_a_talk_begins_with_its_first_answer(sdk: openai.OpenAI, talks: App) -> None:
+    name = uuid.uuid4().hex
+    with pytest.raises(openai.UnprocessableEntityError):
+        sdk.chat.completions.create(model="chatrec", messages=[user("recommend"), user(" ")], user=name)
+    assert talks.chat.of_user(UserId(name)) == []
+    talk(sdk, [], "recommend three", user=name)
+    (stored,) = talks.chat.of_user(UserId(name))
+    assert [turn.number for turn in talks.chat.turns(stored.id)] == [1]
+
+
+def test_a_guest_who_says_the_same_twice_is_gone_through_once_each(sdk: openai.OpenAI) -> None:
+    again = talk(sdk, [user("recommend three"), user("recommend three")], "more")
+    assert again["number"] == 3
 
 
 @pytest.mark.parametrize(
@@ -146,6 +201,18 @@ def test_who_gives_no_name_is_a_guest_of_their_own(sdk: openai.OpenAI, app: App)
         ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}, "only text"),
         ({"messages": [user("hi")], "n": 2}, "leave `n` out"),
         ({"messages": [user("hi")], "response_format": {"type": "json_schema"}}, "cannot be filled"),
+        ({"messages": [user("hi")], "response_format": {"type": "json_object"}}, "'json_object' cannot be filled"),
+        ({"messages": [user("hi")], "stream_options": {"include_usage": True}}, "set `stream` to true"),
+        ({"messages": [user("hi")], "logprobs": True}, "logprobs cannot be told"),
+        ({"messages": [user("hi")], "top_logprobs": 3}, "logprobs cannot be told"),
+        ({"messages": [user("hi")], "modalities": ["text", "audio"]}, "'audio' is asked for"),
+        ({"messages": [user("hi")], "tool_choice": "required"}, "tool_choice = 'required' demands"),
+        ({"messages": [user("hi")], "tool_choice": {"type": "function", "function": {"name": "f"}}}, "none is ever called"),
+        ({"messages": [user("hi")], "function_call": {"name": "f"}}, "function_call = .* demands"),
+        ({"messages": [user("hi")], "max_tokens": 0}, "'max_tokens' in the body is 0; it must be 1 or more"),
+        ({"messages": [user("hi")], "max_completion_tokens": -1}, "'max_completion_tokens' in the body is -1"),
+        ({"messages": [user("hi")], "stop": list("abcde")}, "at most 4 items"),
+        ({"messages": [user("hi")], "stop": ""}, "1 or more characters"),
         ({"messages": [user("hi")], "metadata": {"user": 7}}, "no user's id"),
         ({"messages": [user("hi")], "user": "a\x00"}, "control characters"),
     ],
@@ -161,8 +228,8 @@ def test_parts_of_text_are_one_message_and_an_empty_answer_of_ours_is_passed_ove
     assert len(sdk.chat.completions.create(model="chatrec", messages=messages).model_extra["chatrec"]["slate"]) == 3
 
 
-def test_a_talk_may_be_long_but_not_endless(app: App) -> None:
-    client = TestClient(create_app(app))
+def test_a_talk_may_be_long_but_not_endless(talks: App) -> None:
+    client = TestClient(create_app(talks))
     long = [user("recommend three"), {"role": "assistant", "content": "x" * 200_000}, user("more")]
     assert client.post("/v1/chat/completions", json={"model": "chatrec", "messages": long}).status_code == 200
     endless = json.dumps({"model": "chatrec", "messages": [user("a" * 10_000_000)]})
@@ -218,9 +285,9 @@ def test_ten_megabytes_are_refused_before_they_are_read(client: TestClient) -> N
     assert grown < 2_000_000
 
 
-def test_clients_that_go_away_in_a_stream_leave_nothing_behind(app: App) -> None:
+def test_clients_that_go_away_in_a_stream_leave_nothing_behind(talks: App) -> None:
     """Each reads the list and hangs up; what was begun ends, and memory does not grow by the turn."""
-    api = create_app(app)
+    api = create_app(talks)
     body = json.dumps({"model": "chatrec", "messages": [user("recommend three")], "stream": True, "user": "leaver"})
 
     async def leaves() -> None:

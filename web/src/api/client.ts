@@ -31,7 +31,7 @@ export class Refusal extends Error {
   }
 }
 
-const UNREACHABLE: Problem = { type: 'about:blank', title: 'Unreachable', status: 0, detail: '' };
+const UNREACHABLE: Problem = { type: 'about:blank', code: 'unreachable', title: 'Unreachable', status: 0, detail: '' };
 
 /** The problem behind a thrown value; anything but a Refusal is a defect and is thrown on. */
 export function problemOf(thrown: unknown): Problem {
@@ -46,11 +46,13 @@ function isProblem(body: unknown): body is Problem {
 async function refusal(response: Response): Promise<Refusal> {
   const body: unknown = await response.json().catch(() => null);
   if (isProblem(body)) return new Refusal({ ...body, status: response.status });
-  return new Refusal({ type: 'about:blank', title: response.statusText, status: response.status, detail: '' });
+  return new Refusal({ type: 'about:blank', code: '', title: response.statusText, status: response.status, detail: '' });
 }
 
+/** Asks in the language that the page is in, so that what goes wrong is told in it. */
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(path, init).catch(() => {
+  const headers = { ...init.headers, 'Accept-Language': document.documentElement.lang || 'en' };
+  const response = await fetch(path, { ...init, headers }).catch(() => {
     throw new Refusal(UNREACHABLE);
   });
   if (!response.ok) throw await refusal(response);

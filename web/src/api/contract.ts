@@ -295,8 +295,10 @@ export interface WhatIf {
 }
 
 /** An RFC 9457 problem. Status 0 means that no answer came at all. */
+/** `title` and `detail` are in the language of the page where the server has words in it; `code` is the same in both. */
 export interface Problem {
   type: string;
+  code: string;
   title: string;
   status: number;
   detail: string;

@@ -12,7 +12,7 @@ interface Props {
 
 const OFFLINE = 0;
 const NOT_FOUND = 404;
-const NOT_READY = 503;
+const NOT_READY = 'not_ready';
 
 /** Whether a conversation was asked for that is not there: nothing to retry, and a new one can begin. */
 export function isGone({ attempt, problem }: Failure): boolean {
@@ -20,10 +20,11 @@ export function isGone({ attempt, problem }: Failure): boolean {
 }
 
 function wording(words: Words, failure: Failure): { title: string; detail: string } {
-  const { status, detail }: Problem = failure.problem;
+  const { code, status, detail }: Problem = failure.problem;
   if (isGone(failure)) return { title: words.conversationGone, detail: '' };
+  if (failure.attempt.do === 'say' && status === NOT_FOUND) return { title: words.conversationGone, detail: words.saidAnew };
   if (status === OFFLINE) return { title: words.offlineTitle, detail: words.offlineDetail };
-  if (status === NOT_READY) return { title: words.notReadyTitle, detail: detail || words.notReadyDetail };
+  if (code === NOT_READY) return { title: words.notReadyTitle, detail: detail || words.notReadyDetail };
   return { title: words.problemTitle, detail: detail || words.problemDetail(status) };
 }
 

@@ -37,7 +37,7 @@ export interface ChatState {
 export type ChatAction =
   | { type: 'opening' }
   | { type: 'opened'; conversation: Conversation | null }
-  | { type: 'named'; conversation: string }
+  | { type: 'named'; conversation: string | null }
   | { type: 'said'; message: string }
   | { type: 'progress'; progress: Progress }
   | { type: 'pressing' }

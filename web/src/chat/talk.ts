@@ -1,5 +1,5 @@
 import * as server from '../api/client.ts';
-import type { Conversation, Locale } from '../api/contract.ts';
+import type { Conversation, Locale, Turn } from '../api/contract.ts';
 import type { ChatAction, ChatState, Press } from './state.ts';
 
 const NOT_FOUND = 404;
@@ -49,14 +49,34 @@ async function started(stage: Stage, { user, locale, state }: Speaker): Promise<
   return id;
 }
 
+/** The conversation is gone, as when its user was forgotten in another tab: what is said next begins a new one. */
+function leave(stage: Stage): void {
+  stage.dispatch({ type: 'named', conversation: null });
+  stage.note(null);
+}
+
+const answered = ({ state }: Speaker): number => state.entries.filter((entry) => entry.settled).length;
+
+/** Show what was said in the conversation elsewhere, as in another tab. Where that cannot be read, what is here stays. */
+async function catchUp(stage: Stage, id: string): Promise<void> {
+  const conversation = await server.readConversation(id).catch(() => null);
+  if (conversation !== null) stage.dispatch({ type: 'opened', conversation });
+}
+
 /** Send a message and show the answer as it arrives. */
 export async function say(stage: Stage, speaker: Speaker, message: string): Promise<void> {
   stage.dispatch({ type: 'said', message });
   try {
     const id = await started(stage, speaker);
-    for await (const progress of server.sendMessage(id, message)) stage.dispatch({ type: 'progress', progress });
+    let turn: Turn | null = null;
+    for await (const progress of server.sendMessage(id, message)) {
+      stage.dispatch({ type: 'progress', progress });
+      if (progress.event === 'done') turn = progress.turn;
+    }
+    if (turn !== null && turn.number > answered(speaker) + 1) await catchUp(stage, id);
   } catch (thrown) {
     const problem = server.problemOf(thrown);
+    if (problem.status === NOT_FOUND) leave(stage);
     stage.dispatch({ type: 'failed', failure: { problem, attempt: { do: 'say', message } } });
   }
 }
@@ -77,11 +97,11 @@ export async function press(stage: Stage, { user, state }: Speaker, pressed: Pre
 }
 
 /** What the server kept of the conversation, if that is more than what is shown: an answer that got lost on its way. */
-async function keptMeanwhile({ state }: Speaker): Promise<Conversation | null> {
-  if (state.conversation === null) return null;
-  const kept = await server.readConversation(state.conversation).catch(() => null);
-  const shown = state.entries.filter((entry) => entry.settled).length;
-  return kept !== null && kept.turns.length > shown ? kept : null;
+async function keptMeanwhile(speaker: Speaker): Promise<Conversation | null> {
+  const { conversation } = speaker.state;
+  if (conversation === null) return null;
+  const kept = await server.readConversation(conversation).catch(() => null);
+  return kept !== null && kept.turns.length > answered(speaker) ? kept : null;
 }
 
 /** Do again what failed, but nothing twice. */

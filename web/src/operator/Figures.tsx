@@ -70,7 +70,7 @@ export function Figures({ overview }: { overview: Overview }) {
       <Figure name="liked" label={words.liked} note={words.likedNote}>
         {count(feedback.liked_cards)}
       </Figure>
-      <Figure name="relaxed" label={words.relaxed} note={words.relaxedNote(count(kept_out.taken))}>
+      <Figure name="relaxed" label={words.relaxed} note={kept_out.offered > 0 ? words.relaxedNote(count(kept_out.taken)) : words.relaxedNone}>
         {count(kept_out.offered)}
       </Figure>
     </dl>

@@ -29,6 +29,7 @@ const en = {
   likedNote: 'in the last 24 hours',
   relaxed: 'Empty lists',
   relaxedNote: (taken: string) => `a relaxation was offered each time; ${taken} taken`,
+  relaxedNone: 'every wish left something over',
 
   moves: 'What we did',
   feedback: 'Feedback of the last 24 hours',
@@ -176,6 +177,7 @@ const zh: OperatorWords = {
   likedNote: '最近 24 小时',
   relaxed: '空列表',
   relaxedNote: (taken) => `每次都提议放宽条件，${taken} 次被采纳`,
+  relaxedNone: '每次的条件都有结果',
 
   moves: '我们做了什么',
   feedback: '最近 24 小时的反馈',

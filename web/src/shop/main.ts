@@ -8,8 +8,7 @@ interface Item {
   item_id: string;
   title: string;
   titles: Record<string, string>;
-  labels: Record<string, string[]>;
-  numbers: Record<string, number>;
+  card: string[];
 }
 
 const WORDS = {
@@ -86,14 +85,13 @@ function good(item: Item): HTMLLIElement {
     cart.textContent = cart.dataset.cart = String(Number(cart.dataset.cart) + 1);
     void tell('cart', item.item_id);
   });
-  const kind = Object.values(item.labels)[0]?.[0] ?? '';
-  const price = item.numbers.price === undefined ? '' : item.numbers.price.toLocaleString(locale, { minimumFractionDigits: 2 });
+  const facts = item.card.slice(0, -1).join(' · ');
   return element(
     'li',
     { class: 'good', 'data-item': item.item_id, tabindex: '-1' },
-    element('span', { class: 'good__kind' }, kind),
+    element('span', { class: 'good__kind' }, facts),
     element('h2', {}, item.titles[locale] ?? item.title),
-    element('p', { class: 'good__price' }, price),
+    element('p', { class: 'good__price' }, item.card.at(-1) ?? ''),
     button,
   );
 }
@@ -101,7 +99,7 @@ function good(item: Item): HTMLLIElement {
 let sought = '';
 
 async function show(offset: number): Promise<void> {
-  const found = new URL(`v1/items?query=${encodeURIComponent(sought)}&limit=${PAGE}&offset=${offset}`, HERE);
+  const found = new URL(`v1/items?query=${encodeURIComponent(sought)}&limit=${PAGE}&offset=${offset}&locale=${locale}`, HERE);
   const answer = await fetch(found).catch(() => null);
   if (!answer?.ok) {
     told.textContent = words.down;
@@ -116,7 +114,7 @@ async function show(offset: number): Promise<void> {
 
 /** Brings what was chosen in the chat to the front. */
 async function bring({ item_id, title }: { item_id: string; title: string }): Promise<void> {
-  const answer = await fetch(new URL(`v1/items/${encodeURIComponent(item_id)}`, HERE)).catch(() => null);
+  const answer = await fetch(new URL(`v1/items/${encodeURIComponent(item_id)}?locale=${locale}`, HERE)).catch(() => null);
   if (!answer?.ok) return;
   list.querySelector(`[data-item="${CSS.escape(item_id)}"]`)?.remove();
   const brought = good((await answer.json()) as Item);

@@ -22,7 +22,7 @@ export const en = {
   ],
 
   messageLabel: 'Your message',
-  messagePlaceholder: 'Say what you like or ask why',
+  messagePlaceholder: 'Say a wish, or ask why',
   send: 'Send',
   keysHint: 'Enter sends, Shift + Enter starts a new line',
   youSaid: 'You',
@@ -190,6 +190,7 @@ export const en = {
   brokenDetail: 'What you said is kept on the server. Loading the page anew brings it back.',
   reload: 'Load the page anew',
   conversationGone: 'That conversation is not kept here any more.',
+  saidAnew: 'Trying again sends your message in a new one.',
 };
 
 /** Everything the page says, in one language. */

@@ -183,4 +183,5 @@ export const zh: Words = {
   brokenDetail: '你说过的话都保存在服务器上，重新加载页面即可恢复。',
   reload: '重新加载',
   conversationGone: '这里已经没有那段对话了。',
+  saidAnew: '重试会在新的对话里发送你的消息。',
 };

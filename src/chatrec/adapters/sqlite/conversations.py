@@ -56,7 +56,8 @@ class SqliteConversations:
             if not stored:
                 raise ConflictError(
                     f"Turn {turn.number} of conversation {conversation.id!r} is already stored: somebody else spoke "
-                    "first; load the conversation again and send the message anew."
+                    "first; load the conversation again and send the message anew.",
+                    zh=f"这个对话的第 {turn.number} 轮已经保存：别处（例如另一个标签页）先说了话；请重新载入对话再发送。",
                 )
 
     def reword(self, conversation: ConversationId, turn: StoredTurn) -> None:

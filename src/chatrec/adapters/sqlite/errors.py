@@ -6,25 +6,52 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from chatrec.core.errors import InputError, StorageError
 
-_DAMAGED = "is damaged; restore it from a backup, or move it away to start with an empty one"
-_READ_ONLY = "is read-only; give this user permission to write to the file and to its folder"
-_FULL = "cannot grow because the disk is full; free some space and try again: this write was undone, the rest is safe"
 
-_REASONS: Mapping[int, str] = MappingProxyType(
+class _Reason(NamedTuple):
+    """What is wrong with the database, and the remedy."""
+
+    en: str
+    zh: str
+
+
+_DAMAGED = _Reason(
+    "is damaged; restore it from a backup, or move it away to start with an empty one",
+    "已损坏；请从备份恢复，或移走它重新开始",
+)
+_READ_ONLY = _Reason(
+    "is read-only; give this user permission to write to the file and to its folder",
+    "是只读的；请允许写入这个文件和它所在的文件夹",
+)
+_FULL = _Reason(
+    "cannot grow because the disk is full; free some space and try again: this write was undone, the rest is safe",
+    "无法增大，因为磁盘已满；请腾出一些空间再试：这次写入已撤销，其余内容完好",
+)
+_FAILED = _Reason("failed", "出错")
+
+_REASONS: Mapping[int, _Reason] = MappingProxyType(
     {
         sqlite3.SQLITE_FULL: _FULL,
         sqlite3.SQLITE_READONLY: _READ_ONLY,
         sqlite3.SQLITE_PERM: _READ_ONLY,
-        sqlite3.SQLITE_BUSY: "is locked by another process; wait until it has finished or stop it, then try again",
-        sqlite3.SQLITE_LOCKED: "is locked by another connection; try again",
-        sqlite3.SQLITE_NOTADB: "is not a database; move the file away, or choose another home",
+        sqlite3.SQLITE_BUSY: _Reason(
+            "is locked by another process; wait until it has finished or stop it, then try again",
+            "被别的程序占用；请等它完成或停止它，然后再试",
+        ),
+        sqlite3.SQLITE_LOCKED: _Reason("is locked by another connection; try again", "正被占用；请再试一次"),
+        sqlite3.SQLITE_NOTADB: _Reason(
+            "is not a database; move the file away, or choose another home",
+            "不是数据库；请移走这个文件，或换一个主目录",
+        ),
         sqlite3.SQLITE_CORRUPT: _DAMAGED,
-        sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk that it lies on",
+        sqlite3.SQLITE_IOERR: _Reason(
+            "cannot be read or written; check the disk that it lies on", "无法读写；请检查它所在的磁盘"
+        ),
     }
 )
 
@@ -40,26 +67,42 @@ def translated(path: Path) -> Iterator[None]:
         raise _storage_error(error, path) from error
     except UnicodeEncodeError as error:
         raise InputError(
-            f"The text {error.object!r} is not valid Unicode ({error.reason}); send valid UTF-8."
+            f"The text {error.object!r} is not valid Unicode ({error.reason}); send valid UTF-8.",
+            zh=f"文字 {error.object!r} 不是有效的 Unicode；请用 UTF-8 发送。",
         ) from error
     except (ValueError, zlib.error) as error:  # a stored value that is not what we once wrote
-        raise StorageError(f"The database {str(path)!r} {_DAMAGED}. A value cannot be read: {error}.") from error
+        raise _told(path, _DAMAGED, f"A value cannot be read: {error}") from error
+
+
+def _told(path: Path, reason: _Reason, cause: str) -> StorageError:
+    return StorageError(
+        f"The database {str(path)!r} {reason.en}. {cause}.", zh=f"数据库 {str(path)!r} {reason.zh}。（{cause}）"
+    )
 
 
 def _storage_error(error: SQLAlchemyError | sqlite3.Error, path: Path) -> StorageError:
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     # The low byte is the primary result code; the rest tells which step of SQLite failed.
     code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    reason = _cannot_open(path) if code == sqlite3.SQLITE_CANTOPEN else _REASONS.get(code, "failed")
-    return StorageError(f"The database {str(path)!r} {reason}. SQLite says: {cause}.")
+    reason = _cannot_open(path) if code == sqlite3.SQLITE_CANTOPEN else _REASONS.get(code, _FAILED)
+    return _told(path, reason, f"SQLite says: {cause}")
 
 
-def _cannot_open(path: Path) -> str:
+def _cannot_open(path: Path) -> _Reason:
     if path.is_dir():
-        return "is a folder; it must be a file, so move the folder away or choose another home"
+        return _Reason(
+            "is a folder; it must be a file, so move the folder away or choose another home",
+            "是文件夹而不是文件；请移走它，或换一个主目录",
+        )
     if not path.parent.is_dir():
-        return "cannot be opened because its folder does not exist; create the folder first"
-    return "cannot be opened; give this user permission to read and write the file and its folder"
+        return _Reason(
+            "cannot be opened because its folder does not exist; create the folder first",
+            "打不开，因为它的文件夹不存在；请先建好",
+        )
+    return _Reason(
+        "cannot be opened; give this user permission to read and write the file and its folder",
+        "打不开；请允许读写这个文件和它的文件夹",
+    )
 
 
 __all__ = ["translated"]

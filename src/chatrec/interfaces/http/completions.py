@@ -4,79 +4,39 @@ import json
 import re
 import time
 import uuid
-from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Literal
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from functools import partial
+from typing import Annotated, Literal, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import JsonValue
 
 from chatrec.app.chat import Answer
 from chatrec.app.replies import CardOut, Form, TurnOut
 from chatrec.app.wiring import App, clock
-from chatrec.core.errors import InputError, NotFoundError
+from chatrec.core.errors import NotFoundError
 from chatrec.core.ids import UserId
-from chatrec.interfaces.http.conversations import witness, worded
+from chatrec.interfaces.http.completion_request import CompletionIn
+from chatrec.interfaces.http.conversations import EVENT_STREAM, witness, worded
+from chatrec.interfaces.http.excerpt import Reason
 from chatrec.interfaces.http.given import Identifier, TheApp, TheMeasures
-from chatrec.interfaces.http.measures import Measures
 
 NAME = "chatrec"
-IGNORED = "Whatever else the protocol knows, as temperatures and tools, is taken and changes nothing."
+IGNORED = "Whatever else the protocol knows, as temperatures, seeds and tools that need not be called, is taken and changes nothing."
 
 MARKUP = re.compile(r"<(?=[a-z/!?])|\](?=[(:\[])", re.IGNORECASE)
 
+Speaker = Annotated[
+    Identifier | None,
+    Header(
+        alias="X-OpenWebUI-User-Id",
+        description="Who speaks, where the body does not say; Open WebUI can be set to send it.",
+    ),
+]
+
 router = APIRouter(prefix="/v1", tags=["openai"])
-
-
-class _Lenient(BaseModel):
-    """A body of a protocol that grows: what we do not know is no mistake."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Part(_Lenient):
-    """A piece of a message; only text is understood."""
-
-    type: str
-    text: str = ""
-
-
-class ChatMessage(_Lenient):
-    """One message. What the system, the assistant and tools said is passed over: the user is who is answered."""
-
-    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | tuple[Part, ...] | None = None
-
-    @property
-    def text(self) -> str:
-        """What is written. Raises InputError for a picture or a sound."""
-        if self.content is None or isinstance(self.content, str):
-            return self.content or ""
-        other = next((part.type for part in self.content if part.type not in ("text", "input_text")), None)
-        if other is not None:
-            raise InputError(f"A message holds a part of type {other!r}; only text is understood here.")
-        return "\n".join(part.text for part in self.content)
-
-
-class ResponseFormat(_Lenient):
-    """The form of the answer; it is always text."""
-
-    type: str = "text"
-
-
-class CompletionIn(_Lenient):
-    """A talk so far, oldest message first. `user`, or `user` in `metadata`, says whose tastes count; without it the talk is a
-    guest's.
-    """
-
-    model: str
-    messages: Annotated[tuple[ChatMessage, ...], Field(min_length=1, max_length=2000)]
-    stream: bool = False
-    n: int | None = 1
-    user: Identifier | None = None
-    metadata: dict[str, JsonValue] | None = None
-    response_format: ResponseFormat | None = None
 
 
 class SaidOut(Form):
@@ -84,6 +44,7 @@ class SaidOut(Form):
 
     role: Literal["assistant"] = "assistant"
     content: str
+    refusal: None = None
 
 
 class ChoiceOut(Form):
@@ -91,7 +52,8 @@ class ChoiceOut(Form):
 
     index: Literal[0] = 0
     message: SaidOut
-    finish_reason: Literal["stop"] = "stop"
+    logprobs: None = None
+    finish_reason: Reason
 
 
 class UsageOut(Form):
@@ -103,7 +65,7 @@ class UsageOut(Form):
 
 
 class CompletionOut(Form):
-    """A completion; `chatrec` is the whole turn, with the slate and its evidence."""
+    """A completion; `chatrec` is the whole turn, with the slate and its evidence, or null for a task beside the talk."""
 
     id: str
     object: Literal["chat.completion"] = "chat.completion"
@@ -111,7 +73,7 @@ class CompletionOut(Form):
     model: str
     choices: tuple[ChoiceOut, ...]
     usage: UsageOut
-    chatrec: TurnOut
+    chatrec: TurnOut | None
 
 
 class ModelOut(Form):
@@ -149,58 +111,105 @@ def model(model: Identifier, app: TheApp) -> ModelOut:
     description=f"Answer the last message of a talk. {IGNORED}",
     responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
 )
-def complete(body: CompletionIn, app: TheApp, measures: TheMeasures) -> CompletionOut | StreamingResponse:
+def complete(
+    body: CompletionIn, app: TheApp, measures: TheMeasures, speaker: Speaker = None
+) -> CompletionOut | StreamingResponse:
     """Answer the last message of a talk."""
     check_model(body.model, app)
-    if body.n not in (None, 1):
-        raise InputError(f"n = {body.n!r} answers are asked for; there is one answer to a message, so leave `n` out.")
-    if body.response_format is not None and body.response_format.type != "text":
-        raise InputError(
-            f"response_format {body.response_format.type!r} cannot be filled; the turn as JSON is in the field `chatrec`."
-        )
+    head, said = _Head(f"chatcmpl-{uuid.uuid4().hex}", int(clock().now()), body.model), body.said()
+    chore = app.chores.done(said)
+    if chore is not None:
+        return _done(body, head, json.dumps(chore, ensure_ascii=False))
     started = time.perf_counter()
-    answer = app.transcripts.turn(_user(body), _said(body.messages))
+    answer = app.transcripts.turn(body.speaker() or (UserId(speaker) if speaker else None), said)
     witness(answer.conversation, answer, started, measures)
-    head = f"chatcmpl-{uuid.uuid4().hex}", int(clock().now()), body.model
+    words = partial(worded, answer, app, measures)
     if body.stream:
-        return StreamingResponse(_chunks(head, answer, app, measures), media_type="text/event-stream")
-    said = worded(answer, app, measures)
-    parts = (_listed(said.turn.slate), inert(said.turn.reply))
-    message = SaidOut(content="\n\n".join(part for part in parts if part))
-    identity, created, name = head
-    tokens = said.turn.wording.tokens + said.turn.hearing.tokens
-    return CompletionOut(
-        id=identity,
-        created=created,
-        model=name,
-        choices=(ChoiceOut(message=message),),
-        usage=UsageOut(completion_tokens=tokens, total_tokens=tokens),
-        chatrec=said.turn,
-    )
+        return StreamingResponse(_chunks(body, head, answer, words, app.chores.note), media_type=EVENT_STREAM)
+    told, excerpt = words(), body.excerpt()
+    text = "".join(map(excerpt.take, (_listed(told.turn.slate), *_prose(told)))) + excerpt.rest()
+    app.chores.note(text, told.turn)
+    return _completion(head, text, excerpt.reason, told.turn)
 
 
-async def _chunks(head: tuple[str, int, str], answer: Answer, app: App, measures: Measures) -> AsyncIterator[str]:
-    """The list at once, then the words, sentence by sentence. The first chunk carries the slate, the last the whole turn."""
-    listed = _listed(answer.turn.slate)
+class _Head(NamedTuple):
+    """What every piece of an answer begins with."""
+
+    id: str
+    created: int
+    model: str
+
+
+def _completion(head: _Head, text: str, reason: Reason, turn: TurnOut | None) -> CompletionOut:
+    choice = ChoiceOut(message=SaidOut(content=text), finish_reason=reason)
+    return CompletionOut(**head._asdict(), choices=(choice,), usage=_usage(turn), chatrec=turn)
+
+
+def _done(body: CompletionIn, head: _Head, text: str) -> CompletionOut | StreamingResponse:
+    """A task beside the talk that is done, whole or as a stream."""
+    if not body.stream:
+        return _completion(head, text, "stop", None)
+    chunks = (_chunk(body, head, _choice(text, role="assistant")), *_end(body, head, "stop", None))
+    return StreamingResponse(iter(chunks), media_type=EVENT_STREAM)
+
+
+async def _chunks(
+    body: CompletionIn,
+    head: _Head,
+    answer: Answer,
+    words: Callable[[], Answer],
+    note: Callable[[str, TurnOut], None],
+) -> AsyncIterator[str]:
+    """The list at once, then the words, sentence by sentence. The first chunk carries the slate, the one that ends the text
+    the whole turn.
+    """
+    excerpt = body.excerpt()
+    text = [excerpt.take(_listed(answer.turn.slate))]
     slate = answer.turn.model_copy(update={"reply": ""})
-    yield _chunk(head, {"role": "assistant", "content": f"{listed}\n\n" if listed else ""}, turn=slate)
-    said = await run_in_threadpool(worded, answer, app, measures)
-    between = " " if said.turn.locale == "en" else ""
-    for place, sentence in enumerate(said.sentences):
-        yield _chunk(head, {"content": f"{between if place else ''}{inert(sentence)}"})
-    yield _chunk(head, {}, turn=said.turn, finish="stop")
+    yield _chunk(body, head, _choice(text[0], role="assistant"), chatrec=slate)
+    told = await run_in_threadpool(words)
+    for piece in _prose(told):
+        text.append(excerpt.take(piece))
+        if text[-1]:
+            yield _chunk(body, head, _choice(text[-1]))
+    text.append(excerpt.rest())
+    if text[-1]:
+        yield _chunk(body, head, _choice(text[-1]))
+    note("".join(text), told.turn)
+    for chunk in _end(body, head, excerpt.reason, told.turn):
+        yield chunk
+
+
+def _end(body: CompletionIn, head: _Head, reason: Reason, turn: TurnOut | None) -> Iterator[str]:
+    """The chunks after the text."""
+    yield _chunk(body, head, {"index": 0, "delta": {}, "finish_reason": reason}, chatrec=turn)
+    if body.tells_usage:
+        yield _chunk(body, head, usage=_usage(turn))
     yield "data: [DONE]\n\n"
 
 
-def _chunk(
-    head: tuple[str, int, str], delta: dict[str, str], *, turn: TurnOut | None = None, finish: str | None = None
-) -> str:
-    identity, created, name = head
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    body = {"id": identity, "object": "chat.completion.chunk", "created": created, "model": name, "choices": [choice]}
-    if turn is not None:
-        body["chatrec"] = turn.model_dump(mode="json")
-    return f"data: {json.dumps(body, ensure_ascii=False)}\n\n"
+def _chunk(body: CompletionIn, head: _Head, *choices: JsonValue, **more: Form | None) -> str:
+    usage = {"usage": None} if body.tells_usage else {}
+    told = {name: form.model_dump(mode="json") for name, form in more.items() if form is not None}
+    whole = {**head._asdict(), "object": "chat.completion.chunk", "choices": choices, **usage, **told}
+    return f"data: {json.dumps(whole, ensure_ascii=False)}\n\n"
+
+
+def _choice(content: str, **more: str) -> JsonValue:
+    return {"index": 0, "delta": {**more, "content": content}, "finish_reason": None}
+
+
+def _usage(turn: TurnOut | None) -> UsageOut:
+    tokens = turn.wording.tokens + turn.hearing.tokens if turn else 0
+    return UsageOut(completion_tokens=tokens, total_tokens=tokens)
+
+
+def _prose(answer: Answer) -> Iterator[str]:
+    """The sentences, each with what stands between it and what came before."""
+    before = "\n\n" if answer.turn.slate else ""
+    for sentence in answer.sentences:
+        yield before + inert(sentence)
+        before = " " if answer.turn.locale == "en" else ""
 
 
 def _listed(cards: Sequence[CardOut]) -> str:
@@ -220,22 +229,6 @@ def inert(text: str) -> str:
     return MARKUP.sub("\\g<0>\u200b", text)
 
 
-def _said(messages: Sequence[ChatMessage]) -> list[str]:
-    """What the user said, oldest first. Raises InputError unless the user has the last word."""
-    if messages[-1].role != "user":
-        raise InputError(f"The last message has the role {messages[-1].role!r}; it must be the user's, to be answered.")
-    return [message.text for message in messages if message.role == "user"]
-
-
-def _user(body: CompletionIn) -> UserId | None:
-    named = body.user or (body.metadata or {}).get("user")
-    if named is None:
-        return None
-    if not isinstance(named, str) or not 1 <= len(named) <= 200 or not named.isprintable():
-        raise InputError(f"metadata.user = {str(named)[:80]!r} is no user's id: text of 1 to 200 printable characters.")
-    return UserId(named)
-
-
 def _model(app: App) -> ModelOut:
     live = app.versions.live()
     return ModelOut(id=f"{NAME}-{app.live.tools().domain.name}", created=int(live.created_at) if live else 0)
@@ -248,4 +241,4 @@ def check_model(name: str, app: App) -> None:
         raise NotFoundError(f"There is no model {name[:80]!r} here; GET /v1/models lists {known!r}.")
 
 
-__all__ = ["CompletionIn", "CompletionOut", "ModelsOut", "check_model", "inert", "router"]
+__all__ = ["CompletionOut", "ModelsOut", "check_model", "inert", "router"]

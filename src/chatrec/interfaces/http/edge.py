@@ -8,12 +8,11 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import structlog
-from fastapi import HTTPException
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chatrec.interfaces.http.measures import Measures
-from chatrec.interfaces.http.problems import ProblemResponse
+from chatrec.interfaces.http.problems import ProblemResponse, Refused, broken
 
 LARGEST = 64 * 1024  # bytes of a body
 LARGEST_FILE = 8 * 1024 * 1024  # bytes of a profile that is brought back: some 80,000 tastes
@@ -135,8 +134,10 @@ def _limited(receive: Receive, largest: int) -> Receive:
         message = await receive()
         read += len(message.get("body", b""))
         if read > largest:
-            raise HTTPException(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body has more than {largest} bytes; send a shorter one."
+            raise Refused(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                f"The body has more than {largest} bytes; send a shorter one.",
+                zh=f"内容超过 {largest} 字节；请发送短一些的。",
             )
         return message
 
@@ -152,9 +153,7 @@ def _misdirected(host: str) -> ProblemResponse:
 
 
 async def _broken(scope: Scope, receive: Receive, answer: Answer) -> None:
-    detail = "This is a fault of the server, not of the request; its log has the reason under the X-Request-ID of this answer."
-    problem = ProblemResponse(HTTPStatus.INTERNAL_SERVER_ERROR, detail, title="Something broke on our side")
-    await problem(scope, receive, answer)
+    await broken(Headers(scope=scope))(scope, receive, answer)
 
 
 __all__ = ["HEADERS", "LARGEST", "REQUEST_ID", "Edge"]

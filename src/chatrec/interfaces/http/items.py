@@ -11,13 +11,16 @@ from chatrec.core.catalogue import Item
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Locale
 from chatrec.domains.base import Domain, prose
+from chatrec.domains.cards import on_card
 from chatrec.interfaces.http.given import Identifier, Language, TheApp
 
 router = APIRouter(prefix="/v1/items", tags=["items"])
 
 
 class ItemOut(Form):
-    """One item: its labels and numbers by field. `titles` are what readers of a language know it by, where not by its `title`."""
+    """One item: its labels and numbers by field. `titles` are what readers of a language know it by, where not by its `title`;
+    `card` is what a card shows of it, in the reader's words.
+    """
 
     item_id: str
     title: str
@@ -25,6 +28,7 @@ class ItemOut(Form):
     year: int | None
     labels: dict[str, tuple[str, ...]]
     numbers: dict[str, float]
+    card: tuple[str, ...]
 
 
 class FactOut(Form):
@@ -55,11 +59,14 @@ def find(
     query: Annotated[str, Query(max_length=200, description="Part of a title or alias, in any case.")] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
     offset: Annotated[int, Query(ge=0)] = 0,
+    locale: Language = "en",
 ) -> ItemsOut:
     """Items by title; all of them without a query. Cost O(items): 1 ms for 1,700."""
     sought = query.casefold()
-    found = [item for item in app.live.tools().catalogue if _named(item, sought)]
-    return ItemsOut(total=len(found), items=tuple(map(_item, found[offset : offset + limit])))
+    tools = app.live.tools()
+    found = [item for item in tools.catalogue if _named(item, sought)]
+    shown = found[offset : offset + limit]
+    return ItemsOut(total=len(found), items=tuple(_item(item, tools.domain, locale) for item in shown))
 
 
 @router.get("/{item:path}")
@@ -74,7 +81,7 @@ def _named(item: Item, sought: str) -> bool:
     return any(sought in name.casefold() for name in (item.title, *item.aliases))
 
 
-def _item(item: Item) -> ItemOut:
+def _item(item: Item, domain: Domain, locale: Locale) -> ItemOut:
     return ItemOut(
         item_id=item.id,
         title=item.title,
@@ -82,12 +89,13 @@ def _item(item: Item) -> ItemOut:
         year=int(item.numbers["year"]) if "year" in item.numbers else None,
         labels=dict(item.labels),
         numbers=dict(item.numbers),
+        card=on_card(item, domain, locale),
     )
 
 
 def _details(item: Item, domain: Domain, locale: Locale, origins: tuple[str, ...]) -> DetailsOut:
     facts = tuple(FactOut(name=name, value=value) for name, value in fact_lines(item, domain, locale))
-    return DetailsOut(**dict(_item(item)), facts=facts, origins=origins, text=prose(item, locale))
+    return DetailsOut(**dict(_item(item, domain, locale)), facts=facts, origins=origins, text=prose(item, locale))
 
 
 __all__ = ["DetailsOut", "FactOut", "ItemOut", "ItemsOut", "router"]
