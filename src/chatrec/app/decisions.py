@@ -6,6 +6,7 @@ from typing import Literal
 from chatrec.app.replies import Form
 from chatrec.core.errors import NotFoundError
 from chatrec.core.ids import ConversationId, DecisionId
+from chatrec.core.pieces import tabled
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
@@ -91,8 +92,7 @@ def made_with(by: Recommender) -> MadeForm:
 
 def record(asked: Served, slate: Slate, by: Recommender, conversation: str | None) -> RecordForm:
     """A decision as it is written down; the same question to the same recommender gives the same text, byte for byte."""
-    terms = list(dict.fromkeys(piece.term for item in slate.items for piece in item.evidence))
-    values = [dict(item.evidence) for item in slate.items]
+    terms, values = tabled([item.evidence for item in slate.items])
     return RecordForm(
         made=made_with(by),
         conversation=conversation,
@@ -103,9 +103,9 @@ def record(asked: Served, slate: Slate, by: Recommender, conversation: str | Non
                 item=item.item,
                 score=item.score,
                 pscore=item.pscore,
-                values=tuple(found.get(term, 0.0) for term in terms),
+                values=tuple(added),
             )
-            for item, found in zip(slate.items, values, strict=True)
+            for item, added in zip(slate.items, values.tolist(), strict=True)
         ),
         excluded=dict(slate.excluded),
     )
