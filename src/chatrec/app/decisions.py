@@ -57,20 +57,10 @@ class Decisions:
     def __init__(self, store: DecisionStore) -> None:
         self._store = store
 
-    def put(
-        self,
-        query: Query,
-        slate: Slate,
-        *,
-        kept_out: frozenset[int],
-        by: Recommender,
-        conversation: ConversationId | None = None,
-    ) -> DecisionId:
-        """Record a slate that was made by `by` and is about to be served; its new id."""
-        decision = DecisionId(uuid.uuid4().hex)
-        text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
-        self._store.put(StoredDecision(decision, query.user, slate.model, query.context.at, text))
-        return decision
+    def put(self, decision: StoredDecision) -> DecisionId:
+        """Keep a decision that is about to be served; its id."""
+        self._store.put(decision)
+        return decision.id
 
     def get(self, decision: DecisionId) -> StoredDecision:
         """A record. Raises NotFoundError when there is none of this id."""
@@ -78,6 +68,19 @@ class Decisions:
         if found is None:
             raise NotFoundError(f"There is no decision {decision!r}; a turn's `decision_id` names one.")
         return found
+
+
+def decided(
+    query: Query,
+    slate: Slate,
+    *,
+    kept_out: frozenset[int],
+    by: Recommender,
+    conversation: ConversationId | None = None,
+) -> StoredDecision:
+    """The record of a slate that was made by `by`, under a new id."""
+    text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
+    return StoredDecision(DecisionId(uuid.uuid4().hex), query.user, slate.model, query.context.at, text)
 
 
 def made_with(by: Recommender) -> MadeForm:
@@ -97,7 +100,7 @@ def record(asked: Served, slate: Slate, by: Recommender, conversation: str | Non
         made=made_with(by),
         conversation=conversation,
         asked=ServedForm.of(asked),
-        terms=tuple((source, kind.value, ref) for source, kind, ref in terms),
+        terms=terms,
         items=tuple(
             ShownForm(
                 item=item.item,
@@ -115,4 +118,4 @@ def _rows(slate: Slate) -> tuple[int, ...]:
     return tuple(item.item for item in slate.items)
 
 
-__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "made_with", "record"]
+__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "decided", "made_with", "record"]

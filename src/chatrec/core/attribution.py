@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def joined(items: IntArray, parts: Sequence[Attribution]) -> Attribution:
     """The terms of several attributions of the same `items`, side by side; scores add up."""
     if not parts:
         return nothing(items)
-    terms = tuple(term for part in parts for term in part.terms)
+    terms = tuple(chain.from_iterable(part.terms for part in parts))
     return Attribution(items, terms, np.hstack([part.values for part in parts]))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Self, overload
 
 import numpy as np
@@ -90,19 +91,17 @@ def tabled(several: Sequence[Iterable[Evidence]]) -> tuple[tuple[Term, ...], Flo
     what each adds to each score.
     """
     rows = [Pieces.of(evidence) for evidence in several]
-    columns: dict[Term, int] = {}
     shared = {id(row.terms): row.terms for row in rows}
-    found = {
-        at: np.array([columns.setdefault(term, len(columns)) for term in terms], np.int64)
-        for at, terms in shared.items()
+    names = Terms(dict.fromkeys(chain.from_iterable(shared.values())))
+    columns = {
+        at: np.fromiter(map(names.columns.__getitem__, terms), np.int64, len(terms)) for at, terms in shared.items()
     }
-    values = np.zeros((len(rows), len(columns)))
+    values = np.zeros((len(rows), len(names)))
     for own, row in zip(values, rows, strict=True):
-        own[found[id(row.terms)][row.places]] = row.values
+        own[columns[id(row.terms)][row.places]] = row.values
     speaking = np.flatnonzero(values.any(axis=0))
     first = np.argmax(values[:, speaking] != 0, axis=0)
     order = speaking[np.argsort(first, kind="stable")]
-    names = tuple(columns)
     return tuple(map(names.__getitem__, order.tolist())), values[:, order]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -65,9 +66,10 @@ class Terms(tuple[Term, ...]):  # noqa: SLOT001 - what is read off them needs a 
     @cached_property
     def groups(self) -> Groups:
         """Which source and kind each term is of."""
-        pairs: dict[tuple[str, Kind], int] = {}
-        of = [pairs.setdefault((source, kind), len(pairs)) for source, kind, _ in self]
-        return Groups(tuple(pairs), np.array(of, dtype=np.int64))
+        each: list[tuple[str, Kind]] = list(map(itemgetter(0, 1), self))
+        pairs = tuple(dict.fromkeys(each))
+        number = dict(zip(pairs, range(len(pairs)), strict=True))
+        return Groups(pairs, np.fromiter(map(number.__getitem__, each), np.int64, len(each)))
 
 
 __all__ = ["Evidence", "Groups", "Kind", "Name", "Term", "Terms"]

@@ -8,7 +8,7 @@ import numpy as np
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, is_known
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, are_known
 from chatrec.recommend.relaxing import Prices, prices
 
 KNOWN = "known"
@@ -71,9 +71,9 @@ class ConstraintIndex:
         return np.asarray(np.count_nonzero(~np.array(filters), axis=0))
 
     def _unknown(self, query: Query) -> BoolArray:
-        return self._without([past.item for past in query.history if is_known(past)])
+        return self._without(query.history_items[are_known(query.history_weights)])
 
-    def _without(self, rows: list[int]) -> BoolArray:
+    def _without(self, rows: "list[int] | IntArray") -> BoolArray:
         kept = np.ones(len(self._catalogue), dtype=np.bool_)
         kept[rows] = False
         return kept
