@@ -99,9 +99,8 @@ def tabled(several: Sequence[Iterable[Evidence]]) -> tuple[tuple[Term, ...], Flo
     values = np.zeros((len(rows), len(names)))
     for own, row in zip(values, rows, strict=True):
         own[columns[id(row.terms)][row.places]] = row.values
-    speaking = np.flatnonzero(values.any(axis=0))
-    first = np.argmax(values[:, speaking] != 0, axis=0)
-    order = speaking[np.argsort(first, kind="stable")]
+    silent = np.count_nonzero(np.cumsum(values != 0.0, axis=0) == 0, axis=0)  # scores before a term first speaks
+    order = np.argsort(silent, kind="stable")[: np.count_nonzero(silent < len(rows))]
     return tuple(map(names.__getitem__, order.tolist())), values[:, order]
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from chatrec.core.arrays import FloatArray, IntArray
-from chatrec.core.attribution import SUM_TOLERANCE
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchReranker, BatchScorer
@@ -19,11 +18,10 @@ from chatrec.recommend.constraints import ConstraintIndex
 from chatrec.recommend.relaxing import relaxations
 
 RETRIEVED = 200
-ROUNDED = 16  # candidates: products that go by blocks of rows give each row the same bits, however many rows there are
 
 
 class Considered(NamedTuple):
-    """A slate, and what it was chosen from: the catalogue rows (m,) that were retrieved, best first, and their scores (m,)."""
+    """A slate, and what it was chosen from: the catalogue rows (m,) that were attributed and their scores (m,)."""
 
     slate: Slate
     items: IntArray
@@ -46,18 +44,17 @@ class Recommender:
         """At most `query.n` items that satisfy every constraint; items of the history and in `shown` never come back.
 
         `Slate.excluded` counts what was removed, each item once: "known", "shown" or the key of a constraint. Two stages:
-        all items are ranked by their score; of the best 200 (4n if more) those that the reranker may choose are attributed term
-        by term and reranked.
+        all items are ranked by their score, the best 200 (4n if more) are attributed term by term and reranked.
         """
         return self.considered(query, shown=shown).slate
 
     def considered(self, query: Query, *, shown: frozenset[int] = frozenset()) -> Considered:
         """What `recommend` gives, with the candidates that it was chosen from."""
         allowed, excluded = self.index.survivors(query, shown)
-        items, scores = self._retrieved(query, np.flatnonzero(allowed))
-        attribution = self.scorer.attribute(query, Candidates(items[: self._within_reach(query, scores)]))
+        candidates = self._retrieved(query, np.flatnonzero(allowed))
+        attribution = self.scorer.attribute(query, candidates)
         slate = Slate(self.reranker.rerank(query, attribution), excluded, self.model)
-        return Considered(slate, items, scores)
+        return Considered(slate, candidates.items, attribution.scores)
 
     def judged(self, query: Query, item: int) -> SlateItem:
         """One item with its evidence, whatever the constraints; nothing stands above it, so diversity says nothing."""
@@ -84,23 +81,11 @@ class Recommender:
         free, _ = self.index.survivors(replace(query, constraints=()), shown)
         return relaxations(self.index.prices(query.constraints), free)
 
-    def _retrieved(self, query: Query, allowed: IntArray) -> tuple[IntArray, FloatArray]:
-        """The allowed items with the highest scores, best first, and the scores; equal scores keep catalogue order."""
+    def _retrieved(self, query: Query, allowed: IntArray) -> Candidates:
+        """The allowed items with the highest scores, best first; equal scores keep catalogue order."""
         scores = self.scorer.score_batch([query])[0, allowed]
         most = max(RETRIEVED, 4 * query.n)
-        top = best(scores[None], most)[0]
-        return allowed[top], scores[top]
-
-    def _within_reach(self, query: Query, scores: FloatArray) -> int:
-        """How many of the best may be in the list, for scores (m,) that descend: those that reach what the n-th best is worth at
-        its worst. A reranker only takes away, and no more than its reach. Scores of a batch are sums of evidence up to rounding.
-        """
-        if len(scores) <= query.n:
-            return len(scores)
-        rounding = 2 * SUM_TOLERANCE * max(1.0, float(np.abs(scores[[0, -1]]).max()))
-        least = scores[query.n - 1] - self.reranker.reach(query) - rounding
-        within = int(np.count_nonzero(scores >= least))
-        return -(-within // ROUNDED) * ROUNDED
+        return Candidates(allowed[best(scores[None], most)[0]])
 
 
 __all__ = ["RETRIEVED", "Considered", "Recommender"]
