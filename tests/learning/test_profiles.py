@@ -132,3 +132,16 @@ def test_searches_and_comments_of_those_who_chose_something_are_training_data(st
         (0, 3.0, Said("comment 3", (2,))),
         (0, 4.0, Said("comment 4")),
     ]
+
+
+def test_a_snapshot_is_written_where_it_shortens_the_way(stores: SqliteStores) -> None:
+    profiles, ada = Profiles(stores.events, stores.profiles), UserId("ada")
+    assert profiles.refresh(ada) == Profile(ada)
+    assert stores.profiles.get(ada) is None
+    stores.events.append(happened([("ada", "a", EventKind.LIKE, 0.0)]))
+    known = profiles.of(ada)
+    assert stores.profiles.get(ada) is None
+    assert profiles.refresh(ada) == known
+    kept = stores.profiles.get(ada)
+    assert kept is not None
+    assert (kept.profile.tastes, kept.seq) == (known.tastes, 1)

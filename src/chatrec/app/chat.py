@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from chatrec.app.decisions import Decisions
+from chatrec.app.decisions import Decisions, decided
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import TurnOut, turn_out
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.events import Event, EventKind
-from chatrec.core.ids import ConversationId, DecisionId, EventId, UserId
+from chatrec.core.ids import ConversationId, EventId, UserId
 from chatrec.core.query import Locale
 from chatrec.core.steering import UNSTEERED, change_text
 from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, react, take_turn
@@ -20,6 +20,7 @@ from chatrec.learning import Profiles, Thompson
 from chatrec.llm import Ears
 from chatrec.ports.clock import Clock
 from chatrec.ports.conversations import ConversationStore, StoredConversation, StoredTurn
+from chatrec.ports.decisions import StoredDecision
 from chatrec.ports.event_log import EventLog
 from chatrec.ports.prompts import PromptStore
 from chatrec.ports.transactions import Transactions
@@ -71,7 +72,10 @@ class Chat:
     def start(self, user: UserId, locale: Locale = "en") -> StoredConversation:
         """A new, empty conversation of a user."""
         conversation = begun(user, locale, at=self._clock.now())
-        self._stores.conversations.put(conversation)
+        with self._stores.transactions.begin():
+            self._stores.conversations.put(conversation)
+            # Somebody whose behaviour was imported has no snapshot yet: every turn would fold their whole log again.
+            self._profiles.refresh(user)
         return conversation
 
     def get(self, conversation: ConversationId) -> StoredConversation:
@@ -155,16 +159,20 @@ class Chat:
         if not turn.state.profiled:
             turn = replace(turn, state=replace(turn.state, heard=(*turn.state.heard, *turn.feedback)))
         sentences = tuple(sentence.text for sentence in tools.nlg.realise(turn.plan))
+        # Everything is written out before the transaction begins: while it lasts nobody else can write.
+        decision = _decision(turn, tools)
+        out = turn_out(turn, tools, sentences=sentences, decision_id=decision and decision.id)
+        after = before._replace(state=dump(turn.state), updated_at=now)
+        told = StoredTurn(out.number, message, out.model_dump_json(), now)
         with self._stores.transactions.begin():
-            decision = self._decided(turn, tools)
+            if decision is not None:
+                self._decisions.put(decision)
             self._stores.prompts.count(shown=[prompt.kind for prompt in turn.state.prompted], taken=turn.taken)
             if turn.profiling is not None:
                 self._log([self._switched(turn.profiling, turn, before)])
             if turn.state.profiled:
                 self._log([event] if event else self._said(turn, before, tools))
-            out = turn_out(turn, tools, sentences=sentences, decision_id=decision)
-            after = before._replace(state=dump(turn.state), updated_at=now)
-            self._stores.conversations.put(after, StoredTurn(out.number, message, out.model_dump_json(), now))
+            self._stores.conversations.put(after, told)
         return Answer(out, sentences, now, turn.plan, before.id)
 
     def _said(self, turn: Turn, before: StoredConversation, tools: Tools) -> Sequence[Event]:
@@ -205,12 +213,14 @@ class Chat:
             )
         self._profiles.refresh(events[0].user)
 
-    def _decided(self, turn: Turn, tools: Tools) -> DecisionId | None:
-        if turn.slate is None or turn.query is None:
-            return None
-        kept_out = turn.state.last.kept_out if turn.state.last else frozenset()
-        where = turn.state.conversation
-        return self._decisions.put(turn.query, turn.slate, kept_out=kept_out, by=tools.recommender, conversation=where)
+
+def _decision(turn: Turn, tools: Tools) -> StoredDecision | None:
+    """The record of what a turn serves."""
+    if turn.slate is None or turn.query is None:
+        return None
+    kept_out = turn.state.last.kept_out if turn.state.last else frozenset()
+    where = turn.state.conversation
+    return decided(turn.query, turn.slate, kept_out=kept_out, by=tools.recommender, conversation=where)
 
 
 def _refuse_unreadable(message: str) -> None:

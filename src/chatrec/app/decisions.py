@@ -9,6 +9,7 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer
 from chatrec.app.replies import Form
 from chatrec.core.errors import NotFoundError
 from chatrec.core.ids import ConversationId, DecisionId
+from chatrec.core.pieces import tabled
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
@@ -75,20 +76,10 @@ class Decisions:
     def __init__(self, store: DecisionStore) -> None:
         self._store = store
 
-    def put(
-        self,
-        query: Query,
-        slate: Slate,
-        *,
-        kept_out: frozenset[int],
-        by: Recommender,
-        conversation: ConversationId | None = None,
-    ) -> DecisionId:
-        """Record a slate that was made by `by` and is about to be served; its new id."""
-        decision = DecisionId(uuid.uuid4().hex)
-        text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
-        self._store.put(StoredDecision(decision, query.user, slate.model, query.context.at, text))
-        return decision
+    def put(self, decision: StoredDecision) -> DecisionId:
+        """Keep a decision that is about to be served; its id."""
+        self._store.put(decision)
+        return decision.id
 
     def get(self, decision: DecisionId) -> StoredDecision:
         """A record. Raises NotFoundError when there is none of this id."""
@@ -96,6 +87,19 @@ class Decisions:
         if found is None:
             raise NotFoundError(f"There is no decision {decision!r}; a turn's `decision_id` names one.")
         return found
+
+
+def decided(
+    query: Query,
+    slate: Slate,
+    *,
+    kept_out: frozenset[int],
+    by: Recommender,
+    conversation: ConversationId | None = None,
+) -> StoredDecision:
+    """The record of a slate that was made by `by`, under a new id."""
+    text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
+    return StoredDecision(DecisionId(uuid.uuid4().hex), query.user, slate.model, query.context.at, text)
 
 
 def made_with(by: Recommender) -> MadeForm:
@@ -118,22 +122,21 @@ def _requested(scorer: object) -> Requested | None:
 
 def record(asked: Served, slate: Slate, by: Recommender, conversation: str | None) -> RecordForm:
     """A decision as it is written down; the same question to the same recommender gives the same text, byte for byte."""
-    terms = list(dict.fromkeys(piece.term for item in slate.items for piece in item.evidence))
-    values = [dict(item.evidence) for item in slate.items]
+    terms, values = tabled([item.evidence for item in slate.items])
     made = made_with(by)
     return RecordForm(
         made=made if requests(asked.query) else made.model_copy(update={"requests": None}),
         conversation=conversation,
         asked=ServedForm.of(asked),
-        terms=tuple((source, kind.value, ref) for source, kind, ref in terms),
+        terms=terms,
         items=tuple(
             ShownForm(
                 item=item.item,
                 score=item.score,
                 pscore=item.pscore,
-                values=tuple(found.get(term, 0.0) for term in terms),
+                values=tuple(added),
             )
-            for item, found in zip(slate.items, values, strict=True)
+            for item, added in zip(slate.items, values.tolist(), strict=True)
         ),
         excluded=dict(slate.excluded),
     )
@@ -143,4 +146,4 @@ def _rows(slate: Slate) -> tuple[int, ...]:
     return tuple(item.item for item in slate.items)
 
 
-__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "made_with", "record"]
+__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "decided", "made_with", "record"]

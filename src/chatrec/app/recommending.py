@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatrec.app.asking import Asking
-from chatrec.app.decisions import Decisions
+from chatrec.app.decisions import Decisions, decided
 from chatrec.app.explained import NOTES, UNPROFILED
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import CardOut, Form, cards
@@ -67,7 +67,7 @@ class Recommending:
             excluded=dict(slate.excluded),
             cold_start=cold,
             note=_note(locale, cold=cold, profiling=profiling, empty=not slate.items),
-            decision_id=self._decisions.put(query, slate, kept_out=frozenset(), by=tools.recommender),
+            decision_id=self._decisions.put(decided(query, slate, kept_out=frozenset(), by=tools.recommender)),
             model_version=slate.model,
         )
 

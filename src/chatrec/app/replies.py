@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from chatrec.app.acts import ActOut, act_out
 from chatrec.app.notices import notice
 from chatrec.core.catalogue import Item
+from chatrec.core.pieces import Pieces
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.core.trouble import Trouble
@@ -162,7 +163,7 @@ def card(item: SlateItem, query: Query, tools: Tools, *, bars: int | None = BARS
         facts=on_card(known, tools.domain, locale),
         score=item.score,
         probability=1.0 / (1.0 + math.exp(-item.score)),
-        times=math.exp(math.fsum(piece.value for piece in item.evidence if piece.term != BASE)),
+        times=math.exp(math.fsum(Pieces.of(item.evidence).without(BASE).values.tolist())),
         reason=tools.explainer.reason(item, query).text,
         evidence=tuple(
             EvidenceOut(

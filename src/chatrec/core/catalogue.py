@@ -1,6 +1,6 @@
 """What can be recommended: items with titles, labels and numbers, each at a row that never changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -77,6 +77,10 @@ class Catalogue:
                 f"Item {item_id!r} is not in the catalogue of {len(self)} items; GET /v1/items lists the ids.",
                 zh=f"目录里没有编号为 {item_id!r} 的条目，请从列表或搜索结果中选择。",
             ) from None
+
+    def rows(self, item_ids: Iterable[ItemId]) -> Iterator[int | None]:
+        """The row of each id, None where there is none."""
+        return map(self._rows.get, item_ids)
 
     def first(self, n: int) -> "Catalogue":
         """The catalogue as it was when it had `n` items; its knowledge is that of now."""

@@ -10,7 +10,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import LawBroken
 from chatrec.core.events import DONE, TEXTS, WORDS, Event, EventKind
 from chatrec.core.ids import ItemId, UserId
-from chatrec.core.query import Interaction, silenced
+from chatrec.core.query import Interaction, past_of, silenced
 from chatrec.core.steering import UNSTEERED, Steering
 from chatrec.core.weights import LIKED, POSITIVE, Done, KindWeights
 
@@ -106,13 +106,11 @@ class Profile:
         """The tastes as a query's history, newest last; what is muted is silent there. Passed over are items that left the
         catalogue and those with which only things were done that say nothing (weight 0).
         """
-        spoken = [
-            (catalogue.row(item), taste)
-            for item, taste in self.tastes.items()
-            if catalogue.has(item) and says_something(taste)
-        ]
-        past = (Interaction(row, taste.weight, taste.at) for row, taste in spoken)
-        return tuple(silenced(past, {row for row, taste in spoken if taste.muted}))
+        tastes = zip(catalogue.rows(self.tastes), self.tastes.values(), strict=True)
+        spoken = [(row, taste) for row, taste in tastes if row is not None and says_something(taste)]
+        past = past_of((row, taste.weight, taste.at) for row, taste in spoken)
+        muted = {row for row, taste in spoken if taste.muted}
+        return tuple(silenced(past, muted)) if muted else past
 
     def _fold(self, tastes: dict[ItemId, Taste], item: ItemId, event: Event) -> None:
         before = tastes.get(item)

@@ -2,14 +2,14 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from chatrec.core.arrays import FloatArray, IntArray
+from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Item
 from chatrec.core.dial import AS_USUAL, Dial
 from chatrec.core.errors import LawBroken
@@ -31,11 +31,24 @@ class Interaction(NamedTuple):
     at: float = 0.0
 
 
+_interaction = partial(tuple.__new__, Interaction)  # a third of the time of its own constructor, which is Python
+
+
+def past_of(rows: Iterable[tuple[int, float, float]]) -> tuple[Interaction, ...]:
+    """Items, weights and times as a history."""
+    return tuple(map(_interaction, rows))
+
+
 def is_known(past: Interaction) -> bool:
     """Whether a piece of history says that its item is known, so that it is not recommended again: all but interest in what
     is not settled, a view or a cart. It is known too when what was said of it no longer counts (weight 0).
     """
     return not 0.0 < past.weight < KNOWN_FROM
+
+
+def are_known(weights: FloatArray) -> BoolArray:
+    """(h,) `is_known` of each weight."""
+    return (weights <= 0.0) | (weights >= KNOWN_FROM)
 
 
 def silenced(history: Iterable[Interaction], items: Container[int]) -> Iterator[Interaction]:
@@ -263,6 +276,8 @@ __all__ = [
     "Preference",
     "Query",
     "Said",
+    "are_known",
     "is_known",
+    "past_of",
     "silenced",
 ]

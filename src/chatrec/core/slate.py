@@ -1,7 +1,7 @@
 """What is shown: a few items, each with the evidence that put it there."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatrec.core.attribution import Evidence, sum_law_holds
@@ -11,13 +11,14 @@ from chatrec.core.ids import ModelVersion
 
 @dataclass(frozen=True, slots=True)
 class SlateItem:
-    """One recommended item: its catalogue row, its score (log-odds), the evidence that adds up to it and the
-    probability with which it was shown (1 = deterministic). Raises LawBroken when the evidence does not add up.
+    """One recommended item: its catalogue row, its score (log-odds), the evidence that adds up to it (`Pieces` of an
+    attribution, or any sequence) and the probability with which it was shown (1 = deterministic). Raises LawBroken when the
+    evidence does not add up.
     """
 
     item: int
     score: float
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     pscore: float = 1.0
 
     def __post_init__(self) -> None:

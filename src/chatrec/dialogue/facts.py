@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.ids import ItemId
+from chatrec.core.pieces import Pieces
 from chatrec.core.profile import LIKED, Profile
 from chatrec.core.query import Constraint, Preference
 from chatrec.core.relaxation import Relaxation
@@ -151,8 +152,7 @@ def _shown(item_id: str, facts: Facts) -> SlateItem | None:
 
 def _value(shown: SlateItem, named: Sequence[str]) -> float:
     """What a term adds, by source, kind and the parts of its ref, which may hold "|" itself."""
-    term = (named[0], named[1], "|".join(named[2:]))
-    return sum(piece.value for piece in shown.evidence if piece.term == term)
+    return Pieces.of(shown.evidence).value((named[0], named[1], "|".join(named[2:])))
 
 
 def _leads(claim: Claim, facts: Facts) -> bool:

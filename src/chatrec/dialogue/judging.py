@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from chatrec.core.acts import Compare, Evaluate
-from chatrec.core.attribution import Evidence, Kind, Term
+from chatrec.core.attribution import Kind, Term
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.events import EventKind
+from chatrec.core.pieces import Pieces
 from chatrec.core.query import Query
 from chatrec.core.slate import SlateItem
 from chatrec.dialogue.answers import Answerer
@@ -161,7 +162,7 @@ def _lead(ahead: SlateItem, behind: SlateItem, tools: Tools, term: Term | None =
 
 
 def _of(item: SlateItem, term: Term) -> float:
-    return sum(value for mine, value in map(Evidence._make, item.evidence) if mine == term)
+    return Pieces.of(item.evidence).value(term)
 
 
 __all__ = ["compared", "evaluated", "stronger"]

@@ -18,13 +18,13 @@ from chatrec.core.query import (
     Dial,
     Excludes,
     Includes,
-    Interaction,
     Locale,
     Mood,
     Outside,
     Preference,
     Query,
     Said,
+    past_of,
 )
 from chatrec.core.relaxation import Relaxation, Widened
 from chatrec.dialogue.prompts import Shown
@@ -165,10 +165,11 @@ class ServedForm(Form):
     def of(cls, served: Served) -> "ServedForm":
         """The last slate as it is written down."""
         query = served.query
+        items, weights, times = zip(*query.history, strict=True) if query.history else ((), (), ())
         return cls(
-            items=tuple(past.item for past in query.history),
-            weights=tuple(past.weight for past in query.history),
-            times=tuple(past.at for past in query.history),
+            items=items,
+            weights=weights,
+            times=times,
             constraints=tuple(map(constraint_form, query.constraints)),
             preferences=query.preferences,
             locale=query.context.locale,
@@ -185,7 +186,7 @@ class ServedForm(Form):
     def read(self, user: UserId) -> Served:
         query = Query(
             user=user,
-            history=tuple(map(Interaction, self.items, self.weights, self.times)),
+            history=past_of(zip(self.items, self.weights, self.times, strict=False)),
             constraints=tuple(form.read() for form in self.constraints),
             preferences=self.preferences,
             said=self.said,

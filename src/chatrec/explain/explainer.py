@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
-from operator import attrgetter
 from types import MappingProxyType
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from chatrec.core.claims import Claim, ClaimKind, Sentence
 from chatrec.core.heed import Family
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM
+from chatrec.core.pieces import Pieces
 from chatrec.core.profile import LIKED
 from chatrec.core.query import ABOUT, ALIKE, Locale, Query
 from chatrec.core.slate import SlateItem
@@ -34,7 +34,6 @@ TRENDING = "trending"
 AFTER = "path"  # the source whose evidence is what people choose after what
 # What can be a bar but not yet the one reason in a sentence: folded terms, moves of the list, and what is not in words.
 UNSPOKEN = frozenset({Kind.REST, Kind.DIVERSITY, Kind.TEXT, Kind.PATH, Kind.MODEL})
-VALUE = attrgetter("value")
 NAMED_TITLES = 2  # titles in a one-sentence reason
 
 
@@ -70,7 +69,7 @@ class Explainer:
         asked = RequestWords(self._catalogue, self._domain, query.context.locale).sentence(
             item.evidence, self._catalogue[item.item], query
         )
-        speaking = filter(partial(self._speaks, item=item, query=query), sorted(item.evidence, key=VALUE, reverse=True))
+        speaking = filter(partial(self._speaks, item=item, query=query), _strongest_first(item))
         first = next(speaking, None)
         if asked is not None and (first is None or sum(map(VALUE, asked.pieces)) >= first.value):
             return Sentence(asked.text, tuple(chain.from_iterable(_claims(piece, shown) for piece in asked.pieces)))
@@ -256,6 +255,12 @@ class Explainer:
         yield Claim(ClaimKind.TITLE, liked.id, liked.title)
         yield Claim(ClaimKind.OPINION, liked.id, "liked")
         yield from _claims(piece, shown)
+
+
+def _strongest_first(item: SlateItem) -> Iterator[Evidence]:
+    """What speaks for the item, then what speaks against it; mostly one of the first is enough."""
+    pieces = Pieces.of(item.evidence)
+    return map(pieces.__getitem__, np.argsort(-pieces.values, kind="stable").tolist())
 
 
 def _likes(speaking: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -1,13 +1,15 @@
 """Many terms as a few: the largest stay, the rest of each source is one term, and the sum stays the score."""
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 
+import numpy as np
+
+from chatrec.core.arrays import BoolArray
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.claims import Claim
+from chatrec.core.pieces import Pieces
 
 FAINT = 0.01  # of the largest term
 
@@ -29,36 +31,42 @@ def folded(evidence: Sequence[Evidence], limit: int, *, faint: float = FAINT) ->
     A REST term's ref is "kind:count", so nothing is hidden: ("together", REST, "history:88") stands for 88 terms. Those that
     a scorer folded itself, as `text` does with its smaller words, join the others of their kind.
     """
-    counted = [piece for piece in evidence if piece[0][1] is Kind.REST and _count(piece)]
-    own = [piece for piece in evidence if piece[0][1] is not Kind.REST or not _count(piece)] if counted else evidence
-    largest = nlargest(limit, own, key=_size)
-    shown = [piece for piece in largest if _size(piece) >= faint * _size(largest[0])]
-    known = set(map(id, shown))
-    small: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-    for piece in own:
-        if id(piece) not in known:
-            (source, kind, _), value = piece
-            small[source, kind].append(value)
-    counts = {group: len(values) for group, values in small.items()}
-    for piece in counted:
-        group = piece.term.source, piece.term.ref.partition(":")[0]
-        small[group].append(piece.value)
-        counts[group] = counts.get(group, 0) + _count(piece)
-    rest = (
-        Evidence(Term(source, Kind.REST, f"{kind}:{counts[source, kind]}"), math.fsum(values))
-        for (source, kind), values in small.items()
-    )
-    return (*shown, *rest)
+    pieces = Pieces.of(evidence)
+    counts = dict(_counts(pieces))
+    own = np.ones(len(pieces), dtype=np.bool_)
+    own[list(counts)] = False
+    sizes = np.where(own, np.abs(pieces.values), -1.0)
+    largest = np.argsort(-sizes, kind="stable")[: min(limit, len(pieces) - len(counts))]
+    shown = largest[sizes[largest] >= faint * sizes[largest[:1]]]
+    own[shown] = False
+    return (*pieces.chosen(shown), *_rest(pieces, own, counts))
 
 
-def _size(piece: Evidence) -> float:
-    return abs(piece[1])
+def _rest(pieces: Pieces, small: BoolArray, counts: Mapping[int, int]) -> Iterator[Evidence]:
+    """One term for each source and kind of the `small` (k,) pieces, together with those that a scorer folded itself: `counts`
+    terms at the places of `pieces`.
+    """
+    pairs, groups = pieces.terms.groups.pairs, pieces.groups
+    values: dict[tuple[str, str], list[float]] = {}
+    for group in dict.fromkeys(groups[small].tolist()):
+        values[pairs[group]] = pieces.values[small & (groups == group)].tolist()
+    numbers = {pair: len(of_pair) for pair, of_pair in values.items()}
+    for at, count in counts.items():
+        (source, _, ref), value = pieces[at]
+        pair = source, ref.partition(":")[0]
+        values.setdefault(pair, []).append(value)
+        numbers[pair] = numbers.get(pair, 0) + count
+    for (source, kind), of_pair in values.items():
+        yield Evidence(Term(source, Kind.REST, f"{kind}:{numbers[source, kind]}"), math.fsum(of_pair))
 
 
-def _count(piece: Evidence) -> int:
-    """How many terms a REST term stands for; 0 for any other term, and where its ref does not say it."""
-    _, _, count = piece.term.ref.partition(":")
-    return int(count) if piece.term.kind is Kind.REST and count.isdecimal() else 0
+def _counts(pieces: Pieces) -> Iterator[tuple[int, int]]:
+    """The places of the REST terms that say how many terms they stand for, and how many."""
+    rest = [group for group, (_, kind) in enumerate(pieces.terms.groups.pairs) if kind is Kind.REST]
+    for at in np.flatnonzero(np.isin(pieces.groups, rest)).tolist():
+        _, _, count = pieces[at].term.ref.partition(":")
+        if count.isdecimal() and int(count):
+            yield at, int(count)
 
 
 __all__ = ["FAINT", "Reason", "folded"]

@@ -24,17 +24,23 @@ class Profiles:
 
     def of(self, user: UserId) -> Profile:
         """The profile as of the last event; empty for an unknown user."""
-        return self._latest(user).profile.weighed(self._weights())
+        return self._after(self._kept(user)).profile.weighed(self._weights())
 
     def refresh(self, user: UserId) -> Profile:
-        """The same, and keep it as the snapshot; call it where something is being written anyway."""
-        latest = self._latest(user)
-        if latest.seq:
+        """The same, and keep it as the snapshot where that is older; call it where something is being written anyway, within its
+        transaction, so that nobody is forgotten in between.
+        """
+        kept = self._kept(user)
+        latest = self._after(kept)
+        if latest.seq > kept.seq:
             self._snapshots.put(latest)
         return latest.profile.weighed(self._weights())
 
-    def _latest(self, user: UserId) -> Snapshot:
-        snapshot = self._snapshots.get(user) or Snapshot(Profile(user), 0)
+    def _kept(self, user: UserId) -> Snapshot:
+        return self._snapshots.get(user) or Snapshot(Profile(user), 0)
+
+    def _after(self, snapshot: Snapshot) -> Snapshot:
+        user = snapshot.profile.user
         tail = list(self._log.read(after=snapshot.seq, user=user))
         if not tail:
             return snapshot

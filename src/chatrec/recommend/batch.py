@@ -13,9 +13,8 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import InputError
 from chatrec.core.interactions import Interactions
 from chatrec.core.protocols import BatchScorer, MatrixScorer
-from chatrec.core.query import Interaction, Query
+from chatrec.core.query import Interaction, Query, are_known
 from chatrec.core.top import best
-from chatrec.core.weights import KNOWN_FROM
 
 SCORES_AT_ONCE = 5_000_000  # 40 MB an array
 
@@ -90,7 +89,7 @@ def _empty(people: int, n: int) -> Lists:
 
 def _fill(lists: Lists, scores: FloatArray, past: "sparse.csr_array[np.float64]") -> None:
     """Write the best of the scores (B, I) into the lists, without what the histories (B, I) know; scores are overwritten."""
-    known = (past.data <= 0.0) | (past.data >= KNOWN_FROM)
+    known = are_known(past.data)
     people = np.repeat(np.arange(past.shape[0]), np.diff(past.indptr))
     scores[people[known], past.indices[known]] = -np.inf
     items = best(scores, lists.items.shape[1])

@@ -8,7 +8,7 @@ import numpy as np
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, is_known
+from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, are_known
 from chatrec.recommend.relaxing import Prices, prices
 
 KNOWN = "known"
@@ -71,12 +71,13 @@ class ConstraintIndex:
         return np.asarray(np.count_nonzero(~np.array(filters), axis=0))
 
     def _unknown(self, query: Query) -> BoolArray:
-        known = [past.item for past in query.history if is_known(past)]
         # Who asks for things like one knows that one.
         named = (ItemId(wish.value) for wish in query.alike if wish.weight > 0)
-        return self._without([*known, *(self._catalogue.row(one) for one in named if self._catalogue.has(one))])
+        rows = [self._catalogue.row(one) for one in named if self._catalogue.has(one)]
+        known = query.history_items[are_known(query.history_weights)]
+        return self._without(np.concatenate((known, np.array(rows, dtype=known.dtype))))
 
-    def _without(self, rows: list[int]) -> BoolArray:
+    def _without(self, rows: IntArray) -> BoolArray:
         kept = np.ones(len(self._catalogue), dtype=np.bool_)
         kept[rows] = False
         return kept

@@ -1,10 +1,13 @@
 """Diversity as evidence: an item like one already chosen loses, and the loss is a named term."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 from scipy import sparse
 
 from chatrec.core.arrays import FloatArray, IntArray
-from chatrec.core.attribution import Attribution, Evidence, Kind, Term
+from chatrec.core.attribution import Attribution, Kind, Term, joined
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.query import Query
 from chatrec.core.slate import SlateItem
@@ -12,6 +15,16 @@ from chatrec.core.slate import SlateItem
 DENSE_LABELS = 256
 FIRST = 64  # best items among which a list is looked for before it is looked for among all
 VARIED = 2.0  # log-odds that the dial adds to the strength at its end
+
+
+class Move(NamedTuple):
+    """The choice of the candidate at `row`: what it loses (log-odds, at most 0) for the chosen item that it is most like, by
+    its catalogue row; -1 where it is like none.
+    """
+
+    row: int
+    loss: float
+    neighbour: int
 
 
 class DiversityReranker:
@@ -36,15 +49,15 @@ class DiversityReranker:
         labels = self._labels[attribution.items]
         nearest = np.zeros(len(scores))
         neighbour = np.full(len(scores), -1, dtype=np.int64)
-        slate: list[SlateItem] = []
+        moves: list[Move] = []
         for _ in range(min(query.n, len(scores))):
             row = int(np.argmax(scores - strength * nearest))
             scores[row] = -np.inf  # chosen
-            slate.append(self._item(attribution, row, -strength * float(nearest[row]), neighbour[row]))
+            moves.append(Move(row, -strength * float(nearest[row]), int(neighbour[row])))
             alike = _alike(labels, row)
             neighbour[alike > nearest] = attribution.items[row]
             nearest = np.maximum(nearest, alike)
-        return tuple(slate)
+        return self._placed(attribution, moves)
 
     def reach(self, query: Query) -> float:
         """The most that it takes from a score."""
@@ -106,13 +119,17 @@ class DiversityReranker:
         """The strength at a variety in [-1, 1]."""
         return self._strength + VARIED * variety if variety > 0 else self._strength * (1.0 + variety)
 
-    def _item(self, attribution: Attribution, row: int, loss: float, neighbour: int) -> SlateItem:
-        evidence = attribution.evidence(row)
-        score = float(attribution.values[row].sum())
-        if loss:
-            term = Term("diversity", Kind.DIVERSITY, f"item:{self._catalogue[neighbour].id}")
-            evidence += (Evidence(term, loss),)
-        return SlateItem(int(attribution.items[row]), score + loss, evidence)
+    def _placed(self, attribution: Attribution, moves: Sequence[Move]) -> tuple[SlateItem, ...]:
+        """The chosen items, each with its loss as a term; all of them share the names of their evidence."""
+        chosen = attribution.at(np.array([move.row for move in moves], dtype=np.int64))
+        near = tuple(dict.fromkeys(move.neighbour for move in moves if move.loss))
+        terms = tuple(Term("diversity", Kind.DIVERSITY, f"item:{self._catalogue[row].id}") for row in near)
+        losses = np.array([[move.loss * (move.neighbour == row) for row in near] for move in moves])
+        shown = joined(chosen.items, [chosen, Attribution(chosen.items, terms, losses.reshape(len(moves), len(near)))])
+        return tuple(
+            SlateItem(int(item), float(attribution.values[move.row].sum()) + move.loss, shown.evidence(place))
+            for place, (item, move) in enumerate(zip(shown.items, moves, strict=True))
+        )
 
 
 def _alike(labels: "FloatArray | sparse.csr_array[np.float64]", row: int) -> FloatArray:

@@ -1,6 +1,7 @@
 """Several scorers as one: each scaled by a learned weight, so that every bar has one unit, log-odds."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
@@ -67,7 +68,7 @@ class Blend:
         bases = np.where(new, self.arrivals.bases[bucket], self._bases[bucket])
         heard = np.flatnonzero(weights.any(axis=0))
         parts = [self.scorers[at].attribute(query, candidates) for at in heard]
-        terms = (*(term for part in parts for term in part.terms), BASE)
+        terms = (*chain.from_iterable(part.terms for part in parts), BASE)
         # Scaled on the way into their place: this is most of what a list of the blend costs beside its scorers.
         values = np.empty((len(candidates), len(terms)))
         end = 0

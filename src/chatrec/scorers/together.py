@@ -54,7 +54,7 @@ class Together:
         values[i, j] = history_weight[j] * B[history[j], candidate[i]], so a row sums to the EASE prediction x·B
         (Steck 2019, section 2). Items that came after the training give zero evidence. Cost O(n·h), sparse O(h·m).
         """
-        terms = tuple(self._terms[past.item] for past in query.history)
+        terms = tuple(map(self._terms.__getitem__, query.history_items.tolist()))
         values = picked(self._weights, query.history_items, candidates.items) * query.history_weights
         return Attribution(candidates.items, terms, values)
 

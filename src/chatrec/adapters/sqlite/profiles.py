@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, select
@@ -26,9 +26,10 @@ _PUT = _NEW.on_conflict_do_update(
 )
 _REMOVE = delete(PROFILES).where(PROFILES.c.user == bindparam("of_user"))
 
-# Looked up rather than constructed: a profile may hold thousands of tastes, and every turn reads one.
-NOTHING: Mapping[str, int] = MappingProxyType({})
+# Looked up rather than constructed, and tuples made of tuples: a profile may hold thousands of tastes.
+NOT_DONE: Done = ()
 KINDS = {kind.value: kind for kind in EventKind}
+_taste = partial(tuple.__new__, Taste)
 
 REMEMBERED = 64  # texts whose tastes stay in memory: the turns of a conversation read the same one, .2 kB a taste
 
@@ -75,16 +76,15 @@ def _as_list(item: ItemId, taste: Taste) -> list[object]:
 @lru_cache(maxsize=REMEMBERED)
 def _tastes(text: str) -> Mapping[ItemId, Taste]:
     return MappingProxyType(
-        {item: _taste(weight, KINDS[kind], at, *more) for item, weight, kind, at, *more in json.loads(text)}
+        {
+            item: _taste((weight, KINDS[kind], at, *(_more(*more) if more else (NOT_DONE, False))))
+            for item, weight, kind, at, *more in json.loads(text)
+        }
     )
 
 
-def _taste(weight: float, kind: EventKind, at: float, done: Mapping[str, int] = NOTHING, muted: int = 0) -> Taste:
-    return Taste(weight, kind, at, _done(done), bool(muted))
-
-
-def _done(counts: Mapping[str, int]) -> Done:
-    return tuple((KINDS[kind], count) for kind, count in counts.items())
+def _more(done: Mapping[str, int], muted: int = 0) -> tuple[Done, bool]:
+    return tuple((KINDS[kind], count) for kind, count in done.items()), bool(muted)
 
 
 __all__ = ["SqliteProfiles"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import structlog
 import uvicorn
+from threadpoolctl import threadpool_limits
 
 from chatrec.app.language_model import PATIENCE_S, is_local, tried
 from chatrec.app.wiring import App
@@ -44,7 +45,9 @@ def serve(app: App, host: str, port: int) -> None:
         with _stopping(server):
             _warm(app)
             log.info("listening", url=_url(host, listener.getsockname()[1]), home=str(app.home.folder))
-            server.run(sockets=[listener])
+            # Turns run beside each other already: BLAS with threads of its own makes all of them wait for one another.
+            with threadpool_limits(1, "blas"):
+                server.run(sockets=[listener])
     log.info("stopped")
 
 
