@@ -71,7 +71,7 @@ class Explainer:
         )
         speaking = filter(partial(self._speaks, item=item, query=query), _strongest_first(item))
         first = next(speaking, None)
-        if asked is not None and (first is None or sum(map(VALUE, asked.pieces)) >= first.value):
+        if asked is not None and (first is None or sum(piece.value for piece in asked.pieces) >= first.value):
             return Sentence(asked.text, tuple(chain.from_iterable(_claims(piece, shown) for piece in asked.pieces)))
         if first is None:
             return Sentence("")

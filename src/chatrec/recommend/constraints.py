@@ -77,7 +77,7 @@ class ConstraintIndex:
         known = query.history_items[are_known(query.history_weights)]
         return self._without(np.concatenate((known, np.array(rows, dtype=known.dtype))))
 
-    def _without(self, rows: IntArray) -> BoolArray:
+    def _without(self, rows: Sequence[int] | IntArray) -> BoolArray:
         kept = np.ones(len(self._catalogue), dtype=np.bool_)
         kept[rows] = False
         return kept
