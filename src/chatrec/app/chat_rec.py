@@ -13,6 +13,7 @@ from chatrec.evaluation.chat_rec import LISTS, NAME, SHORT, STARS, ChatRec, Stag
 from chatrec.evaluation.tables import report_lines
 from chatrec.llm.judging import Judge
 from chatrec.llm.stars import StarGuesser
+from chatrec.llm.telling import Profiles
 from chatrec.ports.language_model import LanguageModel
 from chatrec.scorers.questions import HoldOut
 from chatrec.scorers.ratings import PLUGIN as RATINGS
@@ -47,7 +48,7 @@ class Measuring:
         stages = Stages(
             ranker=blend_trainer(self.settings, holds_out=HoldOut.RANDOM),
             rater=rating_trainers(self.settings)[RATINGS.name],
-            judge=Judge(self.model, data.catalogue, domain, timeout_s=timeout_s),
+            judge=Judge(self.model, Profiles(data.catalogue, domain), timeout_s=timeout_s),
             guess=StarGuesser(self.model, data.catalogue, domain, scale=scale, timeout_s=timeout_s) if whole else None,
         )
         graded = dataset(loaded, WeightRule.GRADED)

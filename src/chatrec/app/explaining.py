@@ -28,6 +28,7 @@ from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.explain import Situation, Speaker, contrast, counterfactual, why_not
+from chatrec.explain.telling import held
 
 Depth = Literal["short", "medium", "full"]
 LIMITS: dict[Depth, int | None] = {"short": 3, "medium": 12, "full": None}
@@ -107,6 +108,7 @@ class Explaining:
         speaker = _speaker(tools, situation)
         return WhatIfOut(
             changes=change_forms(read, speaker),
+            note=held(situation.query),
             before=places(before, speaker),
             after=places(after, speaker),
             model_version=before.model,

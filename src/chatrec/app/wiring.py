@@ -14,6 +14,7 @@ from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
+from chatrec.app.advising import Advisers
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.control import Control
@@ -78,6 +79,7 @@ class App:
     dashboard: Dashboard
     operator_key: Callable[[], str]
     embeddings: Embeddings
+    advisers: Advisers
     language_model: LanguageModel | None = None
 
 
@@ -150,13 +152,14 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     """Every use case, given what it needs."""
     time = clock()
     models = ModelFolder(home.models)
-    live = LiveModel(stores.items, models, settings, desk(home, settings.desk))
+    model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
+    advisers = Advisers(settings.llm, model)
+    live = LiveModel(stores.items, models, settings, desk(home, settings.desk), advisers)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
     rewriting = Rewriting(live, asking, books)
-    model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
     written = Stores(
         conversations=stores.conversations,
         events=stores.events,
@@ -191,6 +194,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         operator_key=KeyFile(home.operator_key).read,
         transcripts=Transcripts(chat, live, stores.conversations, profiles, time),
         embeddings=Embeddings(live),
+        advisers=advisers,
         language_model=model,
     )
 

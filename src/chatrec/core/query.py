@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from chatrec.core.advice import Advice
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.catalogue import Item
 from chatrec.core.dial import AS_USUAL, Dial
@@ -186,7 +187,7 @@ class Context:
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """Everything a recommendation depends on besides the model. `history` has the newest last, one entry an item; `said` is
-    what was said in the conversation, the newest last.
+    what was said in the conversation, the newest last; `advice` is what a language model made of some items, None = not asked.
     """
 
     user: UserId | None = None
@@ -195,6 +196,7 @@ class Query:
     preferences: tuple[Preference, ...] = ()
     said: tuple[Said, ...] = ()
     context: Context = Context()
+    advice: Advice | None = None
     n: int = 5
 
     @cached_property

@@ -1,5 +1,6 @@
 """Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
 
+from chatrec.dialogue.advising import Advised, Adviser
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.engine import react, take_turn
 from chatrec.dialogue.facts import Facts, holds
@@ -14,6 +15,8 @@ from chatrec.dialogue.track import track
 from chatrec.dialogue.turn import Feedback, Turn
 
 __all__ = [
+    "Advised",
+    "Adviser",
     "ByExpectation",
     "Desk",
     "DialogueState",

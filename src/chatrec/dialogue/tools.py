@@ -7,6 +7,7 @@ from typing import Protocol
 from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
+from chatrec.dialogue.advising import Adviser
 from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.points import Plan
@@ -37,7 +38,7 @@ class Nlg(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain; `desk` has what the
-    house says of itself, None where it says nothing.
+    house says of itself, None where it says nothing; `adviser` is asked about lists before they are shown, where there is one.
     """
 
     nlu: Nlu
@@ -50,6 +51,7 @@ class Tools:
     prompter: Prompter = field(default_factory=ByExpectation)
     patience: Patience = field(default_factory=Patience)
     desk: Desk | None = None
+    adviser: Adviser | None = None
     book: FactBook = field(init=False)
 
     def __post_init__(self) -> None:

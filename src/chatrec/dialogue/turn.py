@@ -1,12 +1,13 @@
 """What one turn comes to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatrec.core.acts import Act
 from chatrec.core.events import EventKind
 from chatrec.core.moves import Move
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate
+from chatrec.dialogue.advising import Advised
 from chatrec.dialogue.points import Plan
 from chatrec.dialogue.state import DialogueState, Question
 
@@ -20,7 +21,7 @@ class Turn:
     `query` and `slate` are what was asked of the recommender and what it gave, None when this turn recommends nothing
     (an empty slate is one that nothing fitted). `feedback` holds what the message said of items, by row: the caller
     appends it to the log. `suggestions` are sensible next things to say, in the turn's language, and `taken` the
-    kinds of those of the last turn that the message repeats.
+    kinds of those of the last turn that the message repeats. `advised` is what came of asking somebody about the list.
     """
 
     locale: Locale
@@ -33,6 +34,7 @@ class Turn:
     plan: Plan
     suggestions: tuple[str, ...]
     taken: tuple[str, ...] = ()
+    advised: Advised = field(default_factory=Advised)
 
     @property
     def question(self) -> Question | None:

@@ -13,6 +13,7 @@ from chatrec.core.interactions import Interactions
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Query
 from chatrec.core.top import best
+from chatrec.evaluation.intervals import Estimate, bootstrap
 from chatrec.evaluation.metrics import metrics_of_hits
 from chatrec.llm.judging import NARROWED, Judge, Judgement
 from chatrec.llm.rerank import BUCKETS
@@ -110,17 +111,34 @@ def _drawn(length: int, shown: int | None, rng: Generator) -> Sequence[int]:
     return range(length) if shown is None else sorted(rng.choice(length, shown, replace=False).tolist())
 
 
-def learned_weight(questions: Sequence[Judged]) -> tuple[float, float]:
-    """(weight, gain): the weight of the judgement that ranks best by NDCG@5, and how much it adds to the scorer alone on
-    questions that it was not chosen on, two halves in turn. Weight 0 unless that gain is above 0 at the 5 % level: a model that does
+class Weighed(NamedTuple):
+    """What a judgement is worth after histories of some length: its `weight`, the scorer's NDCG@5 `alone`, and the `gain` on
+    questions that the weight was not chosen on, None where too few were answered or all was judged alike.
+    """
+
+    weight: float = 0.0
+    alone: float = 0.0
+    gain: Estimate | None = None
+    questions: int = 0
+
+
+def learned_weights(scorer: BatchScorer, judge: Judge, half: Half, told: Told) -> dict[int, Weighed]:
+    """What a judgement is worth in each bucket of history lengths; of a stranger there is nothing to tell a model."""
+    found = {bucket: learned_weight(judged(scorer, judge, half, shown, told)) for bucket, shown in SHOWN.items()}
+    return {0: Weighed(), **found}
+
+
+def learned_weight(questions: Sequence[Judged]) -> Weighed:
+    """The weight of the judgement that ranks best by NDCG@5, and how much it adds to the scorer alone on questions that it
+    was not chosen on, two halves in turn. Weight 0 unless that gain is above 0 at the 5 % level: a model that does
     not help is not heard.
     """
+    alone = np.array([one.metrics(one.scores)[-1] for one in questions])
     spread = _mean([float(one.scores.std()) for one in questions])
     of_judgement = _mean([float(one.judgement.std()) for one in questions])
     if not of_judgement or len(questions) < FEWEST:
-        return 0.0, 0.0
+        return Weighed(alone=_mean(alone.tolist()), questions=len(questions))
     weights = [share * spread / of_judgement for share in TRIED]
-    alone = np.array([one.metrics(one.scores)[-1] for one in questions])
     gains = np.array(
         [[one.metrics(one.scores + weight * one.judgement)[-1] for one in questions] for weight in weights]
     )
@@ -128,7 +146,9 @@ def learned_weight(questions: Sequence[Judged]) -> tuple[float, float]:
     part = np.arange(len(questions)) % 2 == 0
     unseen = np.concatenate([gains[gains[:, seen].mean(axis=1).argmax(), ~seen] for seen in (part, ~part)])
     sure = unseen.mean() > ONE_SIDED * unseen.std() / np.sqrt(len(unseen))
-    return (weights[int(gains.mean(axis=1).argmax())], float(unseen.mean())) if sure else (0.0, 0.0)
+    weight = weights[int(gains.mean(axis=1).argmax())] if sure else 0.0
+    [gain] = bootstrap(unseen[:, None], np.random.default_rng(5))
+    return Weighed(weight, float(alone.mean()), gain, len(questions))
 
 
 def bucket_of(known: int) -> int:
@@ -140,4 +160,17 @@ def _mean(values: Sequence[float]) -> float:
     return float(np.mean(values)) if values else 0.0
 
 
-__all__ = ["CUTOFF", "METRICS", "ONE_SIDED", "SHOWN", "Half", "Judged", "Told", "bucket_of", "judged", "learned_weight"]
+__all__ = [
+    "CUTOFF",
+    "METRICS",
+    "ONE_SIDED",
+    "SHOWN",
+    "Half",
+    "Judged",
+    "Told",
+    "Weighed",
+    "bucket_of",
+    "judged",
+    "learned_weight",
+    "learned_weights",
+]

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import ModelVersion
 from chatrec.evaluation import Estimate
+from chatrec.learning.judge_report import JudgeReport
 
 
 class Manifest(BaseModel):
@@ -16,6 +17,8 @@ class Manifest(BaseModel):
     What it takes to take a user out again: `until`, the last place of the log that was read (None = not known), `trainers`,
     every hyper-parameter by scorer, the `noise` rules, and a digest of the `catalogue`. `forgotten` counts the users who were
     taken out of `parent`, the version before, and those before it.
+
+    `judge` is what a language model's judgement is worth beside this version, None where that was not measured.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +45,7 @@ class Manifest(BaseModel):
     catalogue: str = ""
     forgotten: int = 0
     parent: ModelVersion | None = None
+    judge: JudgeReport | None = None
 
 
 def parse_manifest(text: str) -> Manifest:
