@@ -104,6 +104,8 @@ def test_a_weight_is_what_ranks_best_and_zero_where_it_is_not_sure() -> None:
     assert found.weight > 0
     assert found.alone == 0.0
     assert found.gain == pytest.approx((1.0, 1.0, 1.0, 4))
+    level = [one._replace(scores=np.full(20, 0.5)) for one in knowing]
+    assert learned_weight(level).weight > 0.01  # in log-odds: there is no spread of scores to go by
     silent = [Judged(scores, np.zeros(20), at_the_end, 5, 20)] * 4
     assert learned_weight(silent) == Weighed(questions=4)
     assert learned_weight([]) == Weighed()

@@ -8,8 +8,10 @@ from numpy.random import Generator
 from chatrec.app.advising import question_digest
 from chatrec.app.enriching import domain_of
 from chatrec.app.language_model import identity
+from chatrec.app.models import unpacked
+from chatrec.app.registry import plugin
 from chatrec.app.settings import Settings
-from chatrec.app.trainers import blend_trainer
+from chatrec.app.trainers import remade
 from chatrec.app.training import set_apart
 from chatrec.app.versions import put_as_next
 from chatrec.core.errors import ConfigError, ConflictError, DataError, LanguageModelError, NotReadyError
@@ -25,6 +27,8 @@ from chatrec.ports.event_log import EventLog
 from chatrec.ports.items import ItemStore
 from chatrec.ports.language_model import LanguageModel
 from chatrec.ports.model_store import ModelStore, StoredModel
+from chatrec.scorers.blend import Blend
+from chatrec.scorers.blending import BlendTrainer
 
 STEP = Step("judgements", 1, 1, 1, 1)
 
@@ -42,9 +46,9 @@ class Judging:
     def measure(self, settings: Settings, model: LanguageModel | None, *, users: int) -> Manifest:
         """The new live version. Nothing but the report differs; a model that does not help gets weight 0, by this measurement.
 
-        The blend is fitted on most of everybody's behaviour, as in training; the model judges its best twenty for up to `users`
-        people, each shown with a few, some and all of their interactions, and the weights are those that put what people liked
-        last at the top. Cost: a fit, and six requests a person. Raises NotReadyError without a live version, DataError where
+        The weights of the live blend go over scorers that are fitted on most of everybody's behaviour; the model judges the best
+        twenty for up to `users` people, each shown with a few, some and all of their interactions, and its own weights are those
+        that put what people liked last at the top. Cost: a fit of each scorer, and six requests a person. Raises NotReadyError without a live version, DataError where
         nobody has enough behaviour, LanguageModelError where no question was answered, ConflictError where another version
         went live meanwhile, ConfigError without a model.
         """
@@ -55,13 +59,11 @@ class Judging:
         manifest = parse_manifest(stored.manifest)
         rules = settings.noise.rules()
         data = read_behaviour(self.events, self.items.catalogue(), rules).dataset(KindWeights(**manifest.kind_weights))
-        rng = np.random.default_rng(settings.seed)
-        half = _half(data, users, rng)
+        half = _half(data, users, np.random.default_rng(settings.seed))
         profiles = Profiles(data.catalogue, domain_of(data.catalogue, settings))
         judge, told = Judge(model, profiles, timeout_s=settings.llm.timeout_s), Told()
         self.progress.starts(STEP)
-        scorer = blend_trainer(settings).fit(data.with_interactions(half.train), rng)
-        found = learned_weights(scorer, judge, half, told)
+        found = learned_weights(_earlier(stored, manifest, data.with_interactions(half.train)), judge, half, told)
         self.progress.ends(STEP, reused=False)
         if told.unanswered == told.asked:
             raise LanguageModelError(
@@ -105,6 +107,22 @@ def _half(data: Dataset, users: int, rng: Generator) -> Half:
     if not len(both):
         raise DataError("Nobody of this home did enough for a part of it to be hidden; judge again when there is more.")
     return Half(train, test, train, test, np.sort(rng.permutation(both)[:users]))
+
+
+def _earlier(stored: StoredModel, manifest: Manifest, data: Dataset) -> Blend:
+    """The version as it would be had it been trained on these data: its weights over scorers of the same settings."""
+    unknown = [name for name in manifest.scorers if name not in manifest.trainers]
+    if unknown:
+        raise DataError(
+            f"{manifest.version} does not say how {unknown[0]!r} was trained; train anew with `chatrec train`."
+        )
+    every = {name: remade(name, manifest.trainers[name]) for name in manifest.scorers}
+    learned, spoken = (
+        tuple(trainer for name, trainer in every.items() if plugin(name).spoken == talks) for talks in (False, True)
+    )
+    trainer = BlendTrainer(learned=learned, spoken=spoken)
+    blend = unpacked(stored.arrays, manifest.scorers, data.catalogue)
+    return trainer.refitted(blend, data, np.random.default_rng(manifest.seed))
 
 
 def _bucket(least: int, found: Weighed) -> JudgedBucket:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
+from scipy.special import stdtrit
 
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.interactions import Interactions
@@ -21,8 +22,9 @@ from chatrec.llm.rerank import BUCKETS
 CUTOFF = 5  # of a list, as in the paper
 METRICS = ("precision", "recall", "ndcg")
 TRIED = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)  # weights, in how far the scorer's own scores spread
+FLAT = 1e-9  # a spread that is rounding: then the weights are in log-odds, for any would order what is level
 FEWEST = 4  # questions to learn from
-ONE_SIDED = 1.64  # standard errors, the 5 % level
+LEVEL = 0.05  # how often a model that adds nothing may get any weight at all
 SHOWN: Mapping[int, int | None] = {
     1: 3,
     5: 10,
@@ -130,11 +132,12 @@ def learned_weights(scorer: BatchScorer, judge: Judge, half: Half, told: Told) -
 
 def learned_weight(questions: Sequence[Judged]) -> Weighed:
     """The weight of the judgement that ranks best by NDCG@5, and how much it adds to the scorer alone on questions that it
-    was not chosen on, two halves in turn. Weight 0 unless that gain is above 0 at the 5 % level: a model that does
-    not help is not heard.
+    was not chosen on, two halves in turn. Weight 0 unless that gain is above 0 by a one-sided t-test, whose 5 % level is shared
+    by the buckets: a model that does not help is not heard.
     """
     alone = np.array([one.metrics(one.scores)[-1] for one in questions])
     spread = _mean([float(one.scores.std()) for one in questions])
+    spread = spread if spread > FLAT else 1.0
     of_judgement = _mean([float(one.judgement.std()) for one in questions])
     if not of_judgement or len(questions) < FEWEST:
         return Weighed(alone=_mean(alone.tolist()), questions=len(questions))
@@ -145,10 +148,18 @@ def learned_weight(questions: Sequence[Judged]) -> Weighed:
     gains -= alone
     part = np.arange(len(questions)) % 2 == 0
     unseen = np.concatenate([gains[gains[:, seen].mean(axis=1).argmax(), ~seen] for seen in (part, ~part)])
-    sure = unseen.mean() > ONE_SIDED * unseen.std() / np.sqrt(len(unseen))
+    sure = surely_gains(unseen, LEVEL / len(SHOWN))
     weight = weights[int(gains.mean(axis=1).argmax())] if sure else 0.0
     [gain] = bootstrap(unseen[:, None], np.random.default_rng(5))
     return Weighed(weight, float(alone.mean()), gain, len(questions))
+
+
+def surely_gains(gains: FloatArray, level: float = LEVEL) -> bool:
+    """Whether the mean of gains (n,) is above 0, by a one-sided t-test."""
+    if len(gains) < 2:
+        return False
+    errors = float(stdtrit(len(gains) - 1, 1.0 - level))
+    return bool(gains.mean() > errors * gains.std(ddof=1) / np.sqrt(len(gains)))
 
 
 def bucket_of(known: int) -> int:
@@ -163,7 +174,6 @@ def _mean(values: Sequence[float]) -> float:
 __all__ = [
     "CUTOFF",
     "METRICS",
-    "ONE_SIDED",
     "SHOWN",
     "Half",
     "Judged",
@@ -173,4 +183,5 @@ __all__ = [
     "judged",
     "learned_weight",
     "learned_weights",
+    "surely_gains",
 ]
