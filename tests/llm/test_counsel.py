@@ -380,3 +380,16 @@ def test_it_is_told_in_words_what_came_out(plain_home: Path, server: Scripted, t
     assert "6 questions about 2 people, 2 without an answer" in text
     assert "too few answers to tell" in text
     assert "the model makes no list better" in text
+
+
+def test_a_talk_that_is_gone_through_again_asks_about_its_last_list_alone(judged: Judging, server: Scripted) -> None:
+    client = judged()
+    said_before = [f"I like Film {number}, recommend something" for number in (1, 3, 5)]
+    for user in ("u9", None):
+        server.asked.clear()
+        messages = [{"role": "user", "content": text} for text in (*said_before, "recommend 6")]
+        body = {"model": "chatrec", "messages": messages, **({"user": user} if user else {})}
+        answer = client.post("/v1/chat/completions", json=body)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["chatrec"]["judging"]["items"] == 20
+        assert asked(server) == 2

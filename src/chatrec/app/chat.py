@@ -96,12 +96,15 @@ class Chat:
                 self._stores.conversations.put(copy, turn)
         return copy
 
-    def turn(self, conversation: ConversationId, message: str) -> Answer:
-        """Answer a message. Raises InputError for one that is empty, over 4,000 characters or not valid Unicode."""
+    def turn(self, conversation: ConversationId, message: str, *, shown: bool = True) -> Answer:
+        """Answer a message. Raises InputError for one that is empty, over 4,000 characters or not valid Unicode. Where nobody is
+        `shown` the list, as when a talk is gone through again, nobody is asked about it.
+        """
         _refuse_unreadable(message)
         before = self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
+        tools = tools if shown else replace(tools, adviser=None)
         state, profile = as_heard(self._profiles.of(before.user), state, tools.catalogue, at=before.updated_at)
         turn = take_turn(message, state, profile, tools, at=now)
         return self._saved(before, turn, tools, message=message)

@@ -73,10 +73,10 @@ class Transcripts:
         if user is None:
             guest = self._chat.start(UserId(f"{GUEST}{uuid.uuid4().hex}"))
             for message in fit:
-                self._chat.turn(guest.id, message)
+                self._chat.turn(guest.id, message, shown=False)
             return guest
         conversation = self._chat.start(user)
-        tools, now = self._live.tools(), self._clock.now()
+        tools, now = replace(self._live.tools(), adviser=None), self._clock.now()
         state, profile = as_heard(self._profiles.of(user), load(conversation.state), tools.catalogue, at=now)
         for message in fit:
             turn = take_turn(message, state, profile, tools, at=now)
