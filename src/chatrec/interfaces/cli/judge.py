@@ -8,7 +8,6 @@ from chatrec.app.advising import weights_text
 from chatrec.app.judging import Judging
 from chatrec.app.language_model import with_model
 from chatrec.app.wiring import asked_model, clock
-from chatrec.core.errors import ConfigError
 from chatrec.core.query import Locale
 from chatrec.interfaces.cli.progress import TerminalProgress
 from chatrec.interfaces.cli.terminal import COMMON, command, terminal
@@ -51,11 +50,9 @@ def run(
     """
     face = terminal(context)
     with face.app(set_ or ()) as opened, TerminalProgress(face.locale) as progress:
-        settings = opened.settings
-        if settings.llm.model is None:
-            raise ConfigError("`chatrec judge` measures a language model and the settings name none; set llm.model.")
+        settings, named = opened.settings, opened.settings.llm.model
         # Patiently, and without the others that may stand in for it: it is this one that is measured.
-        patient = settings.model_copy(update={"llm": with_model(settings.llm, settings.llm.model)})
+        patient = settings.model_copy(update={"llm": with_model(settings.llm, named)}) if named else settings
         stores = opened.stores
         judging = Judging(
             items=stores.items, events=stores.events, models=opened.models, clock=clock(), progress=progress
