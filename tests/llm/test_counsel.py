@@ -14,7 +14,7 @@ from tests.llm.scripted import Body, Reply, Scripted, said, scripted
 from tests.llm.tasteful import KINDS, SETTINGS, judging, knowing, lettering, tasteful_home
 
 from chatrec.adapters.llm.breaking import BreakingModel
-from chatrec.app.advising import Advisers, Standing
+from chatrec.app.advising import Advisers, Judged, Standing
 from chatrec.app.checkup import checkup
 from chatrec.app.home import Home
 from chatrec.app.settings import LlmSettings
@@ -318,25 +318,25 @@ def test_nobody_who_is_not_profiled_is_described_to_it(judged: Judging, server: 
 def test_another_model_than_was_measured_is_not_asked_and_it_says_why(plain: App, server: Scripted, tmp_path) -> None:
     knew, letters = report_in(plain, "v0002"), report_in(plain, "v0003")
 
-    def standing(report, **more: object) -> tuple[Standing, str]:
-        settings = LlmSettings.model_validate({"model": server.name(), "ranking_s": 1.0, **more})
-        found = Advisers(settings, plain.language_model or object()).judged(report, "v0002")
-        return found.standing, found.sentence
+    def standing(report, **more: object) -> Judged:
+        settings = LlmSettings.model_validate({"model": server.name(), "ranking_s": LONG_S, **more})
+        return Advisers(settings, plain.language_model or object()).judged(report, "v0002")
 
     assert standing(knew)[0] is Standing.ASKED
+    assert standing(knew).ok
+    assert not standing(knew, ranking_s=knew.seconds / 2).ok
     assert "after 20+" in standing(knew)[1]
     assert standing(knew, ranking_s=0)[0] is Standing.OFF
     assert standing(letters, model=server.name("l"))[0] is Standing.USELESS
-    found, sentence = standing(knew, model=server.name("other"))
-    assert found is Standing.ANOTHER
+    found, sentence, ok = standing(knew, model=server.name("other"))
+    assert (found, ok) == (Standing.ANOTHER, False)
     assert server.name() in sentence
     assert "/other" not in sentence
     assert standing(None)[0] is Standing.UNMEASURED
     assert "`chatrec judge`" in standing(None)[1]
     file = tmp_path / "model.gguf"
     file.write_bytes(b"GGUF one")
-    before = standing(knew, model=f"gguf:{file}")
-    assert before[0] is Standing.ANOTHER
+    assert standing(knew, model=f"gguf:{file}").standing is Standing.ANOTHER
 
 
 def test_the_doctor_and_the_log_say_why_it_is_not_asked(home: Path, server: Scripted, tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_the_doctor_and_the_log_say_why_it_is_not_asked(home: Path, server: Scri
     ("settings", "status", "why"),
     [
         ((), 5, "the settings name none"),
-        (("llm.model=openai:m@http://127.0.0.1:9/v1", "llm.attempts=1"), 7, "answered none of 24 questions"),
+        (("llm.model=openai:m@http://127.0.0.1:9/v1", "llm.attempts=1"), 7, "answered none of 24 questions (resting)"),
     ],
 )
 def test_what_cannot_be_measured_is_refused(

@@ -35,16 +35,19 @@ SENTENCES: Mapping[Standing, str] = MappingProxyType(
         Standing.ANOTHER: "not asked about lists: {version} knows what the judgement of {measured} is worth, and the settings name "
         "{named} now, or its file or our questions changed; `chatrec judge` measures it",
         Standing.USELESS: "not asked about lists: measured with {users} users beside {version}, its judgement makes none better",
-        Standing.ASKED: "asked about the best twenty of lists, for up to {seconds:g} s; its judgement counts {weights}",
+        Standing.ASKED: "asked about the best twenty of lists, for up to {seconds:g} s; it took {took:.2g} s when it was measured, and its judgement counts {weights}",
     }
 )
 
 
 class Judged(NamedTuple):
-    """How a version stands to the model of the settings, in a sentence for who runs this."""
+    """How a version stands to the model of the settings, in a sentence for who runs this, and whether that is as it should be: what
+    lists wait for is asked, fast enough, or makes none better.
+    """
 
     standing: Standing
     sentence: str
+    ok: bool
 
 
 class Advisers:
@@ -79,7 +82,10 @@ class Advisers:
         told = {"version": version, "named": self._settings.model, "seconds": self._settings.ranking_s}
         if report is not None:
             told |= {"measured": report.model, "users": report.users, "weights": weights_text(report)}
-        return Judged(standing, SENTENCES[standing].format(**told))
+            told |= {"took": report.seconds}
+        fast = report is not None and report.seconds <= self._settings.ranking_s
+        ok = standing in (Standing.OFF, Standing.USELESS) or (standing is Standing.ASKED and fast)
+        return Judged(standing, SENTENCES[standing].format(**told), ok)
 
 
 def question_digest(settings: LlmSettings) -> str:

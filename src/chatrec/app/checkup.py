@@ -57,7 +57,7 @@ def _judging(app: App) -> Iterator[Finding]:
     live = app.versions.live()
     found = app.advisers.judged(live.judge if live else None, live.version if live else "")
     if found.standing is not Standing.OFF:
-        yield Finding("judgement of lists", found.sentence, ok=found.standing in (Standing.ASKED, Standing.USELESS))
+        yield Finding("judgement of lists", found.sentence, found.ok)
 
 
 def _language_model(app: App) -> Iterator[Finding]:

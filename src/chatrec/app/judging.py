@@ -20,7 +20,7 @@ from chatrec.core.weights import KindWeights
 from chatrec.evaluation import Progress, Silent, Step
 from chatrec.evaluation.narrowing import Half, Told, Weighed, learned_weights
 from chatrec.learning import JudgedBucket, JudgeReport, Manifest, parse_manifest, read_behaviour
-from chatrec.llm.judging import Judge
+from chatrec.llm.judging import ORDERS, Judge
 from chatrec.llm.telling import Profiles
 from chatrec.ports.clock import Clock
 from chatrec.ports.event_log import EventLog
@@ -61,13 +61,14 @@ class Judging:
         data = read_behaviour(self.events, self.items.catalogue(), rules).dataset(KindWeights(**manifest.kind_weights))
         half = _half(data, users, np.random.default_rng(settings.seed))
         profiles = Profiles(data.catalogue, domain_of(data.catalogue, settings))
-        judge, told = Judge(model, profiles, timeout_s=settings.llm.timeout_s), Told()
+        judge, told = Judge(model, profiles, timeout_s=ORDERS * settings.llm.timeout_s), Told()
         self.progress.starts(STEP)
         found = learned_weights(_earlier(stored, manifest, data.with_interactions(half.train)), judge, half, told)
         self.progress.ends(STEP, reused=False)
         if told.unanswered == told.asked:
             raise LanguageModelError(
-                f"{named.name} answered none of {told.asked} questions, so nothing was measured; `chatrec doctor` says why."
+                f"{named.name} answered none of {told.asked} questions ({told.trouble}), so nothing was measured; `chatrec doctor` "
+                "says what is wrong."
             )
         report = JudgeReport(
             model=named.name,

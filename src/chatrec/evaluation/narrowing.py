@@ -14,6 +14,7 @@ from chatrec.core.interactions import Interactions
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Query
 from chatrec.core.top import best
+from chatrec.core.trouble import Trouble
 from chatrec.evaluation.intervals import Estimate, bootstrap
 from chatrec.evaluation.metrics import metrics_of_hits
 from chatrec.llm.judging import NARROWED, Judge, Judgement
@@ -65,10 +66,11 @@ class Half(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """What asking took: questions, those without an answer, titles that a model named, those of no candidate, tokens, seconds."""
+    """What asking took: questions, those without an answer and why the last one was, titles that a model named, those of no candidate, tokens, seconds."""
 
     asked: int = 0
     unanswered: int = 0
+    trouble: Trouble | None = None
     named: int = 0
     foreign: int = 0
     tokens: int = 0
@@ -78,6 +80,7 @@ class Told:
         """Count one more."""
         self.asked += 1
         self.unanswered += judgement.trouble is not None
+        self.trouble = judgement.trouble or self.trouble
         self.named += judgement.named
         self.foreign += judgement.foreign
         self.tokens += judgement.usage.tokens

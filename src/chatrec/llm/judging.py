@@ -209,6 +209,7 @@ __all__ = [
     "LEAST",
     "LETTERS",
     "NARROWED",
+    "ORDERS",
     "QUESTION",
     "Choice",
     "Judge",

@@ -107,7 +107,7 @@ def _tell_of_judging(app: App) -> None:
     live = app.versions.live()
     found = app.advisers.judged(live.judge if live else None, live.version if live else "")
     if found.standing is not Standing.OFF:
-        tell = log.info if found.standing is Standing.ASKED else log.warning
+        tell = log.info if found.ok else log.warning
         tell("judging", standing=found.standing.value, detail=found.sentence)
 
 
