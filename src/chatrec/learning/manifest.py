@@ -1,6 +1,13 @@
 """What is written beside a model's arrays: everything needed to know it and to make it again."""
 
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    JsonValue,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import ModelVersion
@@ -46,6 +53,12 @@ class Manifest(BaseModel):
     forgotten: int = 0
     parent: ModelVersion | None = None
     judge: JudgeReport | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without a judge where there is none: whoever never measured one can go back to the version of Chat-Rec before."""
+        written: dict[str, object] = write(self)
+        return {name: value for name, value in written.items() if name != "judge" or value is not None}
 
 
 def parse_manifest(text: str) -> Manifest:
