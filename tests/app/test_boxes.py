@@ -21,7 +21,7 @@ from chatrec.core.query import Candidates, Query
 from chatrec.dialogue import Tools
 from chatrec.interfaces.cli.main import main
 from chatrec.interfaces.http import create_app
-from chatrec.recommend import Dialled, Disputing, Recommender
+from chatrec.recommend import Advisable, Dialled, Disputing, Recommender
 from chatrec.scorers.blend import Blend
 
 USER = UserId("user-0003")
@@ -64,7 +64,9 @@ def tools(app: App) -> Tools:
     dialled = tools.recommender.scorer
     assert isinstance(dialled, Dialled)
     assert isinstance(dialled.scorer, Disputing)
-    blend = dialled.scorer.scorer
+    advisable = dialled.scorer.scorer
+    assert isinstance(advisable, Advisable)
+    blend = advisable.scorer
     assert isinstance(blend, Blend)
     scorers = (*blend.scorers, Parity(), Steady())
     weights = np.hstack(

@@ -8,7 +8,7 @@ from tests.llm.small import small_model
 
 from chatrec.app.checkup import checkup
 from chatrec.app.home import Home
-from chatrec.app.language_model import language_model, tried
+from chatrec.app.language_model import identity, language_model, tried
 from chatrec.app.settings import FILE, LlmSettings, Settings, read_settings
 from chatrec.app.wiring import open_app
 from chatrec.core.errors import ConfigError, LanguageModelError
@@ -54,6 +54,20 @@ def test_a_file_that_is_no_model_is_refused_when_the_home_opens(tmp_path: Path) 
     (tmp_path / FILE).write_text(f'llm = "gguf:{tmp_path / FILE}"\n')
     with pytest.raises(ConfigError, match=r"is no GGUF|chatrec\[local-llm\]"), open_app(Home(tmp_path).made()):
         pass
+
+
+def test_a_model_is_told_from_another_by_its_name_or_its_file(tmp_path: Path) -> None:
+    remote = LlmSettings(model="openai:m@http://127.0.0.1:1/v1")
+    assert identity(remote) == ("openai:m@http://127.0.0.1:1/v1", "")
+    assert identity(LlmSettings()) is None
+    file = tmp_path / "m.gguf"
+    local = LlmSettings(model=f"gguf:{file}")
+    assert identity(local) == ("gguf:m.gguf", "")  # there is none
+    digests = set()
+    for content in (b"GGUF", b"GGUG", b"GGUF" * 100_000, b"GGUF" * 99_999 + b"GGUG"):
+        file.write_bytes(content)
+        digests.add(identity(local).digest)
+    assert len(digests - {""}) == 4
 
 
 def test_where_nothing_may_leave_a_local_model_may_still_answer() -> None:

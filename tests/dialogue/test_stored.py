@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chatrec.core.advice import Advice
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import UserId
 from chatrec.core.query import Between, Context, Dial, Excludes, Includes, Interaction, Outside, Preference, Query, Said
@@ -34,6 +35,10 @@ def tuples(of: st.SearchStrategy) -> st.SearchStrategy:
     return st.lists(of, max_size=4).map(tuple)
 
 
+judged = st.dictionaries(rows, st.floats(0, 6), max_size=4)
+advice = st.builds(
+    lambda by, weight, judged: Advice(by, weight, tuple(judged), tuple(judged.values())), names, st.floats(0, 9), judged
+)
 queries = st.builds(
     Query,
     user=st.just(UserId("ann")),
@@ -42,6 +47,7 @@ queries = st.builds(
     preferences=tuples(preferences),
     said=tuples(saying),
     context=st.builds(Context, locales, st.floats(0, 2e9), dials),
+    advice=st.none() | advice,
     n=st.integers(1, 50),
 )
 states = st.builds(
@@ -94,7 +100,7 @@ def test_a_state_comes_back_as_it_was(state: DialogueState) -> None:
 def test_a_state_without_words_is_written_as_before_there_were_words() -> None:
     last = Served(Query(user=UserId("ann")), frozenset(), ())
     state = DialogueState(conversation="c", user="ann", last=last)
-    assert "said" not in json.loads(dump(state))["last"]
+    assert not {"said", "mood", "heed", "advice"} & json.loads(dump(state))["last"].keys()
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ from chatrec.data import dataset_of
 from chatrec.domains import domain
 from chatrec.evaluation.chat_rec import ALONE, BOTH, CLASSICAL, LISTS, SHORT, ChatRec, Stages, published_lines
 from chatrec.evaluation.guessing import Guessed, learned_share
-from chatrec.evaluation.narrowing import Judged, bucket_of, learned_weight
+from chatrec.evaluation.narrowing import Judged, Weighed, bucket_of, learned_weight
 from chatrec.llm.judging import Judge
 from chatrec.llm.stars import StarGuesser
+from chatrec.llm.telling import Profiles
 from chatrec.scorers.popularity import PopularityTrainer
 from chatrec.scorers.ratings import RatingsTrainer
 
@@ -50,7 +51,7 @@ def measured(behaviour: tuple[Dataset, Dataset], liking: Liking, *, users: int =
     stages = Stages(
         ranker=PopularityTrainer(),
         rater=RatingsTrainer(factors=2, rounds=3),
-        judge=Judge(oracle, data.catalogue, films, timeout_s=1.0),
+        judge=Judge(oracle, Profiles(data.catalogue, films), timeout_s=1.0),
         guess=StarGuesser(oracle, data.catalogue, films, scale=SCALE, timeout_s=1.0),
     )
     return ChatRec(data=data, graded=graded, scale=SCALE, name="made up", users=users).run(stages)
@@ -99,13 +100,19 @@ def test_a_weight_is_what_ranks_best_and_zero_where_it_is_not_sure() -> None:
     scores = np.linspace(1.0, 0.0, 20)
     at_the_end = np.arange(20) >= 15
     knowing = [Judged(scores, np.where(at_the_end, 0.0, -3.0), at_the_end, 5, 20)] * 4
-    weight, gain = learned_weight(knowing)
-    assert weight > 0
-    assert gain == pytest.approx(1.0)
+    found = learned_weight(knowing)
+    assert found.weight > 0
+    assert found.alone == 0.0
+    assert found.gain == pytest.approx((1.0, 1.0, 1.0, 4))
+    level = [one._replace(scores=np.full(20, 0.5)) for one in knowing]
+    assert learned_weight(level).weight > 0.01  # in log-odds: there is no spread of scores to go by
     silent = [Judged(scores, np.zeros(20), at_the_end, 5, 20)] * 4
-    assert learned_weight(silent) == learned_weight([]) == (0.0, 0.0)
+    assert learned_weight(silent) == Weighed(questions=4)
+    assert learned_weight([]) == Weighed()
     misled = [Judged(scores, np.where(at_the_end, -3.0, 0.0), at_the_end, 5, 20)] * 4
-    assert learned_weight(misled) == (0.0, 0.0)
+    lost = learned_weight(misled)
+    assert (lost.weight, lost.questions) == (0.0, 4)
+    assert lost.gain.mean <= 0
     assert [bucket_of(known) for known in (0, 1, 4, 5, 19, 20, 500)] == [0, 1, 1, 5, 5, 20, 20]
 
 

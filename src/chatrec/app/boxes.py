@@ -15,7 +15,8 @@ from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Locale, Query
 from chatrec.dialogue import Tools
 from chatrec.explain.local import Local, local
-from chatrec.recommend import Dialled, Disputing, Requested
+from chatrec.explain.telling import held
+from chatrec.recommend import Advisable, Dialled, Disputing, Requested
 from chatrec.scorers.blend import Blend, Part, parts
 
 WELL, ROUGHLY = 0.9, 0.5  # of the fit, from which on a linear picture is called good, or rough
@@ -93,7 +94,7 @@ def boxes_out(query: Query, row: int, tools: Tools, source: str | None) -> Boxes
         user=query.user or UserId(""),
         item=PlaceOut(item_id=tools.catalogue[row].id, title=tools.explainer.title(row, query)),
         boxes=tuple(_box(found[name], query, row, tools) for name in names),
-        note="" if names else FITS[query.context.locale]["none"],
+        note=held(query) or ("" if names else FITS[query.context.locale]["none"]),
         model_version=tools.recommender.model,
     )
 
@@ -135,7 +136,7 @@ def _sentence(seen: Local, source: str, locale: Locale) -> str:
 
 def _blend(scorer: BatchScorer) -> Blend:
     """The blend within what is laid around it."""
-    while isinstance(scorer, Dialled | Disputing | Requested):
+    while isinstance(scorer, Dialled | Disputing | Advisable | Requested):
         scorer = scorer.scorer
     if not isinstance(scorer, Blend):
         raise NotFoundError(f"The scorer {scorer.name!r} is not made of others that could be looked into.")

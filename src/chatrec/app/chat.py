@@ -107,8 +107,9 @@ class Chat:
                 self._stores.conversations.put(copy, turn)
         return copy
 
-    def turn(self, conversation: ConversationId | StoredConversation, message: str) -> Answer:
-        """Answer a message, in a conversation by its id or one that is only `begun` and stored with its first turn.
+    def turn(self, conversation: ConversationId | StoredConversation, message: str, *, shown: bool = True) -> Answer:
+        """Answer a message, in a conversation by its id or one that is only `begun` and stored with its first turn. Where nobody
+        is `shown` the list, as when a talk is gone through again, nobody is asked about it.
 
         Raises InputError for a message that is empty, over 4,000 characters or not valid Unicode.
         """
@@ -116,6 +117,7 @@ class Chat:
         before = conversation if isinstance(conversation, StoredConversation) else self.get(conversation)
         state = load(before.state)
         tools, now = self._listening(self._prompting(state)), self._clock.now()
+        tools = tools if shown else replace(tools, adviser=None)
         profile = self._profiles.of(before.user)
         state = replace(state, profiled=profile.steering.profiling)
         turn = take_turn(message, state, profile, tools, at=now)

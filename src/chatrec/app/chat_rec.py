@@ -11,8 +11,9 @@ from chatrec.data import Loaded, WeightRule, dataset
 from chatrec.evaluation import Progress, Report, Silent
 from chatrec.evaluation.chat_rec import LISTS, NAME, SHORT, STARS, ChatRec, Stages, published_lines
 from chatrec.evaluation.tables import report_lines
-from chatrec.llm.judging import Judge
+from chatrec.llm.judging import ORDERS, Judge
 from chatrec.llm.stars import StarGuesser
+from chatrec.llm.telling import Profiles
 from chatrec.ports.language_model import LanguageModel
 from chatrec.scorers.questions import HoldOut
 from chatrec.scorers.ratings import PLUGIN as RATINGS
@@ -43,11 +44,12 @@ class Measuring:
             raise DataError(f"{NAME} predicts ratings, and not every row of {loaded.source} is one; give ratings.")
         data, domain = dataset(loaded), domain_of(dataset(loaded).catalogue, self.settings)
         timeout_s = self.settings.llm.timeout_s
+        profiles = Profiles(data.catalogue, domain)
         whole = scale[1] - scale[0] < MOST_STARS and all(end.is_integer() for end in scale)
         stages = Stages(
             ranker=blend_trainer(self.settings, holds_out=HoldOut.RANDOM),
             rater=rating_trainers(self.settings)[RATINGS.name],
-            judge=Judge(self.model, data.catalogue, domain, timeout_s=timeout_s),
+            judge=Judge(self.model, profiles, timeout_s=ORDERS * timeout_s),
             guess=StarGuesser(self.model, data.catalogue, domain, scale=scale, timeout_s=timeout_s) if whole else None,
         )
         graded = dataset(loaded, WeightRule.GRADED)

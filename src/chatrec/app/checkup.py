@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from chatrec.app.advising import Standing
 from chatrec.app.home import Home
 from chatrec.app.language_model import tried
 from chatrec.app.wiring import App, open_app
@@ -46,8 +47,17 @@ def _home(home: Home) -> Iterator[Finding]:
             )
             yield from _language_model(app)
             yield Finding("live model", app.live.tools().recommender.model, ok=True)
+            yield from _judging(app)
     except ChatRecError as error:
         yield Finding("home", str(error), ok=False)
+
+
+def _judging(app: App) -> Iterator[Finding]:
+    """Whether lists wait for a language model's judgement, where a setting says that they may, and why not."""
+    live = app.versions.live()
+    found = app.advisers.judged(live.judge if live else None, live.version if live else "")
+    if found.standing is not Standing.OFF:
+        yield Finding("judgement of lists", found.sentence, found.ok)
 
 
 def _language_model(app: App) -> Iterator[Finding]:

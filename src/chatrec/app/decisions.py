@@ -15,7 +15,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
 from chatrec.dialogue.stored import ServedForm
 from chatrec.ports.decisions import DecisionStore, StoredDecision
-from chatrec.recommend import Dialled, Disputing, Recommender, Requested, Strengths, requests
+from chatrec.recommend import Advisable, Dialled, Disputing, Recommender, Requested, Strengths, requests
 
 
 class ShownForm(Form):
@@ -115,7 +115,7 @@ def made_with(by: Recommender) -> MadeForm:
 
 
 def _requested(scorer: object) -> Requested | None:
-    while isinstance(scorer, Dialled | Disputing):
+    while isinstance(scorer, Dialled | Disputing | Advisable):
         scorer = scorer.scorer
     return scorer if isinstance(scorer, Requested) else None
 

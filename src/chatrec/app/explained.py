@@ -10,7 +10,7 @@ from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
 from chatrec.explain import Contrast, Counterfactual, Grouped, Speaker, WhyNot, contrast, grouped
 from chatrec.explain.spoken import WORDS
-from chatrec.explain.telling import main_label, why_not_sentences
+from chatrec.explain.telling import held, main_label, why_not_sentences
 from chatrec.recommend import undisputed
 
 NOTES: dict[Locale, dict[bool, str]] = {
@@ -102,7 +102,8 @@ class DifferenceOut(Form):
 class ContrastOut(Form):
     """Why one item stands above another: the values of `terms` sum to `difference`, the first score less the second.
 
-    Places are from 1, None for what is not in the list and is judged as it would stand in the last place.
+    Places are from 1, None for what is not in the list and is judged as it would stand in the last place. `note` says where what a
+    language model said of the list is taken as it was said.
     """
 
     user: UserId
@@ -113,6 +114,7 @@ class ContrastOut(Form):
     difference: float
     terms: tuple[DifferenceOut, ...]
     sentence: str
+    note: str = ""
     model_version: str
 
 
@@ -163,9 +165,10 @@ class WhyNotOut(Form):
 
 
 class WhatIfOut(Form):
-    """A list as it is and as it would be after changes."""
+    """A list as it is and as it would be after changes; `note` as in a contrast."""
 
     changes: tuple[ChangeForm, ...]
+    note: str = ""
     before: tuple[PlaceOut, ...]
     after: tuple[PlaceOut, ...]
     model_version: str
@@ -265,6 +268,7 @@ def contrast_out(found: Contrast, slate: Slate, query: Query, tools: Tools) -> C
         difference=gap,
         terms=terms,
         sentence=sentence,
+        note=held(query),
         model_version=tools.recommender.model,
     )
 
@@ -298,7 +302,7 @@ def counterfactual_out(found: Counterfactual, speaker: Speaker, goal: Goal) -> C
         item=PlaceOut(item_id=speaker.catalogue[found.item].id, title=title),
         goal=goal,
         sentence=sentence,
-        note=_how_sure(found, speaker),
+        note=_both(_how_sure(found, speaker), speaker),
         found=changes is not None,
         changes=change_forms(changes or (), speaker),
         smallest=found.smallest,
@@ -337,7 +341,7 @@ def why_not_out(found: WhyNot, speaker: Speaker, tools: Tools) -> WhyNotOut:
         gap=gap,
         lacks=lacks,
         sentences=why_not_sentences(found, speaker),
-        note=_note(found, speaker),
+        note=_both(_note(found, speaker), speaker),
         found=changes is not None,
         changes=change_forms(changes or (), speaker),
         smallest=found.found.smallest,
@@ -346,6 +350,12 @@ def why_not_out(found: WhyNot, speaker: Speaker, tools: Tools) -> WhyNotOut:
         after=places(found.found.slate or found.before, speaker),
         model_version=found.before.model,
     )
+
+
+def _both(note: str, speaker: Speaker) -> str:
+    """The note, and that advice was held as it was."""
+    between = " " if speaker.query.context.locale == "en" else ""
+    return between.join(part for part in (note, held(speaker.query)) if part)
 
 
 def _barriers(found: WhyNot) -> list[Barrier]:

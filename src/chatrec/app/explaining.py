@@ -29,6 +29,7 @@ from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.explain import Situation, Speaker, contrast, counterfactual, why_not
+from chatrec.explain.telling import held
 from chatrec.ports.proposals import ProposalStore
 
 Depth = Literal["short", "medium", "full"]
@@ -112,6 +113,7 @@ class Explaining:
         speaker = _speaker(tools, situation)
         return WhatIfOut(
             changes=change_forms(read, speaker),
+            note=held(situation.query),
             before=places(before, speaker),
             after=places(after, speaker),
             model_version=before.model,

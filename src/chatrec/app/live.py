@@ -4,8 +4,10 @@ import gc
 import threading
 from dataclasses import dataclass, replace
 
+from chatrec.app.advising import Advisers
 from chatrec.app.enriching import domain_of
 from chatrec.app.models import unpacked, unpacked_opinions
+from chatrec.app.ranking import ranking
 from chatrec.app.settings import Settings
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import NotReadyError
@@ -20,7 +22,7 @@ from chatrec.explain import Explainer
 from chatrec.learning import parse_manifest
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender, Requested
+from chatrec.recommend import DiversityReranker, Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,19 @@ class Loaded:
 class LiveModel:
     """Gives the tools of the version that is live now; a request keeps what it was given until its end."""
 
-    def __init__(self, items: ItemStore, models: ModelStore, settings: Settings, desk: Desk | None = None) -> None:
+    def __init__(
+        self,
+        items: ItemStore,
+        models: ModelStore,
+        settings: Settings,
+        desk: Desk | None = None,
+        advisers: Advisers | None = None,
+    ) -> None:
         self._items = items
         self._models = models
         self._settings = settings
         self._desk = desk
+        self._advisers = advisers
         self._loaded: Loaded | None = None
         self._loading = threading.Lock()
 
@@ -81,12 +91,13 @@ class LiveModel:
         manifest = parse_manifest(stored.manifest)
         blend = unpacked(stored.arrays, manifest.scorers, catalogue)
         families = dict(zip(manifest.scorers, blend.families, strict=True))
-        requested = Requested(blend, catalogue, self._settings.requests.strengths())
-        scorer = Dialled(Disputing(requested), strength=self._settings.novelty)
+        scorer = ranking(blend, catalogue, requests=self._settings.requests.strengths(), novelty=self._settings.novelty)
         tools = tools_of(scorer, catalogue, spoken, self._settings, version)
         lifts = next((scorer for scorer in blend.scorers if isinstance(scorer, Lifts)), None)
         crowd = Crowd(unpacked_opinions(stored.arrays), lifts)
         tools = replace(tools, explainer=Explainer(catalogue, spoken, families), crowd=crowd)
+        if self._advisers is not None:
+            tools = replace(tools, adviser=self._advisers.of(manifest.judge, catalogue, spoken))
         if self._desk is not None:
             tools = replace(tools, nlu=AttendingNlu(tools.nlu, self._desk), desk=self._desk)
         return Loaded(version, tools, KindWeights(**manifest.kind_weights))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from chatrec.app.decisions import Decisions, MadeForm, RecordForm, record
 from chatrec.app.live import LiveModel
 from chatrec.app.models import unpacked
+from chatrec.app.ranking import ranking
 from chatrec.app.replies import Form
 from chatrec.app.written import read_back
 from chatrec.core.errors import NotFoundError, NotReadyError
@@ -16,7 +17,7 @@ from chatrec.learning import parse_manifest
 from chatrec.ports.decisions import StoredDecision
 from chatrec.ports.items import ItemStore
 from chatrec.ports.model_store import ModelStore
-from chatrec.recommend import Dialled, Disputing, DiversityReranker, Recommender, Requested
+from chatrec.recommend import DiversityReranker, Recommender
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class Replaying:
         catalogue = self._items.catalogue().first(made.items)
         blend = unpacked(model.arrays, parse_manifest(model.manifest).scorers, catalogue)
         reranker = DiversityReranker(catalogue, strength=made.diversity)
-        scorer = Dialled(Disputing(Requested(blend, catalogue, made.strengths())), strength=made.novelty)
+        scorer = ranking(blend, catalogue, requests=made.strengths(), novelty=made.novelty)
         return Recommender(catalogue, scorer, reranker, model=stored.model)
 
 

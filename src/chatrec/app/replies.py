@@ -13,7 +13,7 @@ from chatrec.core.pieces import Pieces
 from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.core.trouble import Trouble
-from chatrec.dialogue import Tools, Turn
+from chatrec.dialogue import Advised, Tools, Turn
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.dialogue.state import Question
 from chatrec.domains.base import titled
@@ -121,6 +121,20 @@ class HearingOut(Form):
     cost: float = 0.0
 
 
+class JudgingOut(Form):
+    """What a language model made of the list's `items` best candidates, before it was shown: its judgement counts `weight`, and is
+    evidence of source "language model". `trouble` says why it had none, and then the list is as without it; `model` is None where
+    it was not asked.
+    """
+
+    model: str | None = None
+    trouble: Trouble | None = None
+    weight: float = 0.0
+    items: int = 0
+    tokens: int = 0
+    cost: float = 0.0
+
+
 class TurnOut(Form):
     """One answer. `excluded` counts what was removed, by reason; `notice` says where a language model could not help, and why.
     Without `profiling`, nothing beyond this conversation was used or kept.
@@ -143,6 +157,7 @@ class TurnOut(Form):
     profiling: bool = True
     wording: WordingOut = WordingOut()
     hearing: HearingOut = HearingOut()
+    judging: JudgingOut = JudgingOut()
     notice: str = ""
 
 
@@ -219,7 +234,8 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
         hearing=_hearing_out(heard),
-        notice=notice(heard.trouble, turn.locale),
+        judging=_judging_out(turn.advised),
+        notice=notice(heard.trouble or turn.advised.trouble, turn.locale),
     )
 
 
@@ -233,6 +249,18 @@ def _hearing_out(heard: Heard) -> HearingOut:
         refused=heard.refused,
         tokens=heard.usage.tokens,
         cost=heard.usage.cost,
+    )
+
+
+def _judging_out(advised: Advised) -> JudgingOut:
+    advice, usage = advised.advice, advised.usage
+    return JudgingOut(
+        model=advised.model,
+        trouble=advised.trouble,
+        weight=advice.weight if advice else 0.0,
+        items=len(advice.items) if advice else 0,
+        tokens=usage.tokens,
+        cost=usage.cost,
     )
 
 
@@ -274,6 +302,7 @@ __all__ = [
     "EvidenceOut",
     "Form",
     "HearingOut",
+    "JudgingOut",
     "PromptOut",
     "QuestionOut",
     "TurnOut",

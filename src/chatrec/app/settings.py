@@ -161,6 +161,13 @@ class LlmSettings(_Section):
         le=30,
         description="How long a message may wait to be heard by the model too; 0 = rules alone.",
     )
+    ranking_s: float = Field(
+        default=0.0,
+        ge=0,
+        le=30,
+        description="How long a list may wait for what the model makes of its best twenty, where `chatrec judge` found that it helps; 0 = "
+        "it never waits.",
+    )
     attempts: int = Field(default=3, ge=1, le=10)
     at_once: int = Field(default=4, ge=1, le=256, description="Requests on their way at a time.")
     failures: int = Field(default=3, ge=1, description="Failures in a row after which the model is left alone.")

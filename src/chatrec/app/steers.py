@@ -79,7 +79,8 @@ class Steers:
         query = undisputed(situation.query)
         items = [one.item for one in tools.recommender.recommend(query).items] or [0]
         terms = tools.recommender.scorer.attribute(query, Candidates(np.array(items, dtype=np.int64))).terms
-        if not any(dispute.mentions(term) for term in terms):
+        advice = tools.adviser.term(query) if tools.adviser else None
+        if not any(dispute.mentions(term) for term in (*terms, *([advice] if advice else []))):
             user = situation.query.user
             raise NotFoundError(
                 f"No evidence for user {user!r} rests on the {dispute.matter.value} {dispute.ref!r}; dispute what a reason names, as "

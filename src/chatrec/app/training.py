@@ -79,7 +79,7 @@ class Training:
         given = settings.weights.of_kinds()
         data = behaviour.dataset(given)
         rng = np.random.default_rng(settings.seed)
-        train, test = _set_apart(data.interactions, rng)
+        train, test = set_apart(data.interactions, rng)
         weights = ChosenWeights(given, {})
         if settings.learn_weights:
             weights = learned_weights(behaviour, given, trainer, hidden=test, seed=settings.seed)
@@ -137,7 +137,7 @@ class Training:
         )
 
 
-def _set_apart(rows: Interactions, rng: Generator) -> tuple[Interactions, Interactions]:
+def set_apart(rows: Interactions, rng: Generator) -> tuple[Interactions, Interactions]:
     """(train, test): what people liked last is for measuring, where that is known, else anything of what they did."""
     if not timed(rows):
         return holdout(rows, HIDDEN, rng)
@@ -154,4 +154,4 @@ def _code_versions() -> Mapping[str, str]:
     }
 
 
-__all__ = ["Trained", "Training"]
+__all__ = ["Trained", "Training", "set_apart"]

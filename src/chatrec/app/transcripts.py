@@ -76,9 +76,9 @@ class Transcripts:
         if user is None:
             guest: ConversationId | StoredConversation = new
             for message in fit:
-                guest = self._chat.turn(guest, message).conversation
+                guest = self._chat.turn(guest, message, shown=False).conversation
             return guest
-        tools, profile = self._live.tools(), self._profiles.of(user)
+        tools, profile = replace(self._live.tools(), adviser=None), self._profiles.of(user)
         state = replace(load(new.state), profiled=profile.steering.profiling)
         for message in fit:
             turn = take_turn(message, state, profile, tools, at=now)

@@ -15,6 +15,7 @@ from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
 from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
 from chatrec.app.accepted import AcceptedItems
+from chatrec.app.advising import Advisers
 from chatrec.app.asking import Asking
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.chores import Chores
@@ -83,6 +84,7 @@ class App:
     operator_key: Callable[[], str]
     embeddings: Embeddings
     reviewing: Reviewing
+    advisers: Advisers
     language_model: LanguageModel | None = None
 
 
@@ -162,13 +164,14 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     """Every use case, given what it needs."""
     time = clock()
     models = ModelFolder(home.models)
-    live = LiveModel(stores.items, models, settings, desk(home, settings.desk))
+    model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
+    advisers = Advisers(settings.llm, model)
+    live = LiveModel(stores.items, models, settings, desk(home, settings.desk), advisers)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
     asking = Asking(profiles, stores.conversations, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
     rewriting = Rewriting(live, asking, books)
-    model = language_model(settings.llm, os.environ, time, Ledgers(stores.egress, stores.spending))
     written = Stores(
         conversations=stores.conversations,
         events=stores.events,
@@ -205,6 +208,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
         chores=Chores(live),
         embeddings=Embeddings(live),
         reviewing=_reviewing(settings, stores, time),
+        advisers=advisers,
         language_model=model,
     )
 

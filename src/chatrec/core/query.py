@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from chatrec.core.advice import Advice
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.catalogue import Item
 from chatrec.core.dial import AS_USUAL, Dial
@@ -207,7 +208,8 @@ class Context:
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """Everything a recommendation depends on besides the model. `history` has the newest last, one entry an item; `said` is
-    what was said in the conversation, the newest last, of which the words in `unheard` do not count.
+    what was said in the conversation, the newest last, of which the words in `unheard` do not count; `advice` is what a language
+    model made of some items, None = not asked.
     """
 
     user: UserId | None = None
@@ -217,6 +219,7 @@ class Query:
     said: tuple[Said, ...] = ()
     unheard: frozenset[str] = frozenset()
     context: Context = Context()
+    advice: Advice | None = None
     n: int = 5
 
     @cached_property

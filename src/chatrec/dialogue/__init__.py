@@ -1,5 +1,6 @@
 """Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
 
+from chatrec.dialogue.advising import Advised, Adviser
 from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.engine import react, take_turn
@@ -16,6 +17,8 @@ from chatrec.dialogue.turn import Feedback, Turn
 from chatrec.dialogue.unprofiled import as_read
 
 __all__ = [
+    "Advised",
+    "Adviser",
     "ByExpectation",
     "Crowd",
     "Desk",

@@ -33,6 +33,7 @@ from chatrec.core.ids import EventId
 from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Query
+from chatrec.dialogue.advising import listed
 from chatrec.dialogue.asking import asking
 from chatrec.dialogue.correcting import corrected, corrections, corrects
 from chatrec.dialogue.heard import heard
@@ -76,7 +77,7 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
     known = as_read(profile, state, tools.catalogue, at=at).folded(_events(feedback, profile, tools.catalogue, at))
     outcome = Outcome(before=before, state=state, acts=acts, move=tools.policy.decide(state, acts), profile=known)
     if outcome.move is Move.RECOMMEND:
-        outcome = _recommended(_before(outcome, former, tools, at), tools, at)
+        outcome = _before(_recommended(outcome, tools, at), former, tools, at)
     elif outcome.move is Move.EXPLAIN:
         outcome = _replayed(outcome, tools)
     elif outcome.move in {Move.COMPARE, Move.EVALUATE}:
@@ -94,6 +95,7 @@ def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools
         plan=plan(outcome, tools),
         suggestions=tuple(prompt.said for prompt in shown),
         profiling=state.profiled if state.profiled != before.profiled else None,
+        advised=outcome.advised,
     )
 
 
@@ -112,19 +114,23 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     state = asking(replace(outcome, state=state), considered, tools)
     if state.question is not None and state.question.instead:
         return replace(outcome, move=Move.ASK, state=state)
-    rows = tuple(item.item for item in slate.items)
+    # Whoever is not profiled is described to nobody.
+    adviser = tools.adviser if state.profiled else None
+    query, considered, advised = listed(query, kept_out, tools.recommender, adviser, considered)
+    rows = tuple(item.item for item in considered.slate.items)
     shown = tuple(dict.fromkeys((*state.shown, *rows)))
     state = replace(state, shown=shown, last=Served(query, kept_out, rows))
-    return replace(outcome, state=state, query=query, slate=slate, considered=considered)
+    return replace(outcome, state=state, query=query, slate=considered.slate, considered=considered, advised=advised)
 
 
 def _before(outcome: Outcome, profile: Profile, tools: Tools, at: float) -> Outcome:
-    """With the list as it would be without what the turn corrects of the profile, so that the change can be told."""
+    """With the list as it would be without what the turn corrects of the profile, so that the change can be told; whatever advice
+    there is holds on both sides.
+    """
     if not corrects(outcome.acts):
         return outcome
-    query = replace(
-        _query(outcome, tools, at), history=profile.history(tools.catalogue), preferences=outcome.before.soft
-    )
+    asked = outcome.query or _query(outcome, tools, at)
+    query = replace(asked, history=profile.history(tools.catalogue), preferences=outcome.before.soft)
     slate = tools.recommender.recommend(query, shown=_kept_out(outcome))
     return replace(outcome, former=tuple(item.item for item in slate.items))
 
@@ -144,8 +150,12 @@ def _query(outcome: Outcome, tools: Tools, at: float) -> Query:
 
 
 def _judged(outcome: Outcome, tools: Tools, at: float) -> Outcome:
-    """With the evidence of each item that is compared or evaluated, and how it stands among the others."""
-    query = _query(outcome, tools, at)
+    """With the evidence of each item that is compared or evaluated, and how it stands among the others; what was said of the items
+    of the last list by advice still holds.
+    """
+    query, last = _query(outcome, tools, at), outcome.state.last
+    if last is not None and outcome.state.profiled:
+        query = replace(query, advice=last.query.advice)
     compared = (target.item for act in outcome.acts if isinstance(act, Compare) for target in act.targets)
     evaluated = tuple(act.target.item for act in outcome.acts if isinstance(act, Evaluate))
     judged = tuple(tools.recommender.judged(query, row) for row in dict.fromkeys((*compared, *evaluated)))

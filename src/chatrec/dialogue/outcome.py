@@ -9,6 +9,7 @@ from chatrec.core.moves import Move
 from chatrec.core.profile import Profile
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate, SlateItem
+from chatrec.dialogue.advising import Advised
 from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.facts import Facts
@@ -24,6 +25,7 @@ class Outcome:
     move is to explain, those of the last one again; `considered` is what this turn's slate was chosen from. `judged` are the
     items that were compared or evaluated, with their evidence, and `standings` how many others score lower than each of them,
     of how many. `former` are the rows of the list as it would be without what the turn corrected; None where it corrected nothing.
+    `advised` is what came of asking somebody about the list.
     """
 
     before: DialogueState
@@ -37,6 +39,7 @@ class Outcome:
     judged: tuple[SlateItem, ...] = ()
     standings: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     former: tuple[int, ...] | None = None
+    advised: Advised = field(default_factory=Advised)
 
     @property
     def offers(self) -> tuple[Offer, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from chatrec.core.acts import UnknownTitle
+from chatrec.core.advice import Advice
 from chatrec.core.errors import StorageError
 from chatrec.core.events import EventKind
 from chatrec.core.heed import EVENLY, Dispute, Family, Heed, Matter
@@ -131,6 +132,25 @@ class HeedForm(Form):
         return Heed(self.weights, tuple(Dispute(matter, ref) for matter, ref in self.disputes))
 
 
+class AdviceForm(Form):
+    """What a language model made of some items, as it is written down."""
+
+    by: str
+    weight: float
+    items: tuple[int, ...]
+    values: tuple[float, ...]
+
+    @classmethod
+    def of(cls, advice: Advice | None) -> "AdviceForm | None":
+        """As it is written down; None where nobody was asked."""
+        if advice is None:
+            return None
+        return cls(by=advice.by, weight=advice.weight, items=advice.items, values=advice.values)
+
+    def read(self) -> Advice:
+        return Advice(self.by, self.weight, self.items, self.values)
+
+
 class ServedForm(Form):
     """The last slate and its query; the query's user and the wishes' turns stand in the state.
 
@@ -151,14 +171,15 @@ class ServedForm(Form):
     dial: Dial = AS_USUAL
     mood: Mood = EVEN
     said: tuple[Said, ...] = ()
-
     heed: HeedForm | None = None
+    advice: AdviceForm | None = None
 
     @model_serializer(mode="wrap")
     def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Without words, a mood and a heed where there are none: a record of before there were any is made again byte for byte."""
+        """Without words, a mood, a heed and advice where there are none: a record of before there were any is made again byte for byte."""
         written: dict[str, object] = write(self)
         silent = {"said": not self.said, "mood": self.mood == EVEN, "heed": self.heed is None}
+        silent |= {"advice": self.advice is None}
         return {name: value for name, value in written.items() if not silent.get(name)}
 
     @classmethod
@@ -181,6 +202,7 @@ class ServedForm(Form):
             mood=query.context.mood,
             said=query.said,
             heed=HeedForm.of(query.context.heed),
+            advice=AdviceForm.of(query.advice),
         )
 
     def read(self, user: UserId) -> Served:
@@ -191,6 +213,7 @@ class ServedForm(Form):
             preferences=self.preferences,
             said=self.said,
             context=Context(self.locale, self.at, self.dial, self.mood, self.heed.read() if self.heed else EVENLY),
+            advice=self.advice.read() if self.advice else None,
             n=self.n,
         )
         return Served(query, frozenset(self.kept_out), self.rows)

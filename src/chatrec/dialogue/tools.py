@@ -7,6 +7,7 @@ from typing import Protocol
 from chatrec.core.acts import Act
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Sentence
+from chatrec.dialogue.advising import Adviser
 from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
@@ -38,7 +39,8 @@ class Nlg(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain; `desk` has what the
-    house says of itself, None where it says nothing; `crowd` is what people together say and do.
+    house says of itself, None where it says nothing; `crowd` is what people together say and do; `adviser` is asked about lists
+    before they are shown, where there is one.
     """
 
     nlu: Nlu
@@ -52,6 +54,7 @@ class Tools:
     patience: Patience = field(default_factory=Patience)
     desk: Desk | None = None
     crowd: Crowd = field(default_factory=Crowd)
+    adviser: Adviser | None = None
     book: FactBook = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from chatrec.dialogue.points import Point, Say
 from chatrec.dialogue.tools import Tools
 from chatrec.explain import Situation, Speaker, why_not
 from chatrec.explain.changes import Again, Love, Mute, Unsay
-from chatrec.explain.telling import why_not_sentences
+from chatrec.explain.telling import held, why_not_sentences
 
 
 def why_not_points(row: int, query: Query, kept_out: frozenset[int], tools: Tools) -> Iterator[Point]:
@@ -31,6 +31,8 @@ def why_not_points(row: int, query: Query, kept_out: frozenset[int], tools: Tool
     claims = (*named(rows, tools.catalogue), *wished(found.unmet))
     for sentence in why_not_sentences(found, speaker):
         yield Point(Say.WHY_NOT, {"text": sentence}, claims)
+    if as_it_was := held(query):
+        yield Point(Say.WHY_NOT, {"text": as_it_was})
 
 
 __all__ = ["why_not_points"]

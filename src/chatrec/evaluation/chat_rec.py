@@ -32,7 +32,7 @@ from chatrec.evaluation.narrowing import (
     Told,
     bucket_of,
     judged,
-    learned_weight,
+    learned_weights,
 )
 from chatrec.evaluation.paired import Difference, Paired, permutation_p
 from chatrec.evaluation.ratings import Scale, estimated
@@ -138,14 +138,11 @@ class ChatRec:
         return scorer
 
     def _weights(self, stages: Stages, half: Half, told: Told) -> Mapping[int, float]:
-        """The weight of the judgement in each bucket; of a stranger there is nothing to tell a model."""
+        """The weight of the judgement in each bucket."""
         with _Telling(self.progress, 0):
             scorer = self._fitted(stages.ranker, self.data, half.train)
-            found = {
-                bucket: learned_weight(judged(scorer, stages.judge, half, shown, told))[0]
-                for bucket, shown in SHOWN.items()
-            }
-        return {0: 0.0, **found}
+            found = learned_weights(scorer, stages.judge, half, told)
+        return {bucket: one.weight for bucket, one in found.items()}
 
     def _lists(
         self, stages: Stages, half: Half, weights: Mapping[int, float], told: Told

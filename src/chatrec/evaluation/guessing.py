@@ -8,7 +8,7 @@ import numpy as np
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Interaction, Query
-from chatrec.evaluation.narrowing import ONE_SIDED, Half
+from chatrec.evaluation.narrowing import Half, surely_gains
 from chatrec.evaluation.ratings import Errors, Scale
 
 Guess = Callable[[tuple[Interaction, ...], int], float | None]
@@ -63,7 +63,7 @@ def learned_share(found: Guessed) -> float:
         return 0.0
     share = float(np.clip((way @ (found.stars - found.predicted)) / (way @ way), 0.0, 1.0))
     saved = (found.predicted - found.stars) ** 2 - (found.mixed(share) - found.stars) ** 2
-    return share if saved.mean() > ONE_SIDED * saved.std() / np.sqrt(len(saved)) else 0.0
+    return share if surely_gains(saved) else 0.0
 
 
 def _stars(weight: float, scale: Scale) -> float:

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
+from scipy.special import stdtrit
 
 from chatrec.core.arrays import BoolArray, FloatArray, IntArray
 from chatrec.core.interactions import Interactions
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Query
 from chatrec.core.top import best
+from chatrec.core.trouble import Trouble
+from chatrec.evaluation.intervals import Estimate, bootstrap
 from chatrec.evaluation.metrics import metrics_of_hits
 from chatrec.llm.judging import NARROWED, Judge, Judgement
 from chatrec.llm.rerank import BUCKETS
@@ -20,8 +23,9 @@ from chatrec.llm.rerank import BUCKETS
 CUTOFF = 5  # of a list, as in the paper
 METRICS = ("precision", "recall", "ndcg")
 TRIED = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)  # weights, in how far the scorer's own scores spread
+FLAT = 1e-9  # a spread that is rounding: then the weights are in log-odds, for any would order what is level
 FEWEST = 4  # questions to learn from
-ONE_SIDED = 1.64  # standard errors, the 5 % level
+LEVEL = 0.05  # how often a model that adds nothing may get any weight at all
 SHOWN: Mapping[int, int | None] = {
     1: 3,
     5: 10,
@@ -62,10 +66,11 @@ class Half(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """What asking took: questions, those without an answer, titles that a model named, those of no candidate, tokens, seconds."""
+    """What asking took: questions, those without an answer and why the last one was, titles that a model named, those of no candidate, tokens, seconds."""
 
     asked: int = 0
     unanswered: int = 0
+    trouble: Trouble | None = None
     named: int = 0
     foreign: int = 0
     tokens: int = 0
@@ -75,6 +80,7 @@ class Told:
         """Count one more."""
         self.asked += 1
         self.unanswered += judgement.trouble is not None
+        self.trouble = judgement.trouble or self.trouble
         self.named += judgement.named
         self.foreign += judgement.foreign
         self.tokens += judgement.usage.tokens
@@ -110,25 +116,53 @@ def _drawn(length: int, shown: int | None, rng: Generator) -> Sequence[int]:
     return range(length) if shown is None else sorted(rng.choice(length, shown, replace=False).tolist())
 
 
-def learned_weight(questions: Sequence[Judged]) -> tuple[float, float]:
-    """(weight, gain): the weight of the judgement that ranks best by NDCG@5, and how much it adds to the scorer alone on
-    questions that it was not chosen on, two halves in turn. Weight 0 unless that gain is above 0 at the 5 % level: a model that does
-    not help is not heard.
+class Weighed(NamedTuple):
+    """What a judgement is worth after histories of some length: its `weight`, the scorer's NDCG@5 `alone`, and the `gain` on
+    questions that the weight was not chosen on, None where too few were answered or all was judged alike.
     """
+
+    weight: float = 0.0
+    alone: float = 0.0
+    gain: Estimate | None = None
+    questions: int = 0
+
+
+def learned_weights(scorer: BatchScorer, judge: Judge, half: Half, told: Told) -> dict[int, Weighed]:
+    """What a judgement is worth in each bucket of history lengths; of a stranger there is nothing to tell a model."""
+    found = {bucket: learned_weight(judged(scorer, judge, half, shown, told)) for bucket, shown in SHOWN.items()}
+    return {0: Weighed(), **found}
+
+
+def learned_weight(questions: Sequence[Judged]) -> Weighed:
+    """The weight of the judgement that ranks best by NDCG@5, and how much it adds to the scorer alone on questions that it
+    was not chosen on, two halves in turn. Weight 0 unless that gain is above 0 by a one-sided t-test, whose 5 % level is shared
+    by the buckets: a model that does not help is not heard.
+    """
+    alone = np.array([one.metrics(one.scores)[-1] for one in questions])
     spread = _mean([float(one.scores.std()) for one in questions])
+    spread = spread if spread > FLAT else 1.0
     of_judgement = _mean([float(one.judgement.std()) for one in questions])
     if not of_judgement or len(questions) < FEWEST:
-        return 0.0, 0.0
+        return Weighed(alone=_mean(alone.tolist()), questions=len(questions))
     weights = [share * spread / of_judgement for share in TRIED]
-    alone = np.array([one.metrics(one.scores)[-1] for one in questions])
     gains = np.array(
         [[one.metrics(one.scores + weight * one.judgement)[-1] for one in questions] for weight in weights]
     )
     gains -= alone
     part = np.arange(len(questions)) % 2 == 0
     unseen = np.concatenate([gains[gains[:, seen].mean(axis=1).argmax(), ~seen] for seen in (part, ~part)])
-    sure = unseen.mean() > ONE_SIDED * unseen.std() / np.sqrt(len(unseen))
-    return (weights[int(gains.mean(axis=1).argmax())], float(unseen.mean())) if sure else (0.0, 0.0)
+    sure = surely_gains(unseen, LEVEL / len(SHOWN))
+    weight = weights[int(gains.mean(axis=1).argmax())] if sure else 0.0
+    [gain] = bootstrap(unseen[:, None], np.random.default_rng(5))
+    return Weighed(weight, float(alone.mean()), gain, len(questions))
+
+
+def surely_gains(gains: FloatArray, level: float = LEVEL) -> bool:
+    """Whether the mean of gains (n,) is above 0, by a one-sided t-test."""
+    if len(gains) < 2:
+        return False
+    errors = float(stdtrit(len(gains) - 1, 1.0 - level))
+    return bool(gains.mean() > errors * gains.std(ddof=1) / np.sqrt(len(gains)))
 
 
 def bucket_of(known: int) -> int:
@@ -140,4 +174,17 @@ def _mean(values: Sequence[float]) -> float:
     return float(np.mean(values)) if values else 0.0
 
 
-__all__ = ["CUTOFF", "METRICS", "ONE_SIDED", "SHOWN", "Half", "Judged", "Told", "bucket_of", "judged", "learned_weight"]
+__all__ = [
+    "CUTOFF",
+    "METRICS",
+    "SHOWN",
+    "Half",
+    "Judged",
+    "Told",
+    "Weighed",
+    "bucket_of",
+    "judged",
+    "learned_weight",
+    "learned_weights",
+    "surely_gains",
+]

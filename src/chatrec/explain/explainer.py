@@ -8,6 +8,8 @@ from typing import assert_never
 
 import numpy as np
 
+from chatrec.core.advice import SOURCE as ADVICE
+from chatrec.core.advice import called
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Claim, ClaimKind, Sentence
@@ -181,7 +183,7 @@ class Explainer:
         if term.kind is Kind.TEXT:
             return words.text(term.ref.removeprefix(WORD))
         if term.kind is Kind.MODEL:
-            return words.model(term.ref)
+            return words.advice(called(term.ref)) if term.source == ADVICE else words.model(term.ref)
         return PathLabels(self._catalogue, self._domain, locale).label(term.ref)
 
     def _label_of_the_said(self, term: Term, locale: Locale) -> str:

@@ -51,6 +51,7 @@ class ChangeWords:
     below: Callable[[str, str, float, str], str]
     level: Callable[[str, str], str]
     more: Callable[[int, float], str]
+    held: Callable[[str, int], str]
 
 
 def _reasons(n: int) -> str:
@@ -99,6 +100,9 @@ ENGLISH = ChangeWords(
     ),
     level=lambda first, second: f"{first} and {second} score the same.",
     more=lambda n, value: f"and {_reasons(n)} ({value:+.2f})",
+    held=lambda model, n: (
+        f"What {model} thinks of {n} items counts as it was said for this list; it was not asked again, nor about other items."
+    ),
 )
 
 CHINESE = ChangeWords(
@@ -141,6 +145,7 @@ CHINESE = ChangeWords(
     ),
     level=lambda first, second: f"{first}和{second}得分相同。",
     more=lambda n, value: f"以及另外 {n} 个较小的理由（{value:+.2f}）",
+    held=lambda model, n: f"{model} 对 {n} 个条目的看法按它为这个列表所说的计入；没有再问它，也没有问过其他条目。",
 )
 
 WORDS: Mapping[Locale, ChangeWords] = MappingProxyType({"en": ENGLISH, "zh": CHINESE})

@@ -4,7 +4,7 @@ from chatrec.core.attribution import Kind
 from chatrec.core.query import Query
 from chatrec.explain.contrast import Contrast, contrast
 from chatrec.explain.explainer import Explainer
-from chatrec.explain.spoken import Speaker
+from chatrec.explain.spoken import WORDS, Speaker
 from chatrec.explain.why_not import WhyNot
 
 
@@ -12,6 +12,14 @@ def main_label(found: Contrast, explainer: Explainer, query: Query) -> str:
     """The label of the largest single term that speaks for the difference; "" where there is none."""
     speaking = (one for one in found.differences if one.value * found.difference > 0 and one.term.kind is not Kind.REST)
     return next((explainer.label(one.evidence, query) for one in speaking), "")
+
+
+def held(query: Query) -> str:
+    """That what a language model said of the list is taken as it was said; "" where it said nothing, or what it says is disputed."""
+    advice = query.advice
+    if advice is None or query.context.heed.disputed(advice.term):
+        return ""
+    return WORDS[query.context.locale].held(advice.called, len(advice.items))
 
 
 def why_not_sentences(found: WhyNot, speaker: Speaker) -> tuple[str, ...]:
@@ -37,4 +45,4 @@ def why_not_sentences(found: WhyNot, speaker: Speaker) -> tuple[str, ...]:
     return tuple(said)
 
 
-__all__ = ["main_label", "why_not_sentences"]
+__all__ = ["held", "main_label", "why_not_sentences"]

@@ -42,6 +42,7 @@ class ReasonWords:
     after: Phrase
     seldom_after: Phrase
     model: Phrase
+    advice: Phrase
     wish: Phrase
     unwish: Phrase
     mentions: Phrase
@@ -123,6 +124,7 @@ ENGLISH = ReasonWords(
     after=lambda title: f"people who chose {title} then chose this",
     seldom_after=lambda title: f"people who chose {title} seldom chose this next",
     model=lambda name: f"judged by the model {name}",
+    advice=lambda name: f"what {name} thinks of it",
     wish=lambda what: f"you asked for {what}",
     unwish=lambda what: f"you would rather not have {what}",
     mentions=lambda word: f"mentions “{word}”",
@@ -195,6 +197,7 @@ CHINESE = ReasonWords(
     after=lambda title: f"选过{title}的人接着选了它",
     seldom_after=lambda title: f"选过{title}的人很少接着选它",
     model=lambda name: f"模型 {name} 的判断",
+    advice=lambda name: f"{name} 对它的看法",
     wish=lambda what: f"你想要{what}",
     unwish=lambda what: f"你不太想要{what}",
     mentions=lambda word: f"提到“{word}”",

@@ -1,10 +1,18 @@
 """What is written beside a model's arrays: everything needed to know it and to make it again."""
 
-from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    JsonValue,
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    model_serializer,
+)
 
 from chatrec.core.errors import StorageError
 from chatrec.core.ids import ModelVersion
 from chatrec.evaluation import Estimate
+from chatrec.learning.judge_report import JudgeReport
 
 
 class Manifest(BaseModel):
@@ -18,7 +26,8 @@ class Manifest(BaseModel):
     taken out of `parent`, the version before, and those before it.
 
     `synthetic` counts the searches that a language model invented and a person accepted from which the scorer of words learned;
-    they are not among users and interactions.
+    they are not among users and interactions. `judge` is what a language model's judgement is worth
+    beside this version, None where that was not measured.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +55,13 @@ class Manifest(BaseModel):
     forgotten: int = 0
     synthetic: int = 0
     parent: ModelVersion | None = None
+    judge: JudgeReport | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Without a judge where there is none: whoever never measured one can go back to the version of Chat-Rec before."""
+        written: dict[str, object] = write(self)
+        return {name: value for name, value in written.items() if name != "judge" or value is not None}
 
 
 def parse_manifest(text: str) -> Manifest:

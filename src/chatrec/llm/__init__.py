@@ -2,5 +2,6 @@
 
 from chatrec.llm.nlg import Spoken, Voice
 from chatrec.llm.nlu import Ears, Heard, heard_by
+from chatrec.llm.rerank import Counsel
 
-__all__ = ["Ears", "Heard", "Spoken", "Voice", "heard_by"]
+__all__ = ["Counsel", "Ears", "Heard", "Spoken", "Voice", "heard_by"]

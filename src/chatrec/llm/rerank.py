@@ -4,59 +4,56 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from chatrec.core.arrays import FloatArray
-from chatrec.core.attribution import Attribution, Kind, Term, joined
-from chatrec.core.protocols import Reranker
+from chatrec.core.advice import SOURCE, Advice
+from chatrec.core.arrays import IntArray
+from chatrec.core.attribution import Kind, Term
 from chatrec.core.query import Query
-from chatrec.core.slate import SlateItem
-from chatrec.core.top import best
+from chatrec.core.trouble import Trouble
+from chatrec.dialogue import Advised
 from chatrec.llm.judging import NARROWED, Judge
 
-SOURCE = "language model"  # of its term
 BUCKETS = (0, 1, 5, 20)  # least history lengths, as the blend has them
+FEWEST = 2  # candidates between which there is something to choose
 
 
-class JudgedReranker:
-    """Narrows a ranking to its best twenty, adds `weight` times what `judge` makes of each, and lets `inner` choose.
+class Counsel:
+    """What `judge` makes of a question's best twenty, as advice, where that was found to help.
 
-    `weights` are one for each history-length bucket; at weight 0 nobody is asked and the list is that of `inner`, as it is where
-    more than twenty are wanted or the model says nothing.
+    `weights` are one for each history-length bucket; at weight 0 nobody is asked. Nobody is asked either where more than twenty
+    are wanted, where there is nothing to choose between, or where whoever asks disputes what models say: neither list nor model
+    waits for what would not count. What any other model answers than the one of this `name`, on which the weights were learned,
+    does not count.
     """
 
-    def __init__(
-        self, inner: Reranker, judge: Judge, weights: Sequence[float], buckets: Sequence[int] = BUCKETS
-    ) -> None:
-        self._inner = inner
+    def __init__(self, judge: Judge, name: str, weights: Sequence[float], buckets: Sequence[int] = BUCKETS) -> None:
         self._judge = judge
+        self._name = name
         self._weights = tuple(weights)
         self._buckets = np.array(buckets, dtype=np.int64)
-        self.term = Term(SOURCE, Kind.MODEL, judge.name)
-
-    def rerank(self, query: Query, attribution: Attribution) -> tuple[SlateItem, ...]:
-        """The choice of `inner`, whose items carry the judgement as one term. Takes as long as the judge may."""
-        weight = self.weight(len(query.history))
-        if not weight or query.n > NARROWED:
-            return self._inner.rerank(query, attribution)
-        narrowed = narrowed_to(attribution, NARROWED)
-        judgement = self._judge.judged(query, narrowed.items)
-        if judgement.trouble is not None:
-            return self._inner.rerank(query, attribution)
-        return self._inner.rerank(query, with_term(narrowed, self.term, weight * judgement.values))
 
     def weight(self, known: int) -> float:
         """The weight where so many interactions are known."""
         return self._weights[int(np.searchsorted(self._buckets, known, side="right")) - 1]
 
+    def term(self, query: Query) -> Term | None:
+        """What the evidence would be called; None where the model is not asked about this question."""
+        term = Term(SOURCE, Kind.MODEL, self._name)
+        heard = self.weight(len(query.history)) > 0 and query.n <= NARROWED
+        return term if heard and not query.context.heed.disputed(term) else None
 
-def narrowed_to(attribution: Attribution, n: int) -> Attribution:
-    """The evidence of the n candidates with the highest scores, best first."""
-    rows = best(attribution.scores[None], n)[0]
-    return Attribution(attribution.items[rows], attribution.terms, attribution.values[rows])
+    def advised(self, query: Query, items: IntArray) -> Advised:
+        """The advice on the first twenty of the candidates (m,), best first. Takes as long as the judge may."""
+        narrowed = items[:NARROWED]
+        if self.term(query) is None or len(narrowed) < FEWEST:
+            return Advised()
+        found = self._judge.judged(query, narrowed)
+        trouble = found.trouble or (None if found.models == {self._name} else Trouble.DOWN)
+        if trouble is not None:
+            return Advised(self._name, trouble=trouble, usage=found.usage)
+        values = found.values - found.values.min()
+        weight = self.weight(len(query.history))
+        advice = Advice(self._name, weight, tuple(narrowed.tolist()), tuple(values.tolist()))
+        return Advised(self._name, advice, usage=found.usage)
 
 
-def with_term(attribution: Attribution, term: Term, values: FloatArray) -> Attribution:
-    """The same evidence and one term more, values (n,)."""
-    return joined(attribution.items, [attribution, Attribution(attribution.items, (term,), values[:, None])])
-
-
-__all__ = ["BUCKETS", "SOURCE", "JudgedReranker", "narrowed_to", "with_term"]
+__all__ = ["BUCKETS", "Counsel"]

@@ -1,5 +1,6 @@
 """Retrieve, score, rerank, slate; hard constraints remove, and the removal is counted."""
 
+from chatrec.recommend.advising import Advisable
 from chatrec.recommend.batch import BatchRecommender, Lists
 from chatrec.recommend.disputing import Disputing, undisputed
 from chatrec.recommend.novelty import NOVELTY, Dialled
@@ -11,6 +12,7 @@ __all__ = [
     "NOVELTY",
     "REQUESTS",
     "SHARED",
+    "Advisable",
     "BatchRecommender",
     "Considered",
     "Dialled",

@@ -66,6 +66,7 @@ export interface Contrast {
   difference: number;
   terms: Difference[];
   sentence: string;
+  note: string;
 }
 
 /** An item's place in a list. */

@@ -13,6 +13,7 @@ export function ContrastView({ contrast }: { contrast: Contrast }) {
   return (
     <section data-difference={contrast.difference} style={{ '--zero': asPercent(scale.zero) } as CSSProperties}>
       <p className="answered__sentence">{contrast.sentence}</p>
+      {contrast.note && <p className="answered__note">{contrast.note}</p>}
       <ul className="why__bars">
         {contrast.terms.map((term) => (
           <Bar key={keyOf(term)} evidence={term} scale={scale} />

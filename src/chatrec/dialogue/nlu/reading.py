@@ -50,7 +50,17 @@ ORDER = (
     Greet, Thanks, Reject, NotUnderstood, UnknownTitle, Like, Favour, Dislike, Seen, Retract, Negate, Refine, More, Recommend,
     AskWhy, AskFact, NoSuchPlace, Help,
 )  # fmt: skip
-POINTING = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR, Frame.UNLIKE, Frame.WHY, Frame.ABOUT, Frame.RETRACT}
+POINTING = {
+    Frame.LIKE,
+    Frame.FAVOUR,
+    Frame.DISLIKE,
+    Frame.SEEN,
+    Frame.SIMILAR,
+    Frame.UNLIKE,
+    Frame.WHY,
+    Frame.ABOUT,
+    Frame.RETRACT,
+}
 OF_ONE: Mapping[Frame, Callable[[TheItem], Act]] = MappingProxyType(
     {
         Frame.LIKE: Like,

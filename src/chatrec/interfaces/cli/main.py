@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "facts": "show what we know of a thing, or add what the home lacks",
         "demo": "serve a catalogue of our own, ready in seconds",
         "train": "train a model on everything logged and make it live",
+        "judge": "measure whether a language model makes lists better, and let it count as far as it does",
         "versions": "list the model versions",
         "promote": "make a model version live",
         "rollback": "return to the version that was live before",

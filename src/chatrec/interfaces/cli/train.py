@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from chatrec.app.advising import Standing
 from chatrec.app.training import Trained, Training
 from chatrec.app.wiring import clock
 from chatrec.core.query import Locale
@@ -21,6 +22,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "synthetic": "the scorer of words learned from {queries:,} searches that a model invented and a person accepted, too",
         "live": "{version} is live. {reason}",
         "kept": "{version} is stored but not live (--force makes it so). {reason}",
+        "unjudged": "What the language model's judgement is worth beside it was not measured, so its lists wait for none; `chatrec judge` does.",
     },
     "zh": {
         "made": "{version}：{items:,} 个条目，{users:,} 位用户，{interactions:,} 次互动，{seconds:.1f} 秒",
@@ -30,6 +32,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "synthetic": "词语评分器还学习了 {queries:,} 条由模型生成并经人工接受的搜索",
         "live": "{version} 已上线。{reason}",
         "kept": "{version} 已保存但未上线（--force 可强制上线）。{reason}",
+        "unjudged": "尚未评测语言模型的判断对它有多大用处，因此列表不会等待；请运行 `chatrec judge`。",
     },
 }
 SHOWN = ("precision@5", "recall@5", "ndcg@10")
@@ -51,12 +54,13 @@ def run(
         stores = opened.stores
         training = Training(stores.items, stores.events, opened.models, clock(), stores.proposals)
         trained = training.train(opened.settings, force=force)
+        unmeasured = opened.advisers.standing(trained.manifest.judge) is Standing.UNMEASURED
     result = {
         **trained.manifest.model_dump(mode="json"),
         "live": trained.verdict.promoted,
         "reason": trained.verdict.reason,
     }
-    face.print(result, _lines(trained, face.locale))
+    face.print(result, [*_lines(trained, face.locale), *([WORDS[face.locale]["unjudged"]] if unmeasured else [])])
 
 
 def _lines(trained: Trained, locale: Locale) -> list[str]:

@@ -161,6 +161,11 @@ def witness(conversation: str, answer: Answer, started: float, measures: Measure
     seconds = time.perf_counter() - started
     measures.turn(answer.turn, seconds)
     log.info("turn", conversation=conversation, move=answer.turn.move, ms=round(1000 * seconds, 2))
+    judged = answer.turn.judging
+    if judged.model is not None:
+        tell = log.info if judged.trouble is None else log.warning
+        counts = judged.model_dump(include={"weight", "items", "tokens"})
+        tell("judged", conversation=conversation, trouble=judged.trouble, **counts)
     heard = answer.turn.hearing
     if heard.model is not None:
         tell = log.info if heard.trouble is None else log.warning

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from chatrec.app.replies import HearingOut, TurnOut, WordingOut
+from chatrec.app.replies import HearingOut, JudgingOut, TurnOut, WordingOut
 from chatrec.core.events import EventKind
 from chatrec.interfaces.http.latency import Latency, LatencyOut
 from chatrec.ports.language_model import Usage
@@ -30,16 +30,19 @@ class Measures:
         self._degradations = self._counter("degradations", "Requests that failed on our side.", ("route", "status"))
         self._wordings = self._counter("wordings", "Replies for which a language model was asked.", ("by", "trouble"))
         self._blocked = self._counter("blocked_sentences", "Sentences of a language model that no fact held.", ())
-        self._tokens = self._counter("language_model_tokens", "Tokens that words and hearing took.", ())
+        self._tokens = self._counter("language_model_tokens", "Tokens that words, hearing and judgements took.", ())
         self._turn_seconds = Histogram(
             "chatrec_turn_seconds", "Time to a list.", ("move",), buckets=BUCKETS, registry=self._registry
         )
         self._latency = Latency()
-        self._cost = self._counter("language_model_cost", "What words and hearing cost, in the prices' currency.", ())
+        self._cost = self._counter(
+            "language_model_cost", "What words, hearing and judgements cost, in the prices' currency.", ()
+        )
         self._today = Gauge(
             "chatrec_language_model_today", "What today (UTC) took so far.", ("of",), registry=self._registry
         )
         self._hearings = self._counter("hearings", "Messages that a language model heard.", ("trouble",))
+        self._judgements = self._counter("judgements", "Lists of which a language model was asked.", ("trouble",))
         self._heard = self._counter("heard", "What it heard, by what became of it.", ("outcome",))
         self._model = Gauge("chatrec_model_info", "The live model.", ("version",), registry=self._registry)
 
@@ -57,6 +60,8 @@ class Measures:
         self._turns.labels(turn.move, turn.locale).inc()
         if turn.hearing.model is not None:
             self._hearing(turn.hearing)
+        if turn.judging.model is not None:
+            self._judging(turn.judging)
         self.excluded(turn.excluded)
 
     def wording(self, wording: WordingOut) -> None:
@@ -73,6 +78,12 @@ class Measures:
             self._heard.labels(outcome).inc(getattr(hearing, outcome))
         self._tokens.inc(hearing.tokens)
         self._cost.inc(hearing.cost)
+
+    def _judging(self, judging: JudgingOut) -> None:
+        """A language model was asked about a list."""
+        self._judgements.labels(judging.trouble or "none").inc()
+        self._tokens.inc(judging.tokens)
+        self._cost.inc(judging.cost)
 
     def feedback(self, kind: EventKind, *, stored: bool) -> None:
         """Feedback came in."""

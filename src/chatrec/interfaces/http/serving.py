@@ -12,6 +12,7 @@ import structlog
 import uvicorn
 from threadpoolctl import threadpool_limits
 
+from chatrec.app.advising import Standing
 from chatrec.app.language_model import PATIENCE_S, is_local, tried
 from chatrec.app.wiring import App
 from chatrec.core.errors import ConfigError, LanguageModelError, NotReadyError
@@ -96,11 +97,21 @@ def _warm(app: App) -> None:
     """Load the model before the first request asks for it."""
     try:
         app.live.tools()
+        _tell_of_judging(app)
     except NotReadyError as error:
         log.warning("not_ready", detail=str(error))
     model = app.language_model
     if model is not None and is_local(model):
         threading.Thread(target=_awaken, args=(model,), name="awaken", daemon=True).start()
+
+
+def _tell_of_judging(app: App) -> None:
+    """Say whether lists wait for a language model, where a setting says that they may, and why not."""
+    live = app.versions.live()
+    found = app.advisers.judged(live.judge if live else None, live.version if live else "")
+    if found.standing is not Standing.OFF:
+        tell = log.info if found.ok else log.warning
+        tell("judging", standing=found.standing.value, detail=found.sentence)
 
 
 def _awaken(model: LanguageModel) -> None:
