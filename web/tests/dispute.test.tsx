@@ -59,8 +59,8 @@ describe('a reason', () => {
     await answered();
     const about = { matter: 'attribute', ref: 'genre=Drama' };
     expect(asked).toEqual([
-      { method: 'POST', path: 'v1/users/ada/disputes', body: { about, locale: 'en', lasting: 'once' } },
-      { method: 'POST', path: 'v1/users/ada/disputes', body: { about, locale: 'en', lasting: 'good' } },
+      { method: 'POST', path: 'v1/users/ada/disputes', body: { about, conversation: 'c1', locale: 'en', lasting: 'once' } },
+      { method: 'POST', path: 'v1/users/ada/disputes', body: { about, conversation: 'c1', locale: 'en', lasting: 'good' } },
       { method: 'DELETE', path: 'v1/users/ada/disputes?matter=attribute&ref=genre%3DDrama&locale=en', body: null },
     ]);
   });

@@ -61,13 +61,14 @@ class Opinions:
     @classmethod
     def of(cls, profiles: Iterable[Profile], catalogue: Catalogue) -> Self:
         """What the profiles say; of those who are not profiled, and what is muted, nothing."""
-        rows: list[tuple[int, int, int]] = []
-        person = 0
-        for profile in profiles:
-            said = spoken(profile, catalogue)
-            rows += [(item, person, word) for item, word in said.items()]
-            person += bool(said)
-        flat = np.array(rows, np.int64).reshape(-1, 3)
+        every = filter(None, (spoken(profile, catalogue) for profile in profiles))
+        rows = (
+            number
+            for person, said in enumerate(every)
+            for item, word in said.items()
+            for number in (item, person, word)
+        )
+        flat = np.fromiter(rows, np.int32).reshape(-1, 3)
         flat = flat[np.lexsort((flat[:, 1], flat[:, 0]))]
         counts = np.bincount(flat[:, 0], minlength=len(catalogue))
         offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
