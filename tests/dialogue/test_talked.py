@@ -65,6 +65,11 @@ def test_an_example_of_company_is_heard_and_no_like(told: Talk) -> None:
     assert "example: Unforgiven (1992)" in told.reply(turn)
 
 
+def test_what_company_refuses_speaks_for_nothing(told: Talk) -> None:
+    assert told.say("with my girlfriend, she hates violence").state.said == ()
+    assert told.say("my girlfriend loves westerns").state.said[-1].text.endswith("westerns")
+
+
 def test_whom_a_pronoun_means_is_forgotten_with_all_else(told: Talk) -> None:
     assert told.say("she hates horror").acts == (OffTopic(),)
     told.say("my wife hates war films")

@@ -9,6 +9,9 @@ from chatrec.core.acts import Recommend
 from chatrec.core.query import Constraint, Includes, Locale
 from chatrec.dialogue.gain import belief, slate_gain
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
+from chatrec.dialogue.nlu import cues_en, cues_zh
+from chatrec.dialogue.nlu.marks import Cue
+from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Fields, Point, Say, Wishes
 from chatrec.dialogue.questions import Asked, every_question
@@ -16,6 +19,9 @@ from chatrec.dialogue.state import Choice, DialogueState, Question
 from chatrec.dialogue.tools import Tools
 from chatrec.recommend import Considered
 
+FEWEST = 2  # choices of a question
+# What starts all over is no answer, though a theme is called so: 重新开始.
+COMMANDS = frozenset(keys(said) for said in (*cues_en.CUES[Cue.RESTART], *cues_zh.CUES[Cue.RESTART].split()))
 DONT_CARE = {"en": "Anything", "zh": "都可以"}
 
 
@@ -45,7 +51,10 @@ def asking(outcome: Outcome, considered: Considered, tools: Tools) -> DialogueSt
     instead = best.gain >= alternative + patience.instead
     if not instead and best.gain < patience.beside:
         return state
-    choices = tuple(Choice(_chip(one, tools, state.locale), one) for one in best.choices)
+    named = (Choice(_chip(one, tools, state.locale), one) for one in best.choices)
+    choices = tuple(choice for choice in named if keys(choice.said) not in COMMANDS)
+    if len(choices) < FEWEST:
+        return state
     question = Question(field=best.field, choices=choices, gain=best.gain, slate_gain=alternative, instead=instead)
     return replace(state, question=question, asked=(*state.asked, best.field))
 

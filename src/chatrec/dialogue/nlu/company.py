@@ -36,13 +36,17 @@ WHO = re.compile(
     r"(?P<me>\bi\b|\bi'|\bwe\b|\bwe'|我|咱|俺)|(?P<stop>[.!?;。！？；\n])"
 )
 BESIDE = re.compile(r"(?:\b(?:with|for)\s*(?:both\s)?|[和跟与同陪带给为](?:着)?)$")
-ASIDE = re.compile(r"(?:\b(?:of|to|than|from|by|like|about|without|can|does|do|is|are|would|will)\s*|[比像被让不])$")
+ASIDE = re.compile(
+    r"(?:\b(?:of|to|than|from|by|like|about|without|can|does|do|is|are|would|will)\s*|[比像被让不]|关于|有关|讲述?|描写)$"
+)
 KIND = re.compile(r"(?:给|为|适合|\bfor\s*)$")  # films for children are a kind of films
 PAST = re.compile(r"\b(?:saw|seen|watched|see)\b[^.!?,;]*$|看(?:过|了)[^。！？，,]*$")
 SAYS: Mapping[str, Cue] = MappingProxyType(
     {"refuses": Cue.NOT, "knows": Cue.NOT, "wants": Cue.WISH, "likes": Cue.FAVOUR, "joins": Cue.FILLER}
 )
 ASKED = re.compile(r"(?:吗|(?<![什怎那这多])么|不)$")  # "will she like it?" says nothing
+RELATIVE = re.compile(r"[\s,]*(?:who|that|and (?:s?he|they))\s*")
+NEAR = 24  # characters between somebody and the first verb that is said of them
 MANY = re.compile(r"[两三几俩]个?")  # of them are meant
 
 LONGEST = 120  # characters behind a name that are read of them
@@ -114,11 +118,22 @@ class Companions:
     def _said(self, text: str, one: _Named, words: Sequence[Word]) -> Iterator[Mark]:
         """What somebody is said to like, refuse, want and know, from their name on."""
         pattern = self._says[bool(HAN.search(text[one.start : one.until]))]
+        near = False
         for match in pattern.finditer(text, one.end, one.until):
+            if not near and not _of_whom(text[one.end : match.start()], one):
+                return
+            near = near or bool(match[0].strip())
             says = next(name for name, found in match.groupdict().items() if found is not None)
             mark = _marked(words, match.start(), match.end(), SAYS[says.rstrip("0123456789")])
             if match[0].strip() and mark is not None:
                 yield mark
+
+
+def _of_whom(between: str, one: _Named) -> bool:
+    """Whether a verb is said of somebody, by what stands between them: it follows at once, or after "with my wife, who"."""
+    if one.beside:
+        return RELATIVE.fullmatch(between) is not None
+    return len(between) <= NEAR and not between.startswith("的")
 
 
 def _named(text: str, known: str | None) -> Iterator[_Named]:

@@ -50,6 +50,7 @@ REMARKS: tuple[Pattern, ...] = patterns(
     rf"""
 !seen           (?:{WE})?{ADVERBS}{VERB} (?:absolutely )?{LIST}{BEFORE}{BUT}
 !seen           {LIST},? {WE}{ADVERBS}{VERB}{BEFORE}{BUT}
+!seen           (?:all|everything|all of {DEM}|every one|all the {NOUNS}) (?:but|except|except for|apart from|aside from|save|other than|besides|bar|minus) (?P<but>.+?),? {WE}{ADVERBS}{VERB}{BEFORE}
 !seen           (?:these|those|they)(?: are|'re) (?:all )?(?:{NOUNS} )?(?:that )?{WE}{ADVERBS}{VERB}{BEFORE}
 !seen           all(?: of {DEM})?(?: already)? (?:seen|watched|known){BEFORE}
 !seen           (?:there(?:'s| is) )?nothing(?: here| in (?:this|the) list)?(?: that)? (?:i|we) (?:haven't|have not) (?:seen|watched)(?: yet)?
