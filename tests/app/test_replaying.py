@@ -21,7 +21,15 @@ from chatrec.interfaces.http import create_app
 from chatrec.ports.decisions import StoredDecision
 from chatrec.testing.synthetic import some_items
 
-MESSAGES = ("recommend something", "no horror", "more", "I like Title 3", "推荐两部")
+MESSAGES = (
+    "recommend something",
+    "no horror",
+    "more",
+    "I like Title 3",
+    "推荐两部",
+    "something like Title 5",
+    "nothing like Title 8",
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +58,7 @@ def later(past, tmp_path) -> Iterator[App]:
 def test_hundreds_of_decisions_come_out_the_same_after_everything_went_on(past, later: App) -> None:
     """The server starts anew, with twenty new items, other behaviour, another live model and another setting."""
     settings = later.home.folder / "chatrec.toml"
-    settings.write_text("diversity = 3.0\n")
+    settings.write_text("diversity = 3.0\n[requests]\npeople = 0.1\nfeatures = 2.0\n")
     later.stores.items.put(some_items(np.random.default_rng(1), 20, first=900))
     liked = [
         Event(
@@ -70,6 +78,13 @@ def test_hundreds_of_decisions_come_out_the_same_after_everything_went_on(past, 
     assert len(found) >= 210
     assert {one.model for one in found} == {"v0002"}
     assert [one.sentence for one in found if not one.identical] == []
+
+
+def test_strengths_of_requests_are_told_only_where_there_are_requests(past, later: App) -> None:
+    records = [json.loads(later.decisions.get(DecisionId(one)).record) for one in past[1]]
+    asking = [any(wish["field"] == "item" for wish in record["asked"]["preferences"]) for record in records]
+    assert ["requests" in record["made"] for record in records] == asking
+    assert 8 <= sum(asking) < len(asking)
 
 
 def test_a_replay_compares_every_byte(past, later: App) -> None:

@@ -1,5 +1,6 @@
 """Requests that no field holds: exact sums of named terms, linear in what is asked for, and nothing where nothing is asked."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,8 @@ from chatrec.core.query import ABOUT, ALIKE, Candidates, Includes, Interaction, 
 from chatrec.recommend import REQUESTS, DiversityReranker, Recommender, Requested, Strengths, requests
 from chatrec.recommend.constraints import KNOWN, ConstraintIndex
 from chatrec.scorers.blend import Blend
+from chatrec.testing import SCORER_LAWS, Case
+from chatrec.testing.evidence import some_cases
 
 STRENGTHS = Strengths(people=1.5, features=7.0, topic=4.0)
 
@@ -82,6 +85,14 @@ def _cosine(catalogue: Catalogue, one: int, other: int) -> float:
     left, right = weights(one), weights(other)
     lengths = np.sqrt(sum(v**2 for v in left.values()) * sum(v**2 for v in right.values()))
     return float(sum(left[label] * right[label] for label in left.keys() & right.keys()) / lengths) if lengths else 0.0
+
+
+@pytest.mark.parametrize("law", SCORER_LAWS)
+def test_it_keeps_the_laws_of_scorers(law: Callable[[Case], None], requested: Requested, catalogue: Catalogue) -> None:
+    rng = np.random.default_rng(5)
+    for case in some_cases(requested, catalogue, rng)[:3]:
+        wishes = (*case.query.preferences, like(catalogue, 7), like(catalogue, 9, -0.5), Preference(ABOUT, "chess"))
+        law(replace(case, query=replace(case.query, preferences=wishes)))
 
 
 def test_requests_add_up_and_the_opposite_is_the_opposite(requested: Requested, catalogue: Catalogue) -> None:

@@ -110,8 +110,12 @@ class Catalogue:
 
     @cached_property
     def mentions(self) -> Mentions:
-        """What is written of every item, to be searched: prose and subjects in every language that it has."""
-        return Mentions([tuple(part for _, part in written(item)) for item in self._items])
+        """What is written of every item, to be searched: prose and subjects in every language that it has, and where none of these
+        speaks of a topic the titles.
+        """
+        parts = [list(written(item)) for item in self._items]
+        names = Mentions([[text for part, text in some if part == "title"] for some in parts])
+        return Mentions([[text for part, text in some if part != "title"] for some in parts], names)
 
     @cached_property
     def tells(self) -> bool:
@@ -128,16 +132,16 @@ class Catalogue:
 
 
 def written(item: Item) -> Iterator[tuple[str, str]]:
-    """What is written of an item, part by part: its "text" or, where it has none, its "title", and the values of fields of
-    subjects. "Reservoir Dogs" is about no dogs, as its synopsis shows.
+    """What is written of an item, part by part: its "text", the values of fields of subjects, and last its "title": "Reservoir
+    Dogs" is about no dogs.
     """
     for text in filter(None, (item.text, *item.texts.values())):
         yield "text", text
-    if not (item.text or item.texts):
-        yield from (("title", title) for title in (item.title, *item.aliases, *item.titles.values()))
     for name in SUBJECTS:
         for value in item.labels.get(name, ()):
             yield name, value
+    for title in (item.title, *item.aliases, *item.titles.values()):
+        yield "title", title
 
 
 def decade(year: float) -> str:

@@ -26,8 +26,9 @@ class Mentions:
     1 ms for 1,700 items with 150 characters each; the latest searches are remembered.
     """
 
-    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        """`texts` (I,) holds what is written of each item."""
+    def __init__(self, texts: Sequence[Iterable[str]], names: "Mentions | None" = None) -> None:
+        """`texts` (I,) holds what is written of each item; `names` are looked through where no text speaks of a topic."""
+        self._names = names
         joined = ["\n".join(parts).lower() for parts in texts]
         self._starts = [0, *accumulate(len(text) + 1 for text in joined)]
         self._text = "\0".join(joined)
@@ -41,6 +42,8 @@ class Mentions:
                 self._found.clear()
             sets = [self._speaking(word) for word in topic.lower().split()]
             found = np.array(sorted(set.intersection(*sets)) if sets else [], dtype=np.int64)
+            if not len(found) and self._names is not None:
+                found = self._names.rows(topic).copy()
             found.flags.writeable = False
             self._found[topic] = found
         return found

@@ -11,7 +11,7 @@ from chatrec.core.attribution import Kind
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.claims import Claim, ClaimKind
 from chatrec.core.ids import ItemId
-from chatrec.core.query import Constraint, Excludes, Includes, Locale
+from chatrec.core.query import ABOUT, ALIKE, Constraint, Excludes, Includes, Locale
 from chatrec.dialogue.points import Clause, Point, Say, Things, Titles, Traits, Wish, Wishes
 from chatrec.domains.base import Domain
 from chatrec.explain.words import WORDS
@@ -138,7 +138,7 @@ class Licences:
             if claim.kind is not ClaimKind.EVIDENCE:
                 continue
             kind, _, ref = claim.value.partition("|")[2].rpartition("|")[0].partition("|")
-            if kind in (Kind.WISH, Kind.ATTRIBUTE):
+            if kind in (Kind.WISH, Kind.ATTRIBUTE) and ref.partition("=")[0] not in (ALIKE, ABOUT):
                 found.append(Unit("value0", self._feature(ref, locale), group="value"))
             elif kind not in (Kind.HISTORY, Kind.PRIOR):
                 return None

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.query import Interaction, Query
+from chatrec.core.ids import ItemId
+from chatrec.core.query import ABOUT, ALIKE, Interaction, Locale, Preference, Query
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
 from chatrec.domains.base import Domain, named
 
@@ -22,7 +23,7 @@ class Profiles:
         language = LANGUAGES[query.context.locale]
         wishes = [wording(wish, language, self.catalogue, self.domain) for wish in query.constraints]
         wishes += [
-            f"{'' if wish.weight > 0 else 'no '}{self.domain.say_value(wish.field, wish.value, query.context.locale)}"
+            f"{'' if wish.weight > 0 else 'no '}{self._wished(wish, query.context.locale)}"
             for wish in query.preferences
         ]
         parts = {
@@ -31,6 +32,13 @@ class Profiles:
             "They ask for": wishes,
         }
         return "\n".join(f"{what}: {'; '.join(things)}" for what, things in parts.items() if things)
+
+    def _wished(self, wish: Preference, locale: Locale) -> str:
+        if wish.field == ABOUT:
+            return f"“{wish.value}”"
+        if wish.field == ALIKE and self.catalogue.has(ItemId(wish.value)):
+            return f"something like {named(self.catalogue[self.catalogue.row(ItemId(wish.value))], locale)}"
+        return self.domain.say_value(wish.field, wish.value, locale)
 
     def item(self, row: int) -> str:
         """An item with its year and its kinds."""

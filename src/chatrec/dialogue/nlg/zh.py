@@ -52,7 +52,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.MENTIONED: ("这里有 {n} {measure}{noun}提到“{text}”。",),
         Say.MENTIONED_ONCE: ("这里只有一{measure}{noun}提到“{text}”，排在它后面的没有提到。",),
         Say.MENTIONED_AND_OTHERS: ("这里有 {n} {measure}{noun}提到“{text}”，排在后面的没有提到。",),
-        Say.MENTIONED_ELSEWHERE: ("这里有 {n} {measure}{noun}提到“{text}”，但都不符合其他要求。",),
+        Say.MENTIONED_ELSEWHERE: ("这里有 {n} {measure}{noun}提到“{text}”，但都不在这份列表里。",),
         Say.MENTIONED_NOWHERE: ("这里没有{noun}提到“{text}”。",),
         Say.NOT_ABOUT: ("提到“{text}”的会排到最后。",),
         Say.TAKEN_BACK: ("好的，之前关于{what}的话不算了。", "好的，{what}那条取消了。"),

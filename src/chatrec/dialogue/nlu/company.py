@@ -59,6 +59,7 @@ class Companied:
 
     acts: tuple[Company, ...] = ()
     marks: tuple[Mark, ...] = ()
+    beside: frozenset[int] = frozenset()
 
 
 class _Named(NamedTuple):
@@ -96,6 +97,7 @@ class Companions:
         lower = text.lower() if len(text.lower()) == len(text) else text
         acts: list[Company] = []
         marks: dict[int, Mark] = {}
+        beside: set[int] = set()
         last: _Named | None = None
         for one in _named(lower, state.company.who if state.company else None):
             if not _within(words, one.start, one.end):
@@ -105,6 +107,7 @@ class Companions:
             said = [replace(mark, what=Cue.IGNORE) for mark in said] if asked else said
             if (one.beside or said) and not asked:
                 acts.append(Company(one.who))
+                beside |= {at for at, word in enumerate(words) if one.start <= word.start < one.end}
             if said and not one.beside and (mark := _marked(words, one.start, one.end, Cue.FILLER)) is not None:
                 marks.setdefault(mark.start, mark)
             for mark in said:
@@ -113,7 +116,7 @@ class Companions:
                 ):
                     marks[mark.start] = mark
             last = one
-        return Companied(tuple(dict.fromkeys(acts)), tuple(marks.values())) if last else Companied()
+        return Companied(tuple(dict.fromkeys(acts)), tuple(marks.values()), frozenset(beside)) if last else Companied()
 
     def _said(self, text: str, one: _Named, words: Sequence[Word]) -> Iterator[Mark]:
         """What somebody is said to like, refuse, want and know, from their name on."""

@@ -14,6 +14,7 @@ from chatrec.dialogue.nlu.dials import dialled
 from chatrec.dialogue.nlu.feelings import felt
 from chatrec.dialogue.nlu.guessing import with_guesses
 from chatrec.dialogue.nlu.marker import Knowledge, Marker
+from chatrec.dialogue.nlu.marks import Mark, Topics, Unserved
 from chatrec.dialogue.nlu.offers import accepted
 from chatrec.dialogue.nlu.reading import acts_of
 from chatrec.dialogue.nlu.remarks import Remarks
@@ -78,9 +79,15 @@ class RuleNlu:
         marker = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks)
         held = [wish.value for wish in state.soft if wish.field == ABOUT]
         topical = with_topics(spoken, marker.marks(), self._catalogue, held)
-        marked = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)
+        qualities = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)
+        marked = tuple(mark for mark in qualities if not _names_company(mark, company.beside))
         said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles), _spoken_of(state)))
         return _joined(company.acts, acts_of(said, state, self._catalogue, self._knowledge.lexicon))
+
+
+def _names_company(mark: Mark, beside: frozenset[int]) -> bool:
+    """Whether a topic or quality is who is there too: "something with my girlfriend" is not about girlfriends."""
+    return isinstance(mark.what, Topics | Unserved) and bool(beside & set(range(mark.start, mark.end)))
 
 
 def _spoken_of(state: DialogueState) -> TheItem | None:

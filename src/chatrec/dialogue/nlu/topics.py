@@ -7,6 +7,7 @@ Whoever asks for a topic is served by the texts of the items. Where these have n
 import re
 from collections.abc import Iterator, Sequence
 
+from chatrec.core.acts import TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
 from chatrec.dialogue.nlu.marks import Cue, Mark, Noun, Span, Topics, Unserved, Values
@@ -38,7 +39,7 @@ MAKING = vocabulary(
     running length runtime price battery screen camera quality delivery shipping warranty"""
 )
 MOST = 3  # topics of one message
-LONGEST = 3  # words of one topic
+LONGEST = 4  # words of one topic
 ENDS = {Cue.BUT, Cue.NOT, Cue.NOT_SO, Cue.ONLY, Cue.WANT, Cue.SIMILAR, Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.WHY}
 ASKED = {Cue.WANT, Cue.WISH, Cue.MORE, Cue.ANY}
 SENTENCE = frozenset(",.!?;:()，。！？；：、\n")
@@ -123,6 +124,12 @@ class _Reader:
             if start < end or (opened := self._opened(start)) is None:
                 continue
             begin, small = opened
+            if not small and (named := self._named(begin)) is not None:
+                end = named.end
+                yield Mark(start, end, named.what)
+                continue
+            if self._begins_with_a_value(begin):
+                continue  # a field serves it: of "a bank robbery gone wrong" nothing is left to search for
             runs = list(self._runs(begin, small=small))
             made = any(set(text.lower().split()) & MAKING for _, _, text in runs)
             texts = () if made else self._known([text for _, _, text in runs])
@@ -189,9 +196,24 @@ class _Reader:
                     return end, small
         return None
 
+    def _begins_with_a_value(self, at: int) -> bool:
+        while at < len(self._words) and at not in self._taken and self._words[at].key in STOPWORDS:
+            at += 1
+        mark = self._by_start.get(at)
+        return mark is not None and isinstance(mark.what, Values)
+
+    def _named(self, begin: int) -> Mark | None:
+        """What a title names behind "about", where some text speaks of it: "about the Titanic"."""
+        at = begin + (self._words[begin].key == "the" and begin not in self._by_start)
+        mark = self._by_start.get(at)
+        if mark is None or not isinstance(mark.what, TheItem | UnknownTitle) or '"' in self._words[mark.start].gap:
+            return None
+        text = " ".join(word.text for word in self._words[mark.start : mark.end] if word.key != "the")
+        return Mark(begin, mark.end, Topics((text,))) if len(self._mentions.rows(text)) else None
+
     def _behind_a_thing(self, at: int) -> bool:
         mark = self._by_end.get(at)
-        if mark is not None and (isinstance(mark.what, Noun | Values) or mark.what in ASKED):
+        if mark is not None and (isinstance(mark.what, Noun | Values | TheItem) or mark.what in ASKED):
             return True
         return at > 0 and self._words[at - 1].key in LOOSE | {"one", "ones", "it"}
 
@@ -219,11 +241,18 @@ class _Reader:
         return mark is not None and (mark.what in ENDS or isinstance(mark.what, Noun))
 
     def _known(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """What is searched for: what some text speaks of, as a whole or in its last word, else the first as it was said."""
+        """What is searched for: what some text speaks of, as a whole, in part or in its last word, else the first as it was said."""
         found: list[str] = []
         for text in texts:
-            found += [part for part in (text, text.split()[-1]) if len(self._mentions.rows(part))][:1]
+            found += [part for part in _parts(text.split()) if len(self._mentions.rows(part))][:1]
         return tuple(dict.fromkeys(found or texts[:1]))[:MOST]
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """Of "bank robbery gone wrong" itself, "bank robbery gone", "robbery gone wrong", "bank robbery" and so on, and "wrong"."""
+    for size in range(len(words), 1, -1):
+        yield from (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+    yield words[-1]
 
 
 __all__ = ["of_qualities", "with_topics"]
