@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
+from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
 from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
@@ -179,6 +179,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.REASON_OF_FIRST: ("{title}: {text}",),
     }
 )
+# Requests that no field of the catalogue holds.
+REQUESTS: Mapping[str, str] = MappingProxyType({ALIKE: "like {what}", ABOUT: "about “{what}”"})
 
 
 def listed(names: Sequence[str]) -> str:
@@ -235,6 +237,10 @@ def _apart(unwanted: Sequence[Excludes], domain: Domain) -> Iterator[str]:
 def wish_of(constraint: Constraint, domain: Domain) -> str:
     """One constraint by itself: "no horror", "no longer than 97 minutes", "brand Sony"."""
     match constraint:
+        case Includes(field=field) if field in REQUESTS:
+            return REQUESTS[field].format(what=alternatives(constraint.values))
+        case Excludes(field=field) if field == ABOUT:
+            return f"nothing {REQUESTS[ABOUT].format(what=alternatives(constraint.values))}"
         case Includes():
             values = _values(constraint, domain)
             return values if is_kind(constraint, domain) else f"of {domain.say_field(constraint.field, 'en')} {values}"

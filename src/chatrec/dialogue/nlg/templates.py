@@ -7,7 +7,7 @@ from chatrec.core.acts import TheField, TheValue
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.claims import Sentence
 from chatrec.core.ids import ItemId
-from chatrec.core.query import Constraint, Excludes, Locale
+from chatrec.core.query import Constraint, Excludes, Includes, Locale
 from chatrec.dialogue.nlg.en import ENGLISH
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.personal import personal
@@ -127,10 +127,10 @@ def _named(item: Item, locale: Locale, *, dated: bool) -> str:
 
 
 def _titled(constraint: Constraint, locale: Locale, catalogue: Catalogue) -> Constraint:
-    """The constraint with titles for ids, where it excludes single items."""
-    if not isinstance(constraint, Excludes) or constraint.field != ITEM:
+    """The constraint with titles for ids, where it is about single items."""
+    if not isinstance(constraint, Includes | Excludes) or constraint.field != ITEM:
         return constraint
-    return Excludes(ITEM, tuple(_title(ItemId(value), locale, catalogue) for value in constraint.values))
+    return type(constraint)(ITEM, tuple(_title(ItemId(value), locale, catalogue) for value in constraint.values))
 
 
 def _title(item: ItemId, locale: Locale, catalogue: Catalogue) -> str:

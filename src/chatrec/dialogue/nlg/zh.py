@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
+from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
 from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
@@ -160,6 +160,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.REASON_OF_FIRST: ("{title}：{text}",),
     }
 )
+# Requests that no field of the catalogue holds.
+REQUESTS: Mapping[str, str] = MappingProxyType({ALIKE: "类似{what}", ABOUT: "提到“{what}”的"})
 
 
 def listed(names: Sequence[str]) -> str:
@@ -195,6 +197,10 @@ def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str
 def wish_of(constraint: Constraint, domain: Domain) -> str:
     """One constraint by itself: "不要恐怖片", "1990年代", "品牌为索尼"."""
     match constraint:
+        case Includes(field=field) if field in REQUESTS:
+            return REQUESTS[field].format(what=alternatives(constraint.values))
+        case Excludes(field=field) if field == ABOUT:
+            return f"不要{REQUESTS[ABOUT].format(what=alternatives(constraint.values))}"
         case Includes():
             values = _values(constraint, domain)
             return values if is_kind(constraint, domain) else f"{domain.say_field(constraint.field, 'zh')}为{values}"

@@ -55,7 +55,7 @@ MOST = 40  # people and stops of a message
 
 @dataclass(frozen=True, slots=True)
 class Companied:
-    """Who a message says is there too, and what their words mean in it."""
+    """Who a message says is there too, what their words mean in it, and the places of the words that name who is `beside`."""
 
     acts: tuple[Company, ...] = ()
     marks: tuple[Mark, ...] = ()
