@@ -85,7 +85,7 @@ def test_a_topic_of_which_nothing_speaks_is_said_to_be_none(message: str, said: 
 
 def test_a_topic_that_nothing_left_speaks_of_is_said_to_be_elsewhere(talk: Talk) -> None:
     turn = talk.say("a musical about submarines")
-    assert "mention “submarines”, none of them in this list." in talk.reply(turn)
+    assert "What mentions “submarines” here" in talk.reply(turn)
 
 
 def test_what_a_topic_speaks_against_goes_to_the_end(talk: Talk) -> None:

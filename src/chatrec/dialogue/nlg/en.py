@@ -56,7 +56,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.MENTIONED: ("{n} {plural} here mention “{text}”.",),
         Say.MENTIONED_ONCE: ("One {noun} here mentions “{text}”; what follows it does not.",),
         Say.MENTIONED_AND_OTHERS: ("{n} {plural} here mention “{text}”; what follows them does not.",),
-        Say.MENTIONED_ELSEWHERE: ("{n} {plural} here mention “{text}”, none of them in this list.",),
+        Say.MENTIONED_ELSEWHERE: ("What mentions “{text}” here ({n}) does not fit this list.",),
         Say.MENTIONED_NOWHERE: ("No {noun} here mentions “{text}”.",),
         Say.NOT_ABOUT: ("What mentions “{text}” goes to the end.",),
         Say.TAKEN_BACK: (

@@ -29,7 +29,7 @@ OPENERS = tuple(
 WITHIN = tuple(tuple(phrase.split()) for phrase in ("with", "that has", "that have", "which has", "containing"))
 PLAIN = vocabulary(
     """man woman boy girl guy person people somebody someone everybody everyone hero main character characters plot
-    story stories scene scenes place takes goes gets becomes has comes falls finds tries theme themes subject topic
+    story stories scene scenes foreign stupid silly dumb cheesy place takes goes gets becomes has comes falls finds tries theme themes subject topic
     lots plenty many much others etc who whom he she they them his her hers their theirs its my your our"""
 )
 # Of how a thing is made and not of what it is about: "a happy ending", "a good soundtrack".
