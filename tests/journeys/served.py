@@ -40,7 +40,12 @@ def started(home: Path) -> Server:
     log = home / "serve.log"
     with log.open("w") as written:
         process = subprocess.Popen([*CHATREC, "serve", "--home", str(home), "--port", "0"], stderr=written)
-    return Server(_address(process, log), process, log)
+    try:
+        return Server(_address(process, log), process, log)
+    except AssertionError:
+        process.kill()
+        process.wait()
+        raise
 
 
 @contextmanager
