@@ -80,3 +80,11 @@ def test_the_end_of_a_range_is_held_where_it_is_said(message: str, last: float, 
 def test_a_catalogue_without_such_numbers_hears_no_amounts(films: Catalogue) -> None:
     acts = RuleNlu(films, domain("movies")).parse("something under 20 dollars", NEW)
     assert "price" not in written(acts, films)
+
+
+@pytest.mark.parametrize("message", ["两百美元以下的无线耳机", "wireless headphones under two hundred dollars"])
+def test_a_product_its_feature_and_its_price_are_heard_together(message: str) -> None:
+    labels = {"category": ("headphones",), "feature": ("wireless",), "currency": ("USD",)}
+    shop = Catalogue([Item(id=ItemId("1"), title="Sony WH-CH720N", labels=labels, numbers={"price": 149.0})])
+    heard = written(RuleNlu(shop, domain("shop")).parse(message, NEW), shop).split()
+    assert set(heard) == {"Refine(category=headphones)", "Refine(feature=wireless)", "Refine(price=..200)"}
