@@ -46,6 +46,18 @@ NEW = DialogueState(conversation=ConversationId("c1"), user=UserId("ann"))
         ("１０到２０元", "Refine(price=10..20)"),
         ("不要超过20元的", "Refine(price=..20)"),
         ("20元左右", "Refine(price=18..22)"),
+        ("something under two hundred dollars", "Refine(price=..200) Recommend()"),
+        ("something under a hundred dollars", "Refine(price=..100) Recommend()"),
+        ("less than twenty-five bucks", "Refine(price=..25)"),
+        ("over fifteen hundred euros", "Refine(price=1500..)"),
+        ("at least a thousand dollars", "Refine(price=1000..)"),
+        ("两百美元以下的", "Refine(price=..200)"),
+        ("不超过三百块", "Refine(price=..300)"),
+        ("一百二十元以内的", "Refine(price=..120)"),
+        ("一千五百元以上的", "Refine(price=1500..)"),
+        ("一万元以内的", "Refine(price=..10000)"),
+        ("1.5万元以下的", "Refine(price=..15000)"),
+        ("五百元左右", "Refine(price=450..550)"),
         ("five products", "Recommend(5)"),
         ("20 more", "More(20)"),
     ],
@@ -68,3 +80,11 @@ def test_the_end_of_a_range_is_held_where_it_is_said(message: str, last: float, 
 def test_a_catalogue_without_such_numbers_hears_no_amounts(films: Catalogue) -> None:
     acts = RuleNlu(films, domain("movies")).parse("something under 20 dollars", NEW)
     assert "price" not in written(acts, films)
+
+
+@pytest.mark.parametrize("message", ["两百美元以下的无线耳机", "wireless headphones under two hundred dollars"])
+def test_a_product_its_feature_and_its_price_are_heard_together(message: str) -> None:
+    labels = {"category": ("headphones",), "feature": ("wireless",), "currency": ("USD",)}
+    shop = Catalogue([Item(id=ItemId("1"), title="Sony WH-CH720N", labels=labels, numbers={"price": 149.0})])
+    heard = written(RuleNlu(shop, domain("shop")).parse(message, NEW), shop).split()
+    assert set(heard) == {"Refine(category=headphones)", "Refine(feature=wireless)", "Refine(price=..200)"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHATREC = (sys.executable, "-m", "chatrec")
-START_S = 30
+START_S = 90  # on a machine that does much else
 
 
 def trained(home: Path, data: Path) -> Path:
@@ -40,7 +40,12 @@ def started(home: Path) -> Server:
     log = home / "serve.log"
     with log.open("w") as written:
         process = subprocess.Popen([*CHATREC, "serve", "--home", str(home), "--port", "0"], stderr=written)
-    return Server(_address(process, log), process, log)
+    try:
+        return Server(_address(process, log), process, log)
+    except AssertionError:
+        process.kill()
+        process.wait()
+        raise
 
 
 @contextmanager

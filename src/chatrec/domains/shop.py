@@ -14,7 +14,7 @@ CATEGORIES = {
     ),
     "headphones": Words(
         en=("headphones", "headphone", "earphones", "earphone", "earbuds", "earbud", "headset", "headsets", "in-ears"),
-        zh=("耳机", "头戴式耳机", "耳塞", "蓝牙耳机", "无线耳机"), many="headphones",
+        zh=("耳机", "头戴式耳机", "耳塞"), many="headphones",
     ),
     "running-shoes": Words(
         en=("running-shoe", "running shoe", "running shoes", "trainers", "jogging shoes", "racing shoes", "trail shoes"),

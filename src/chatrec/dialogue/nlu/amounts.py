@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.marks import Span
+from chatrec.dialogue.nlu.numerals import WORDED, worded
 from chatrec.domains.base import Domain, NumberField, Words
 
 YEAR = "year"
@@ -28,15 +29,14 @@ LONG = re.compile("long|short|长|短")  # a word that says by itself what it me
 LENGTHS = ("runtime", "duration", "pages")
 NEAR = "around|about|roughly|approximately|大约|大概|约"
 NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
-# Numbers in words, as they stand before a unit.
+# Numbers in words, as they stand before a unit, beside those of `numerals`.
 SPELT: Mapping[str, float] = MappingProxyType(
     {
         "one and a half": 1.5, "two and a half": 2.5, "half an": 0.5, "half a": 0.5, "a": 1.0, "an": 1.0,
-        "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "ninety": 90.0, "sixty": 60.0, "thirty": 30.0,
-        "一个半": 1.5, "两个半": 2.5, "半个": 0.5, "半": 0.5, "一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "九十": 90.0,
-        "一百": 100.0, "一百二十": 120.0,
+        "一个半": 1.5, "两个半": 2.5, "半个": 0.5, "半": 0.5,
     }
 )  # fmt: skip
+MYRIAD = 10_000.0  # "两万元以下"
 HALF = 0.5  # of "2 and a half hours"
 SYMBOL = "[$€£¥]"
 PRICED = "dollars"  # the unit of the field that a currency sign speaks of
@@ -116,7 +116,8 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
         (?:(?P<name>{_any(names)})\s*(?:is\ |of\ |should\ be\ |must\ be\ |在|要)?\s*)?
         (?:(?P<below>{_phrases(BELOW)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
           |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
-        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)})(?=\s*(?:{_any(units)})))
+        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)}|{WORDED})(?=万?\s*(?:{_any(units)})))
+        (?P<myriad>万)?
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
         (?:\s*(?P<unit>{_any(units)})(?P<odd_half>\ and\ a\ half)?)?
         (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
@@ -139,12 +140,16 @@ def _phrases(alternatives: str) -> str:
 def _ends(match: re.Match[str], times: float) -> Ends | None:
     """The range that a match says, in units of the field; None when it only names a number."""
     half = HALF if match["half"] or match["odd_half"] else 0.0
-    first = times * ((SPELT[match["spelt"]] if match["spelt"] else float(match["first"])) + half)
+    said = match["spelt"]
+    number = float(match["first"]) if said is None else SPELT.get(said, worded(said))
+    if number is None:
+        return None
+    first = times * (number + half) * (MYRIAD if match["myriad"] else 1)
     if match["second"]:
         second = times * float(match["second"])
         return min(first, second), max(first, second)
-    said = next((name for name, words in match.groupdict().items() if words and name in ENDS), None)
-    return ENDS[said](first) if said else None
+    compared = next((name for name, words in match.groupdict().items() if words and name in ENDS), None)
+    return ENDS[compared](first) if compared else None
 
 
 __all__ = ["Amount", "Amounts"]

@@ -1,4 +1,6 @@
-"""Numbers in words: English up to twenty, Chinese up to 9999."""
+"""Numbers in words: English up to twenty, and tens, hundreds and thousands of them as they stand before a unit; Chinese up to
+9999.
+"""
 
 import re
 
@@ -16,6 +18,16 @@ DIGITS = {char: number for number, char in enumerate("零一二三四五六七�
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = re.compile(rf"[{''.join((*DIGITS, *UNITS))}]+")
 MOST_DIGITS = 6
+TENS = {
+    name: 10 * place
+    for place, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+SCALES = {"hundred": 100, "thousand": 1000}
+# Several words, as "twenty-five", "two hundred" and "a thousand" are, and Chinese numerals; `worded` reads them.
+WORDED = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[\ -](?:{'|'.join(UP_TO_TWENTY.split()[:9])}))?|{'|'.join(UP_TO_TWENTY.split()[::-1])}|a)"
+    rf"(?:[\ -](?:{'|'.join(SCALES)}))?|{CHINESE.pattern}"
+)
 
 
 def number(text: str) -> int | None:
@@ -23,6 +35,8 @@ def number(text: str) -> int | None:
 
     >>> number("12"), number("twelve"), number("二十五"), number("一九九五"), number("两")
     (12, 12, 25, 1995, 2)
+    >>> number("一百二"), number("一百零二"), number("一百二十")
+    (120, 102, 120)
     """
     if text.isascii():
         if text.isdigit():
@@ -45,7 +59,24 @@ def _counted(text: str) -> int:
             digit = 0
         else:
             digit = DIGITS[char]
-    return total + digit
+    # "一百二" leaves the tens unsaid; a hundred and two is "一百零二".
+    unsaid = UNITS.get(text[-2], 0) // 10 if len(text) > 1 else 0
+    return total + digit * max(unsaid, 1)
 
 
-__all__ = ["CHINESE", "ENGLISH", "ORDINALS", "number"]
+def worded(text: str) -> int | None:
+    """The number that what `WORDED` matches says.
+
+    >>> worded("two hundred"), worded("twenty-five"), worded("a thousand"), worded("fifteen hundred"), worded("两百")
+    (200, 25, 1000, 1500, 200)
+    """
+    if not text.isascii():
+        return number(text)
+    words = re.split("[ -]", text)
+    times = SCALES[words.pop()] if words[-1] in SCALES else 1
+    counted = [1 if word == "a" else TENS.get(word) or ENGLISH.get(word) for word in words]
+    known = [number for number in counted if number is not None]
+    return sum(known) * times if len(known) == len(counted) else None
+
+
+__all__ = ["CHINESE", "ENGLISH", "ORDINALS", "WORDED", "number", "worded"]

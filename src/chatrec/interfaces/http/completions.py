@@ -236,8 +236,7 @@ def _model(app: App) -> ModelOut:
 
 def check_model(name: str, app: App) -> None:
     """Raise NotFoundError for a name that is none of the recommender's."""
-    known = _model(app).id
-    if name not in (NAME, known):
+    if name != NAME and name != (known := _model(app).id):
         raise NotFoundError(f"There is no model {name[:80]!r} here; GET /v1/models lists {known!r}.")
 
 
