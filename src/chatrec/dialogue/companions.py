@@ -24,7 +24,7 @@ grandfather: grandfather grandpa granddad / 爷爷 外公 姥爷
 grandparents: grandparents / 爷爷奶奶 | 祖父母
 son: son / 儿子
 daughter: daughter / 女儿 闺女
-child: child kid toddler little-one baby / | 宝贝
+child: child kid teenager teen toddler little-one baby / | 宝贝
 children: children kids little-ones boys girls / 孩子 孩子们 小孩 小孩子 小朋友 小朋友们 娃 宝宝
 grandchildren: grandchildren grandkids / | 孙子 孙女
 brother: brother bro / 弟弟 哥哥 | 弟 哥 兄弟

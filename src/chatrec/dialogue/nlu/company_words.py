@@ -8,8 +8,9 @@ LIKES = r"(?:likes?|loves?|liked|loved|enjoys?|enjoyed|adores?|adored|prefers?|p
 # In this order: a refusal holds the words of a liking.
 ENGLISH = rf"""
 refuses     {SO}{NOT_DO}{SO}(?:want to\s|want\s|like to\s)?(?:like|love|enjoy|care for|care much for|dig|watch|see|stand|bear|take|handle|stomach|tolerate|appreciate|fancy|want|do|deal with|cope with|get into|go for|sit through)(?: (?:watching|seeing))?
+refuses     (?:finds?|found)(?= [a-z -]{{3,40}} (?:unbearable|insufferable|boring|disgusting|annoying|awful|terrible|too [a-z]+)\b)
 refuses     never (?:watches|sees|liked)
-refuses     (?:isn't|isnt|aren't|arent|wasn't|{IS}(?:not|no|never))\s?{SO}(?:a |an )?(?:big |huge |great |much of a |real )*{FOND}
+refuses     (?:isn't|isnt|aren't|arent|wasn't|{IS}{SO}(?:not|no|never))\s?{SO}(?:a |an )?(?:big |huge |great |much of a |real )*{FOND}
 refuses     {IS}?{SO}(?:not |less )?(?:scared to death|scared|afraid|frightened|terrified|tired|sick|creeped out|grossed out|put off|disturbed|upset|bored|spooked|traumatised|traumatized)(?: (?:of|by|from|with|at))?(?: (?:watching|seeing))?
 refuses     {IS}{SO}(?:allergic|sensitive|averse|opposed) to
 refuses     (?:gets?|has|have|had|got) (?:bad |terrible )?nightmares (?:from|of|about|because of|after)

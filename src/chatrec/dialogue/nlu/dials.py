@@ -39,7 +39,7 @@ SAID: Mapping[Adjust, str] = MappingProxyType(
             who has heard of these|who has even heard of these|who has ever heard of these|i dont know any of these|i dont know any of them|
             i know none of these|i know none of them|dont recognise any of these|dont recognize any of these|
             太冷门|太小众|太偏门|太偏|太生僻|太陌生|不够热门|不够有名|不够出名|不够大众|不够主流|都没听说过|都没听过|没听说过这些|一部都没听过|
-            一部都没听说过|一个都没听过|一个都没听说过|一部也没听过|没一部听过|没一部听说过|谁听说过这些|谁听过这些|全没听过|全没听说过""",
+            一部都没听说过|一个都没听过|一个都没听说过|一部也没听过|没一部听过|没一部听说过|谁听说过这些|谁听过这些|全没听过|全没听说过|全是没听过的|全是没听说过的|都是没听过的|都是没听说过的""",
         VARIED: """more variety|more varied|more diverse|more diversity|more of a mix|a bigger mix|
             多样一点|多样一些|更多样|更多样一点|多样化|多样化一点|丰富一点|更丰富一点|花样多一点""",
         SAFE: """play it safe|play safe|playing it safe|something safe|a safe bet|safe bets|a safe choice|safe choices|safer|

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from chatrec.core.acts import Act, Approve, AskProfile, Choose, NoSuchPlace, Questions, Recommend, Seen, TheItem
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu import remarks_en, remarks_zh
+from chatrec.dialogue.nlu.counting import first_places
 from chatrec.dialogue.nlu.lexicon import Lexicon
-from chatrec.dialogue.nlu.marks import Values
+from chatrec.dialogue.nlu.marks import Several, Values
 from chatrec.dialogue.nlu.referring import It, Reference, Referring
 from chatrec.dialogue.nlu.text import HAN, Word
 from chatrec.dialogue.nlu.titles import TitleIndex
@@ -124,7 +125,7 @@ class Remarks:
 
     def _seen(self, but: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         """The whole list but for what is excepted; nothing where an exception is none of the list."""
-        spared = [self._referring.refer(part, state.last_rows, sure=None) for part in _parts(but)]
+        spared = [one for part in _parts(but) for one in self._spared(part, state)]
         missing = [one for one in spared if isinstance(one, NoSuchPlace)]
         if missing:
             return tuple(missing)
@@ -132,6 +133,13 @@ class Remarks:
         if len(rows) < len(spared):
             return ()
         return tuple(Seen(TheItem(row)) for row in state.last_rows if row not in rows)
+
+    def _spared(self, words: Sequence[Word], state: DialogueState) -> Sequence[Reference | None]:
+        """What one exception names: "the first two", or one thing."""
+        several = first_places(words, 0, state.last_rows)
+        if several is not None and several.end == len(words) and isinstance(several.what, Several):
+            return several.what.items
+        return [self._referring.refer(words, state.last_rows, sure=None)]
 
     def _chosen(self, words: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         found = It.IT if not words else self._taken(words, state)

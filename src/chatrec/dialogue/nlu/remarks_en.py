@@ -29,7 +29,7 @@ ADVERBS = (
 )
 WE = r"(?:(?:(?:i|we|both of us|we both|my \w+ and i)(?: have|'ve)?|i've|we've)\s)"
 VERB = r"(?:seen|saw|watched|know|knew|read|played|heard)"
-BEFORE = r"(?: (?:already|before|now|too|as well|myself|ourselves|many times|several times|more than once|long ago|years ago))*"
+BEFORE = r"(?: (?:already|before|now|too|as well|myself|ourselves|(?:a hundred|hundreds of|a dozen|countless|so many|\d+) times|many times|several times|more than once|long ago|years ago))*"
 BUT = r"(?:,? (?:but|except|except for|apart from|aside from|save|save for|other than|excluding|bar|besides|minus) (?P<but>.+?))?"
 WILL = (
     r"(?:(?:(?:i|we)(?:'ll| will| shall| am going to| are going to|'m going to|'re going to|'m gonna|'re gonna| gonna)|i'm gonna|let's|let us|lets)"
@@ -53,8 +53,9 @@ REMARKS: tuple[Pattern, ...] = patterns(
 !seen           (?:all|everything|all of {DEM}|every one|all the {NOUNS}) (?:but|except|except for|apart from|aside from|save|other than|besides|bar|minus) (?P<but>.+?),? {WE}{ADVERBS}{VERB}{BEFORE}
 !seen           (?:these|those|they)(?: are|'re) (?:all )?(?:{NOUNS} )?(?:that )?{WE}{ADVERBS}{VERB}{BEFORE}
 !seen           all(?: of {DEM})?(?: already)? (?:seen|watched|known){BEFORE}
+!seen           (?:none of {DEM}|nothing(?: here| in (?:this|the) list)?) (?:is|are) new(?: to (?:me|us))?
 !seen           (?:there(?:'s| is) )?nothing(?: here| in (?:this|the) list)?(?: that)? (?:i|we) (?:haven't|have not) (?:seen|watched)(?: yet)?
-profile         (?:and |so )?what (?:all )?(?:do|did|have|can) you (?:know|remember|learn|learned|learnt|store|stored|save|saved|have|noted|note|got|tell me)(?: so far| stored| saved| noted)? (?:about|of|on) (?:me|my {MINE}){WHERE}
+profile         (?:and |so )?what (?:all )?(?:do|did|have|can) you (?:know|remember|learn|learned|learnt|store|stored|save|saved|have|noted|note|got|tell me|figured out|found out|gathered|worked out)(?: so far| stored| saved| noted)? (?:about|of|on) (?:me|my {MINE}){WHERE}
 profile         (?:and |so )?(?:what|which)(?:'s| is| are) my (?:current )?{MINE}{WHERE}
 profile         what's in my {MINE}{WHERE}
 profile         what does my {MINE} (?:look like|say|hold|contain)
@@ -66,13 +67,16 @@ profile         (?:tell me )?(?:what|everything) you (?:know|remember|have store
 profile         (?:what|which) (?:have you|you have|you've) (?:stored|saved|noted|learned) (?:about|of|on) me
 profile         (?:tell me )?what you (?:have|'ve) (?:stored|saved|noted|learned|learnt)(?: down)? (?:about|of|on) me
 profile         do you (?:still )?(?:know|remember) (?:my {MINE}|what i (?:like|liked|said|told you|want|wanted|asked for)|who i am|anything about me){WHERE}
+profile         (?:show|tell) (?:me|us) what my {MINE} (?:says|looks like|holds)
+profile         (?:(?:give|show) (?:me|us) )?a summary of (?:what i(?:'ve| have)? (?:told you|said|liked?|asked for)|my {MINE})
 profile         my {MINE}{WHERE}
 quiet           (?:please )?(?:stop|quit|no more|enough with|enough|don't|do not|never|without|not|avoid|less) {ASK}(?:ing)?{WITH_QUESTIONS}
-quiet           (?:please )?(?:no|no more|enough|enough with|enough of|stop with|stop|cut|skip|less|fewer|spare me|drop|without|leave out|quit) (?:the |your |all the |these |all these |any |any more |further )*(?:questions?|questioning|quiz|interrogation|asking)
+quiet           (?:please )?(?:no|no more|enough|enough with|enough of|stop with|stop|cut|skip|less|fewer|spare me|drop|without|leave out|quit)(?: with)? (?:the |your |all the |these |all these |any |any more |further )*(?:questions?|questioning|quiz|interrogation|asking)
 quiet           (?:you(?:'re| are)? )?(?:ask|asking)(?: me| us)? (?:too much|too many questions|so many questions|too many things|a lot of questions)
 quiet           (?:there are |that's |you have |way |far )*too many questions(?: from you)?
 quiet           i(?:'d| would)?(?: really)? (?:don't want to|do not want to|rather not|don't feel like|don't like to|won't|hate to|prefer not to)(?: be)? (?:answer|answering|asked)(?: any| your| more| so many| these| all these)*(?: questions?| anything)?
 quiet           i(?:'m| am) (?:tired|sick|fed up|done|bored)(?: and tired)? (?:of|with) (?:your |the |all the |all these |these |answering |being asked )*(?:questions?|anything)?
+quiet           i (?:don't|do not|won't) (?:want|need|like|answer)(?: any| more| any more| all| these| your)* questions
 quiet           not (?:ask)(?: me)?(?: so many| any| more)*(?: questions?)?
 films           (?:just|only|simply) (?:show|give|bring)(?: me| us)? (?:the |some |a list of |your )?(?:{{nouns}}|list|a list|recommendations|suggestions|something)
 welcome         (?:(?:now )?you(?:'re| are)? (?:can|may|could|should|welcome to|free to|allowed to)|feel free to|go ahead and|please do|do|you're welcome to)(?: now)? ask(?: me| us)?(?: again)?(?: some| more| any| your)*(?: questions?| things| anything)?(?: again)?
@@ -82,6 +86,8 @@ choose          {WILL} {{item}}{WHEN}
 choose          {{item}} it (?:is|shall be|will be){WHEN}
 choose          (?:that|this|it)(?: one)?(?:'s| is) (?:the one|it|settled|decided)
 choose          (?:that|this) (?:settles it|will do(?: nicely)?|is the one)
+choose          that'll do(?: nicely)?
+choose          {{item}} then{WHEN}
 choose          {{item}} will do(?: nicely| just fine| fine)?
 choose          my choice is {{item}}
 choose          (?:i'll|i will|we'll) (?:watch|take|try|have) (?:it|this|that)(?: one)?{WHEN}
@@ -94,6 +100,7 @@ APPROVED = (
     rf"(?:{SO}{GOOD}"
     rf"|(?:that|this|it|these|those|they)(?:'s| is|'re| are| looks?| look| sounds?| sound| seems?| seem)(?: like)? (?:a )?{SO}{GOOD}(?: {NOUNS}| list| one)?"
     rf"|(?:looks?|sounds?|seems?) {SO}{GOOD}"
+    r"|(?:a )?(?:much|way|far|a lot|even) better (?:list|picks|suggestions|recommendations|choices|selection)"
     r"|(?:what )?(?:a |some )?(?:so |very |really |pretty )*(?:good|great|nice|fine|cool|lovely|awesome|excellent|wonderful|perfect|brilliant) (?:list|picks|suggestions|recommendations|choices|selection|job|work|one)"
     r"|(?:that's |this is |now that's )?more like it|now we(?:'re| are) talking|(?:that's |this is |these are )?(?:exactly |just |precisely )?what i (?:wanted|meant|was looking for|need|needed|had in mind)"
     rf"|i (?:really |quite )?(?:like|love) (?:these|those|them|this list|the list|your {NOUNS}|these {NOUNS})|well done|good job|there you go|bravo|that's the spirit)"
