@@ -21,7 +21,7 @@ from chatrec.core.query import Candidates, Query
 from chatrec.dialogue import Tools
 from chatrec.interfaces.cli.main import main
 from chatrec.interfaces.http import create_app
-from chatrec.recommend import Dialled, Disputing, Recommender
+from chatrec.recommend import Dialled, Disputing, Recommender, Requested
 from chatrec.scorers.blend import Blend
 
 USER = UserId("user-0003")
@@ -64,7 +64,9 @@ def tools(app: App) -> Tools:
     dialled = tools.recommender.scorer
     assert isinstance(dialled, Dialled)
     assert isinstance(dialled.scorer, Disputing)
-    blend = dialled.scorer.scorer
+    requested = dialled.scorer.scorer
+    assert isinstance(requested, Requested)
+    blend = requested.scorer
     assert isinstance(blend, Blend)
     scorers = (*blend.scorers, Parity(), Steady())
     weights = np.hstack(
@@ -74,7 +76,7 @@ def tools(app: App) -> Tools:
     closed = Blend.assembled(arrays, scorers, (*blend.families, Family.SEQUENCE, None))
     recommender = Recommender(
         tools.catalogue,
-        Dialled(Disputing(closed), strength=1.0),
+        Dialled(Disputing(Requested(closed, tools.catalogue, requested.strengths)), strength=1.0),
         tools.recommender.reranker,
         model=tools.recommender.model,
     )
