@@ -21,7 +21,7 @@ from chatrec.core.query import Candidates, Query
 from chatrec.dialogue import Tools
 from chatrec.interfaces.cli.main import main
 from chatrec.interfaces.http import create_app
-from chatrec.recommend import Advisable, Dialled, Disputing, Recommender
+from chatrec.recommend import Advisable, Dialled, Disputing, Recommender, Requested
 from chatrec.scorers.blend import Blend
 
 USER = UserId("user-0003")
@@ -66,7 +66,9 @@ def tools(app: App) -> Tools:
     assert isinstance(dialled.scorer, Disputing)
     advisable = dialled.scorer.scorer
     assert isinstance(advisable, Advisable)
-    blend = advisable.scorer
+    requested = advisable.scorer
+    assert isinstance(requested, Requested)
+    blend = requested.scorer
     assert isinstance(blend, Blend)
     scorers = (*blend.scorers, Parity(), Steady())
     weights = np.hstack(
@@ -76,7 +78,7 @@ def tools(app: App) -> Tools:
     closed = Blend.assembled(arrays, scorers, (*blend.families, Family.SEQUENCE, None))
     recommender = Recommender(
         tools.catalogue,
-        Dialled(Disputing(closed), strength=1.0),
+        Dialled(Disputing(Advisable(Requested(closed, tools.catalogue, requested.strengths))), strength=1.0),
         tools.recommender.reranker,
         model=tools.recommender.model,
     )
