@@ -12,7 +12,7 @@ from chatrec.core.errors import NotReadyError
 from chatrec.core.ids import ModelVersion
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.weights import KindWeights
-from chatrec.dialogue import Desk, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue import Desk, FactBook, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import AttendingNlu, BackedNlu, RuleNlu, trained_intents
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
@@ -98,6 +98,7 @@ def tools_of(
         explainer=Explainer(catalogue, spoken),
         catalogue=catalogue,
         domain=spoken,
+        book=FactBook(catalogue, spoken),
         patience=settings.ask.patience(),
     )
 

@@ -1,5 +1,6 @@
 """Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
 
+from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.engine import react, take_turn
 from chatrec.dialogue.facts import Facts, holds
@@ -17,6 +18,7 @@ __all__ = [
     "ByExpectation",
     "Desk",
     "DialogueState",
+    "FactBook",
     "Facts",
     "Feedback",
     "Nlg",
