@@ -24,7 +24,7 @@ from chatrec.app.wiring import clock
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.ids import ConversationId, ModelVersion, UserId
 from chatrec.data import dataset, load
-from chatrec.dialogue import DialogueState, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue import DialogueState, FactBook, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.domains import fitting
 from chatrec.explain import Explainer
@@ -141,6 +141,7 @@ def tools_for(data: Path) -> Tools:
         explainer=Explainer(catalogue, films),
         catalogue=catalogue,
         domain=films,
+        book=FactBook(catalogue, films),
     )
 
 

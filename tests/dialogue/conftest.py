@@ -13,7 +13,7 @@ from chatrec.core.interactions import Dataset
 from chatrec.core.knowledge import knowledge
 from chatrec.core.profile import Profile
 from chatrec.data import dataset, dataset_of, load
-from chatrec.dialogue import DialogueState, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue import DialogueState, FactBook, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.domains import domain, fitting
 from chatrec.domains.base import Domain
@@ -40,6 +40,7 @@ def tools_for(data: Dataset, films: Domain | None = None, *, tastes: bool = True
         explainer=Explainer(catalogue, films),
         catalogue=catalogue,
         domain=films,
+        book=FactBook(catalogue, films),
     )
 
 

@@ -14,7 +14,7 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId, ModelVersion
 from chatrec.core.moves import Move
 from chatrec.core.query import EVEN
-from chatrec.dialogue import RulePolicy, TemplateNlg, Tools, dump, load
+from chatrec.dialogue import FactBook, RulePolicy, TemplateNlg, Tools, dump, load
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.dialogue.nlu.feelings import felt
 from chatrec.dialogue.nlu.text import words
@@ -48,6 +48,7 @@ def moody() -> Tools:
         explainer=Explainer(catalogue, DOMAIN),
         catalogue=catalogue,
         domain=DOMAIN,
+        book=FactBook(catalogue, DOMAIN),
     )
 
 

@@ -13,7 +13,7 @@ from tests.llm.scripted import Body, Reply, Scripted, said
 from chatrec.adapters.llm.openai import OpenAiLanguageModel
 from chatrec.core.ids import ModelVersion
 from chatrec.core.trouble import Trouble
-from chatrec.dialogue import RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue import FactBook, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.domains import domain
 from chatrec.explain import Explainer
@@ -49,6 +49,7 @@ def tools() -> Tools:
         explainer=Explainer(catalogue, films),
         catalogue=catalogue,
         domain=films,
+        book=FactBook(catalogue, films),
     )  # fmt: skip
 
 

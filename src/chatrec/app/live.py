@@ -15,7 +15,7 @@ from chatrec.core.ids import ModelVersion
 from chatrec.core.lift import Lifts
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.weights import KindWeights
-from chatrec.dialogue import Crowd, Desk, RulePolicy, TemplateNlg, Tools
+from chatrec.dialogue import Crowd, Desk, FactBook, RulePolicy, TemplateNlg, Tools
 from chatrec.dialogue.nlu import AttendingNlu, BackedNlu, RuleNlu, trained_intents
 from chatrec.domains.base import Domain
 from chatrec.explain import Explainer
@@ -116,6 +116,7 @@ def tools_of(
         explainer=Explainer(catalogue, spoken),
         catalogue=catalogue,
         domain=spoken,
+        book=FactBook(catalogue, spoken),
         patience=settings.ask.patience(),
     )
 

@@ -1,6 +1,7 @@
 """Talk: understand a message, keep the state, decide, and plan a reply whose every claim holds a fact."""
 
 from chatrec.dialogue.advising import Advised, Adviser
+from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
 from chatrec.dialogue.engine import react, take_turn
@@ -23,6 +24,7 @@ __all__ = [
     "Crowd",
     "Desk",
     "DialogueState",
+    "FactBook",
     "Facts",
     "Feedback",
     "Nlg",

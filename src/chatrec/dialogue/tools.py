@@ -38,9 +38,9 @@ class Nlg(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Everything that a turn needs besides its own past. `book` is made of the catalogue and the domain; `desk` has what the
-    house says of itself, None where it says nothing; `crowd` is what people together say and do; `adviser` is asked about lists
-    before they are shown, where there is one.
+    """Everything that a turn needs besides its own past. `book` lasts as long as the catalogue: what it reads at the first
+    question of fact serves every later turn; `desk` has what the house says of itself, None where it says nothing; `crowd` is
+    what people together say and do; `adviser` is asked about lists before they are shown, where there is one.
     """
 
     nlu: Nlu
@@ -50,15 +50,12 @@ class Tools:
     explainer: Explainer
     catalogue: Catalogue
     domain: Domain
+    book: FactBook
     prompter: Prompter = field(default_factory=ByExpectation)
     patience: Patience = field(default_factory=Patience)
     desk: Desk | None = None
     crowd: Crowd = field(default_factory=Crowd)
     adviser: Adviser | None = None
-    book: FactBook = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "book", FactBook(self.catalogue, self.domain))
 
 
 __all__ = ["Nlg", "Nlu", "Tools"]
