@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import structlog
 import uvicorn
@@ -14,8 +15,10 @@ from threadpoolctl import threadpool_limits
 
 from chatrec.app.advising import Standing
 from chatrec.app.language_model import PATIENCE_S, is_local, tried
+from chatrec.app.rehearsing import rehearse
 from chatrec.app.wiring import App
 from chatrec.core.errors import ConfigError, LanguageModelError, NotReadyError
+from chatrec.dialogue import Tools
 from chatrec.interfaces.http.app import create_app
 from chatrec.interfaces.http.logs import configure_logs
 from chatrec.ports.language_model import LanguageModel
@@ -96,13 +99,19 @@ def _loopback(host: str) -> bool:
 def _warm(app: App) -> None:
     """Load the model before the first request asks for it."""
     try:
-        app.live.tools()
+        tools = app.live.tools()
         _tell_of_judging(app)
+        threading.Thread(target=_rehearse, args=(replace(tools, adviser=None),), name="rehearse", daemon=True).start()
     except NotReadyError as error:
         log.warning("not_ready", detail=str(error))
     model = app.language_model
     if model is not None and is_local(model):
         threading.Thread(target=_awaken, args=(model,), name="awaken", daemon=True).start()
+
+
+def _rehearse(tools: Tools) -> None:
+    """Make what the first message needs, beside the first requests."""
+    log.info("rehearsed", seconds=round(rehearse(tools), 2))
 
 
 def _tell_of_judging(app: App) -> None:
