@@ -122,7 +122,7 @@ def test_a_guess_is_said_to_be_one(talk: Talk) -> None:
     [
         ("it made me so happy, a masterpiece", Like),
         ("that left me totally cold", Dislike),
-        ("saw it at the cinema", Seen),
+        ("caught that at the cinema", Seen),
     ],
 )
 def test_what_is_said_of_an_item_is_guessed_where_one_is_spoken_of(
@@ -183,7 +183,12 @@ def test_no_wish_is_lifted_on_a_guess(backed: BackedNlu) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["that one blew me away", "it bored the neighbours to death", "caught that with Peruvian subtitles", "最热门的"],
+    [
+        "that one swept the neighbours away",
+        "it bored the neighbours to death",
+        "caught that with Peruvian subtitles",
+        "最热门的",
+    ],
 )
 def test_what_lasts_is_not_guessed_over_words_that_nobody_knows(
     message: str, backed: BackedNlu, after_a_list: DialogueState

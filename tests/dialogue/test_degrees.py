@@ -1,8 +1,10 @@
 """Wishes as people say them: degrees of a level, and what stands before a noun."""
 
 import pytest
+from tests.dialogue.talk import Talk
 
 from chatrec.core.query import Between, Constraint, Includes, Locale
+from chatrec.dialogue import Tools
 from chatrec.dialogue.nlg.templates import LANGUAGES
 from chatrec.domains import domain
 from chatrec.domains.base import Domain, LabelField, Words
@@ -30,3 +32,15 @@ def test_a_country_stands_before_a_noun_by_its_adjective() -> None:
     films = Domain(name="films", noun=Words(en=("film", "films")), labels={"country": country})
     wished = (Includes("country", ("Japan",)), Between("year", None, 1960.0))
     assert LANGUAGES["en"].things(wished, True, films) == "Japanese films from 1960 or earlier"
+
+
+@pytest.mark.parametrize(
+    ("message", "field"),
+    [("too long", "runtime"), ("shorter please", "runtime"), ("太长了", "runtime"), ("再短一点", "runtime")],
+)
+def test_what_was_shown_is_the_measure_of_too_much(message: str, field: str, informed: Tools) -> None:
+    talk = Talk(informed)
+    shown = [informed.catalogue[one.item].numbers.get(field) for one in talk.say("five short films").slate.items]
+    middle = sorted(number for number in shown if number is not None)[2]
+    (wish,) = [one for one in talk.say(message).state.hard if isinstance(one, Between)]
+    assert wish.high < middle

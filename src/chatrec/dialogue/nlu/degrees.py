@@ -23,6 +23,7 @@ COMPARED = {"longer": "long", "lengthier": "lengthy", "shorter": "short", "brief
             "heavier": "heavy", "lighter": "light"}  # fmt: skip
 NOT_SO = r"(?:not|nothing|isn't|aren't|don't\ be)\ (?:too|so|very|that|overly|terribly)|too"
 NOT_SO_ZH = "不要?太|别太|不能太|不那么|不怎么|不是很|没那么|不算|太|过于"
+TOO = frozenset({"too", "太", "过于"})
 BEHIND = r"\ (?:film|movie|book|novel|album|song|phone|laptop|one|read|flick)s?\b"
 
 
@@ -64,7 +65,8 @@ class Degrees:
             first, third = self._quarters[field]
             if match["not"] or match["not_zh"]:
                 span = Span(field, None, third) if much else Span(field, first, None)
-                yield Degree(match.start(), match.end(), span)
+                complains = (match["not"] or match["not_zh"]) in TOO
+                yield Degree(match.start(), match.end(), span, more=not much if complains else None)
             else:
                 span = Span(field, third, None) if much else Span(field, None, first)
                 end = match.end("word_before") if match["word_before"] else match.end()

@@ -21,7 +21,7 @@ SAID: Mapping[Adjust, str] = MappingProxyType(
             shake things up|mix it up|think outside the box|something out of the ordinary|a surprise|
             给我点惊喜|给我一点惊喜|给我些惊喜|给我惊喜|给点惊喜|来点惊喜|来些惊喜|来个惊喜|惊喜一下|让我惊喜|出乎意料|意想不到|大胆一点|大胆点""",
         LESS_KNOWN: """less known|lesser known|less well known|little known|not so well known|not well known|less popular|less famous|
-            less mainstream|less obvious|more obscure|obscure|niche|more niche|underrated|hidden gem|hidden gems|under the radar|i havent heard of|i probably havent heard of|ive never heard of|nobody knows|
+            less mainstream|less obvious|more obscure|obscure|niche|more niche|underrated|hidden gem|hidden gems|under the radar|i havent heard of|i probably havent heard of|nobody knows|
             off the beaten path|off the beaten track|unknown ones|not mainstream|not so popular|not so famous|unheard of|
             冷门|冷门点|冷门一点|冷门一些|更冷门|更冷门的|更冷门一点|更冷门一些|再冷门一点|小众|小众点|小众一点|小众一些|更小众|更小众一点|再小众一点|
             不那么热门|没那么热门|不太热门|不那么有名|没那么有名|不太有名|不出名|没什么名气|鲜为人知|少有人知|不为人知|没人知道|没听说过的|没听过的|我没听过的|

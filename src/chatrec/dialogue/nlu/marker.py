@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from math import inf
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
@@ -122,10 +123,25 @@ class Marker:
             behind.pop()
         item = behind.pop() if behind else None
         likened = bool(behind) and behind[-1].what is Cue.SIMILAR
-        if item is None or not isinstance(item.what, TheItem) or not (likened or item.what.item in self._shown):
+        if item is None or not isinstance(item.what, TheItem):
+            return replace(mark, what=self._beyond_the_list(mark.what, more=more))
+        if not (likened or item.what.item in self._shown):
             return mark
         number = self._catalogue[item.what.item].numbers.get(mark.what.field)
         return mark if number is None else replace(mark, what=beside(mark.what.field, number, more=more))
+
+    def _beyond_the_list(self, span: Span, *, more: bool) -> Span:
+        """A range that "cheaper" or "too long" says, at least beyond the middle of what was shown last."""
+        shown = (self._catalogue[row].numbers.get(span.field) for row in self._shown)
+        numbers = sorted(number for number in shown if number is not None)
+        if not numbers:
+            return span
+        middle = beside(span.field, numbers[(len(numbers) - 1) // 2], more=more)
+        if more:
+            return replace(span, low=max(span.low or -inf, middle.low or -inf))
+        return replace(
+            span, high=min(inf if span.high is None else span.high, inf if middle.high is None else middle.high)
+        )
 
     def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
         phrase = self._phrase(at)
