@@ -297,7 +297,7 @@ def test_a_shop_that_only_knows_what_people_do(say, shop, tmp_path):
     assert "192 new events" in told
     found = json.loads(say("train", "--learn-weights", "--json"))
     assert len(found["kind_weights_tried"]) == 6
-    assert set(found["kind_weights"]) == {"view", "click", "play", "cart", "buy"}
+    assert set(found["kind_weights"]) == {"view", "click", "play", "cart", "buy", "accept"}
     assert found["metrics"]["ndcg@10"][3] > 10
     assert "learned how much each deed says: view" in say("train", "--learn-weights", "--locale", "en")
     listed = json.loads(say("recommend", "--user", "u0", "-n", "3", "--json"))["items"]

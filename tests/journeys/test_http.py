@@ -174,7 +174,7 @@ def test_items_are_found_by_a_part_of_their_title(face: httpx2.Client) -> None:
     assert set(first) == {"item_id", "title", "titles", "year", "labels", "numbers", "card"}
     details = face.get(f"/v1/items/{first['item_id']}", params={"locale": "zh"}).json()
     assert {name: details[name] for name in first} == first
-    assert set(details) - set(first) == {"facts", "text"}
+    assert set(details) - set(first) == {"facts", "origins", "text"}
     assert [fact["name"] for fact in details["facts"]] == ["类型", "年代"]
     assert set(first["card"]) <= set(details["facts"][0]["value"].split("、"))
     found = face.get("/v1/items", params={"query": first["title"].upper(), "locale": "zh"}).json()

@@ -7,7 +7,7 @@ neither a comedy nor from another decade is right. "No 90s comedies" excludes co
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from types import MappingProxyType
 
 from chatrec.core.acts import (
@@ -41,7 +41,7 @@ from chatrec.core.events import EventKind
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes
 from chatrec.dialogue.nlu.clauses import Clause, Frame, Said
 from chatrec.dialogue.nlu.lexicon import Lexicon
-from chatrec.dialogue.nlu.marks import Cue, Place, Topics, Unserved, Values
+from chatrec.dialogue.nlu.marks import Cue, Place, Span, Topics, Unserved, Values
 from chatrec.dialogue.nlu.text import keys
 from chatrec.dialogue.nlu.wishes import spans, spoken_of, wished
 from chatrec.dialogue.state import DialogueState
@@ -84,6 +84,7 @@ SAID: Mapping[Frame, EventKind] = MappingProxyType(
 def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, lexicon: Lexicon) -> tuple[Act, ...]:
     """The acts of a message, OffTopic when there is none."""
     found: list[Act] = []
+    said = tuple(_likened(said))
     for clause in said:
         found += _of_items(clause, state, catalogue)
         found += _of_values(clause, state, lexicon)
@@ -93,6 +94,17 @@ def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, 
     found += tuple(_social(said, found))
     unique = _settled(found)
     return tuple(sorted(unique, key=lambda act: ORDER.index(type(act)))) or (OffTopic(),)
+
+
+def _likened(said: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses, in which "the third one, but older" asks for things like the third one."""
+    for clause, after in zip_longest(said, said[1:]):
+        differs = after is not None and Cue.BUT in after.cues and {type(one.what) for one in after.said} == {Span}
+        match clause.said:
+            case [Said(TheItem(), Frame.ASK) as one] if differs:
+                yield replace(clause, said=(replace(one, frame=Frame.SIMILAR),))
+            case _:
+                yield clause
 
 
 def _of_items(clause: Clause, state: DialogueState, catalogue: Catalogue) -> Iterator[Act]:
