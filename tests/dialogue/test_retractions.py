@@ -44,3 +44,14 @@ def test_what_is_taken_back_holds_no_more(said: str, holding: str, informed: Too
 def test_both_languages_take_back_as_much() -> None:
     chinese = [said for said, _ in cases("retractions") if any("\u4e00" <= char <= "\u9fff" for char in said)]
     assert len(chinese) == len(cases("retractions")) - len(chinese) == 34
+
+
+@pytest.mark.parametrize(
+    ("said", "reply"), [("forget Oscar", "“Oscar” no longer holds."), ("取消奥斯卡", "“奥斯卡”不再算数。")]
+)
+def test_values_of_one_name_are_taken_back_in_one_sentence(said: str, reply: str, informed: Tools) -> None:
+    talk = Talk(informed)
+    talk.say("Oscar winners" if said.isascii() else "奥斯卡获奖电影")
+    turn = talk.say(said)
+    assert turn.state.hard == ()
+    assert talk.reply(turn).startswith(reply)

@@ -70,6 +70,7 @@ describe('dropping a wish', () => {
     ['en', 'year!=1980..1989', 'not from the 1980s', 'Any year is fine'],
     ['en', 'genre=Sci-Fi', 'science-fiction', 'Forget science-fiction'],
     ['en', 'genre!=Horror', 'no horror', 'Forget horror'],
+    ['en', 'country!=United States', 'not American', 'Forget American'],
     ['en', 'genre=Comedy|Musical', 'comedy or musical', 'Forget comedy or musical'],
     ['zh', 'year=..1979', '1979年以前', '年份不限'],
     ['zh', 'genre=Sci-Fi', '科幻片', '取消科幻片'],

@@ -159,6 +159,9 @@ def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Po
             yield Point(Say.STARTED_OVER)
         case Retract(TheValue(field=field, value=item)) if field == ALIKE and _named_beside(item, outcome, catalogue):
             return
+        case Retract(TheValue() as target) if (whole := _whole(target, outcome)) is not None:
+            if target.value == whole.values[0]:
+                yield Point(Say.LIFTED, {"what": Wish(whole)}, (lifted(whole),))
         case Retract((TheValue() | TheField()) as target):
             gone = tuple(
                 lifted(constraint)
@@ -168,6 +171,16 @@ def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Po
             yield Point(Say.TAKEN_BACK, {"what": Named(target)}, gone)
         case _:
             return
+
+
+def _whole(target: TheValue, outcome: Outcome) -> Includes | Excludes | None:
+    """The wish for several values of which this one is, where all of them are taken back: one sentence says it."""
+    gone = {act.target for act in outcome.acts if isinstance(act, Retract)}
+    for wish in outcome.before.hard:
+        if wish not in outcome.state.hard and isinstance(wish, Includes | Excludes) and target.value in wish.values:
+            values = {TheValue(wish.field, value) for value in wish.values}
+            return wish if len(values) > 1 and target in values <= gone else None
+    return None
 
 
 def _named_beside(item: str, outcome: Outcome, catalogue: Catalogue) -> bool:

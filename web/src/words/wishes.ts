@@ -8,7 +8,7 @@ interface Taking {
 
 /** How each language takes a wish back, and how its labels begin when they rule something out. */
 const TAKING: Record<Locale, Taking> = {
-  en: { year: 'Any year is fine', value: (value) => `Forget ${value}`, negation: /^no / },
+  en: { year: 'Any year is fine', value: (value) => `Forget ${value}`, negation: /^(?:no|not) / },
   zh: { year: '年份不限', value: (value) => `取消${value}`, negation: /^不要/ },
 };
 
