@@ -9,7 +9,9 @@ DATA ?= ml-100k
 # Where the demo keeps its database, models and downloads; `make test` shares the downloads.
 CHATREC_HOME ?= .chatrec
 # Three workers on two cores, for many tests wait for a server; the tests of one file share trained models and stay together.
-PYTEST = OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q --no-header --numprocesses 3 --dist loadfile --doctest-modules
+# The journeys come first: they are few and long, and at the end two workers would wait for the third.
+PYTEST = OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q --no-header --numprocesses 3 --dist loadfile --no-loadscope-reorder --doctest-modules
+TESTS = tests/journeys src tests
 # Branch coverage of the package that `make coverage` asks for, in per cent.
 COVERAGE := 92
 
@@ -135,7 +137,7 @@ web: web/node_modules/.checkable
 
 suite: venv
 	@echo "Tests"
-	@$(PYTEST) src tests
+	@$(PYTEST) $(TESTS)
 
 coverage: venv data ## all tests again, with a gate on branch coverage; takes half as long again
-	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE) src tests
+	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE) $(TESTS)
