@@ -6,6 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from chatrec.app.explained import PlaceOut
+from chatrec.app.ranking import layers
 from chatrec.app.replies import Form
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.errors import NotFoundError
@@ -16,7 +17,6 @@ from chatrec.core.query import Locale, Query
 from chatrec.dialogue import Tools
 from chatrec.explain.local import Local, local
 from chatrec.explain.telling import held
-from chatrec.recommend import Advisable, Dialled, Disputing, Requested
 from chatrec.scorers.blend import Blend, Part, parts
 
 WELL, ROUGHLY = 0.9, 0.5  # of the fit, from which on a linear picture is called good, or rough
@@ -136,8 +136,7 @@ def _sentence(seen: Local, source: str, locale: Locale) -> str:
 
 def _blend(scorer: BatchScorer) -> Blend:
     """The blend within what is laid around it."""
-    while isinstance(scorer, Dialled | Disputing | Advisable | Requested):
-        scorer = scorer.scorer
+    *_, scorer = layers(scorer)
     if not isinstance(scorer, Blend):
         raise NotFoundError(f"The scorer {scorer.name!r} is not made of others that could be looked into.")
     return scorer

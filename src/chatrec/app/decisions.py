@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
+from chatrec.app.ranking import layers
 from chatrec.app.replies import Form
 from chatrec.core.errors import NotFoundError
 from chatrec.core.ids import ConversationId, DecisionId
@@ -15,7 +16,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
 from chatrec.dialogue.stored import ServedForm
 from chatrec.ports.decisions import DecisionStore, StoredDecision
-from chatrec.recommend import Advisable, Dialled, Disputing, Recommender, Requested, Strengths, requests
+from chatrec.recommend import Dialled, Recommender, Requested, Strengths, requests
 
 
 class ShownForm(Form):
@@ -104,7 +105,7 @@ def decided(
 
 def made_with(by: Recommender) -> MadeForm:
     """What a recommender's decisions are made with."""
-    requested = _requested(by.scorer)
+    requested = next((one for one in layers(by.scorer) if isinstance(one, Requested)), None)
     return MadeForm(
         items=len(by.catalogue),
         catalogue=by.catalogue.fingerprint,
@@ -112,12 +113,6 @@ def made_with(by: Recommender) -> MadeForm:
         novelty=by.scorer.strength if isinstance(by.scorer, Dialled) else 0.0,
         requests=astuple(requested.strengths) if requested is not None else None,
     )
-
-
-def _requested(scorer: object) -> Requested | None:
-    while isinstance(scorer, Dialled | Disputing | Advisable):
-        scorer = scorer.scorer
-    return scorer if isinstance(scorer, Requested) else None
 
 
 def record(asked: Served, slate: Slate, by: Recommender, conversation: str | None) -> RecordForm:

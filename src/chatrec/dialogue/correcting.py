@@ -42,22 +42,23 @@ def corrected(state: DialogueState, acts: Sequence[Act], feedback: Sequence[Feed
     muted = tuple(row for kind, row in feedback if kind is EventKind.MUTE)
     if muted:
         return replace(state, corrected=Corrected(muted, state.turn))
-    again = {row for kind, row in feedback if kind is EventKind.UNMUTE}
-    if state.corrected is None or not again:
-        return state
-    left = tuple(row for row in state.corrected.rows if row not in again)
-    return replace(state, corrected=Corrected(left, state.corrected.turn) if left else None)
+    return replace(state, corrected=_left(state.corrected, feedback, EventKind.UNMUTE))
 
 
 def _marked(state: DialogueState, feedback: Sequence[Feedback]) -> DialogueState:
     rows = tuple(row for kind, row in feedback if kind in MARKING)
     if rows:
         return replace(state, marked=Corrected(rows, state.turn))
-    gone = {row for kind, row in feedback if kind is EventKind.RETRACT}
-    if state.marked is None or not gone:
-        return state
-    left = tuple(row for row in state.marked.rows if row not in gone)
-    return replace(state, marked=Corrected(left, state.marked.turn) if left else None)
+    return replace(state, marked=_left(state.marked, feedback, EventKind.RETRACT))
+
+
+def _left(former: Corrected | None, feedback: Sequence[Feedback], undoing: EventKind) -> Corrected | None:
+    """What is left of what can be undone when some of it was; None where nothing is."""
+    gone = {row for kind, row in feedback if kind is undoing}
+    if former is None or not gone:
+        return former
+    left = tuple(row for row in former.rows if row not in gone)
+    return Corrected(left, former.turn) if left else None
 
 
 def confirmed(outcome: Outcome, catalogue: Catalogue) -> Iterator[Point]:

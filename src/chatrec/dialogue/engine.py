@@ -107,7 +107,7 @@ def _recommended(outcome: Outcome, tools: Tools, at: float) -> Outcome:
     considered = tools.recommender.considered(query, shown=kept_out)
     slate = considered.slate
     if len(slate.items) < query.n:
-        earlier = () if slate.items else tuple(one for one in query.constraints if state.origin(one) != state.turn)
+        earlier = () if slate.items else state.earlier
         state = replace(state, offering=offering(query, kept_out, tools, earlier))
     if not slate.items:
         return replace(outcome, move=Move.APOLOGISE_AND_RELAX, state=state, query=query, slate=slate)

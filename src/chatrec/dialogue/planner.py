@@ -134,7 +134,7 @@ def _apologised(outcome: Outcome) -> Iterator[Point]:
         return
     wishes = outcome.state.hard
     yield Point(Say.NOTHING_FITS, {"what": Things(wishes)}, (counted(0), *wished(wishes)))
-    earlier = {one for one in wishes if outcome.state.origin(one) != outcome.state.turn}
+    earlier = set(outcome.state.earlier)
     for offer in outcome.offers[:OFFERS]:
         dropped = set(offer.relaxation.dropped)
         if 1 < len(earlier) < len(wishes) and dropped == earlier and not offer.relaxation.widened:

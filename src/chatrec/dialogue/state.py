@@ -181,6 +181,11 @@ class DialogueState:
         return max(turns, default=None)
 
     @property
+    def earlier(self) -> tuple[Constraint, ...]:
+        """The constraints that hold and that an earlier turn stated."""
+        return tuple(one for one in self.hard if self.origin(one) != self.turn)
+
+    @property
     def soft(self) -> tuple[Preference, ...]:
         """The preferences that hold now."""
         return tuple(stated.preference for stated in self.preferences)

@@ -100,4 +100,4 @@ def _pattern(words: Mapping[str, tuple[str, bool]]) -> re.Pattern[str]:
     )
 
 
-__all__ = ["Degree", "Degrees", "beside"]
+__all__ = ["TOO", "Degree", "Degrees", "beside"]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from math import inf
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
@@ -13,7 +12,7 @@ from chatrec.dialogue.nlu.ages import Ages
 from chatrec.dialogue.nlu.amounts import Amounts
 from chatrec.dialogue.nlu.counting import count_at, first_places, place_at
 from chatrec.dialogue.nlu.cues_en import STOPWORDS
-from chatrec.dialogue.nlu.degrees import Degrees, beside
+from chatrec.dialogue.nlu.degrees import TOO, Degrees, beside
 from chatrec.dialogue.nlu.levels import Levels
 from chatrec.dialogue.nlu.lexicon import Lexicon
 from chatrec.dialogue.nlu.marks import Cue, Mark, Noun, Span, Values
@@ -29,7 +28,6 @@ QUOTED = re.compile(r"\"([^\"\n]{1,120})\"|《([^《》\n]{1,120})》|(?<!\w)'([
 YEAR = "year"
 REFUSING = {Cue.NOT, Cue.NOT_SO}
 DENIAL = "不"
-TOO = frozenset({"too", "太"})
 JUDGING = {Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.GOOD, Cue.BAD}
 # What compares years; what compares other numbers is known by its words.
 COMPARING = dict.fromkeys(
@@ -136,12 +134,10 @@ class Marker:
         numbers = sorted(number for number in shown if number is not None)
         if not numbers:
             return span
-        middle = beside(span.field, numbers[(len(numbers) - 1) // 2], more=more)
-        if more:
-            return replace(span, low=max(span.low or -inf, middle.low or -inf))
-        return replace(
-            span, high=min(inf if span.high is None else span.high, inf if middle.high is None else middle.high)
-        )
+        both = (span, beside(span.field, numbers[(len(numbers) - 1) // 2], more=more))
+        lows = [one.low for one in both if one.low is not None]
+        highs = [one.high for one in both if one.high is not None]
+        return replace(span, low=max(lows, default=None), high=min(highs, default=None))
 
     def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
         phrase = self._phrase(at)
