@@ -1,4 +1,4 @@
-"""Trains the intents that back the rules, from the utterances in `dialogue/nlu/said`, and writes them into the package.
+"""Trains the intents that back the rules, from the utterances in `dialogue/nlu/intents/said`, and writes them into the package.
 
     python tools/intents.py          train and write the weights and the manifest
     python tools/intents.py check    say whether what lies there is what training gives now
@@ -8,7 +8,7 @@ By how much an intent must be more probable than the next, to be acted on, is ch
 out: the lowest bound at which at least 90 of 100 guesses are right. Then everything trains the weights.
 
 `FILE` holds labelled utterances, one JSON object a line with `text` and `intent`, as `chatrec review export` writes them. They train and
-are never held out, so that both figures are of the same utterances. What helps is copied into `dialogue/nlu/said` by a person.
+are never held out, so that both figures are of the same utterances. What helps is copied into `dialogue/nlu/intents/said` by a person.
 """
 
 import json
@@ -22,12 +22,12 @@ import numpy as np
 
 from chatrec.data.utterances import read_corpus
 from chatrec.dialogue.nlu.backed import MANIFEST, UNGUESSED, WEIGHTS
-from chatrec.dialogue.nlu.features import ALONE, blocks
-from chatrec.dialogue.nlu.intent_training import trained
-from chatrec.dialogue.nlu.intents import IntentModel
-from chatrec.dialogue.nlu.said import said
+from chatrec.dialogue.nlu.intents.features import ALONE, blocks
+from chatrec.dialogue.nlu.intents.model import IntentModel
+from chatrec.dialogue.nlu.intents.said import said
+from chatrec.dialogue.nlu.intents.training import trained
 
-FOLDER = Path(__file__).parents[1] / "src" / "chatrec" / "dialogue" / "nlu"
+FOLDER = Path(__file__).parents[1] / "src" / "chatrec" / "dialogue" / "nlu" / "intents"
 FIFTH = 5
 RIGHT = 0.9  # of the guesses that are acted on
 BOUNDS = tuple(round(at / 100, 2) for at in range(20, 96, 5))

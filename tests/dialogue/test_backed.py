@@ -32,8 +32,8 @@ from chatrec.core.query import Excludes
 from chatrec.dialogue import DialogueState, Say, Tools
 from chatrec.dialogue.nlu import BackedNlu, RuleNlu, trained_intents
 from chatrec.dialogue.nlu.backed import WEAK, Intents
-from chatrec.dialogue.nlu.features import normaliser
-from chatrec.dialogue.nlu.said import said, sectioned
+from chatrec.dialogue.nlu.intents.features import normaliser
+from chatrec.dialogue.nlu.intents.said import said, sectioned
 from chatrec.dialogue.state import StatedConstraint, Topic
 
 __all__ = ["after_a_list", "catalogue", "nlu"]

@@ -16,8 +16,8 @@ from chatrec.core.moves import Move
 from chatrec.core.query import EVEN
 from chatrec.dialogue import FactBook, RulePolicy, TemplateNlg, Tools, dump, load
 from chatrec.dialogue.nlu import RuleNlu
-from chatrec.dialogue.nlu.feelings import felt
-from chatrec.dialogue.nlu.text import words
+from chatrec.dialogue.nlu.remarks.feelings import felt
+from chatrec.dialogue.nlu.words.text import words
 from chatrec.domains.movies import DOMAIN
 from chatrec.explain import Explainer
 from chatrec.recommend import DiversityReranker, Recommender

@@ -7,9 +7,9 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from chatrec.core.errors import DataError
-from chatrec.dialogue.nlu.features import ALONE, IN_DIALOGUE, blocks
-from chatrec.dialogue.nlu.intent_training import STRENGTH, matrix, trained
-from chatrec.dialogue.nlu.intents import IntentModel, Vocabulary
+from chatrec.dialogue.nlu.intents.features import ALONE, IN_DIALOGUE, blocks
+from chatrec.dialogue.nlu.intents.model import IntentModel, Vocabulary
+from chatrec.dialogue.nlu.intents.training import STRENGTH, matrix, trained
 
 SAID = ["show me more", "more please", "hello there", "hello you", "再来一些", "还有别的吗", "你好", "你好呀"] * 2
 INTENTS = [{"more"}, {"more"}, {"greet"}, {"greet"}, {"more"}, {"more"}, {"greet"}, {"greet"}] * 2

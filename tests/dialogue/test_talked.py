@@ -16,8 +16,8 @@ from chatrec.core.tone import tone
 from chatrec.dialogue import DialogueState, Say, Tools, dump, holds, load
 from chatrec.dialogue.companions import CHINESE, ENGLISH, OWNED, named_companion
 from chatrec.dialogue.nlu import BackedNlu, RuleNlu, trained_intents
-from chatrec.dialogue.nlu.feelings import felt
-from chatrec.dialogue.nlu.text import Normaliser, words
+from chatrec.dialogue.nlu.remarks.feelings import felt
+from chatrec.dialogue.nlu.words.text import Normaliser, words
 
 __all__ = ["after_a_list", "catalogue", "nlu"]
 

@@ -25,7 +25,7 @@ from chatrec.core.trouble import Trouble
 from chatrec.data import dataset, load
 from chatrec.dialogue import DialogueState, Tools
 from chatrec.dialogue.nlu import RuleNlu
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.dialogue.state import Served
 from chatrec.interfaces.http import create_app
 from chatrec.llm import Ears, Heard

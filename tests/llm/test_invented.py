@@ -12,7 +12,7 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import DataError, LanguageModelError
 from chatrec.core.ids import ItemId
 from chatrec.dialogue.nlu import BackedNlu, RuleNlu, trained_intents
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.domains import domain
 from chatrec.llm.paraphrasing import Paraphraser, Utterance
 from chatrec.llm.proposing import Asking, Drop, Offer, digest_of

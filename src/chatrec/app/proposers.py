@@ -15,8 +15,8 @@ from chatrec.core.errors import ConfigError, DataError
 from chatrec.core.query import Locale
 from chatrec.data.utterances import read_corpus
 from chatrec.dialogue.nlu import BackedNlu, RuleNlu, trained_intents
-from chatrec.dialogue.nlu.said import said
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.intents.said import said
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.domains.base import Domain
 from chatrec.llm.enriching import Enricher
 from chatrec.llm.paraphrasing import Paraphraser, Utterance

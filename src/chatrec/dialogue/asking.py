@@ -9,9 +9,9 @@ from chatrec.core.acts import Recommend
 from chatrec.core.query import Constraint, Includes, Locale
 from chatrec.dialogue.gain import belief, slate_gain
 from chatrec.dialogue.nlg.templates import LANGUAGES, wording
-from chatrec.dialogue.nlu import cues_en, cues_zh
-from chatrec.dialogue.nlu.marks import Cue
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words import cues_en, cues_zh
+from chatrec.dialogue.nlu.words.marks import Cue
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Fields, Point, Say, Wishes
 from chatrec.dialogue.questions import Asked, every_question

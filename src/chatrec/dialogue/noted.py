@@ -38,7 +38,7 @@ from chatrec.core.tone import Tone, tone
 from chatrec.dialogue.claiming import lifted, named, tasted
 from chatrec.dialogue.correcting import confirmed
 from chatrec.dialogue.facts import preference_key
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Companion, Fields, Named, Point, Say, Things, Titles, Wish, Wishes
 from chatrec.dialogue.requested import is_request, requested

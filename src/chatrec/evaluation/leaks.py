@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from chatrec.core.catalogue import Catalogue, Item
-from chatrec.dialogue.nlu.cues_en import STOPWORDS
-from chatrec.dialogue.nlu.text import HAN, Normaliser, keys
+from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.words.text import HAN, Normaliser, keys
 
 COMMON = 10  # items whose labels hold a word that tells nothing of one title
 SHORTEST = 4  # letters of a word that is telling by itself

@@ -6,9 +6,9 @@ from chatrec.core.acts import TheItem
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId
 from chatrec.data.utterances import Name, Span
-from chatrec.dialogue.nlu.features import normaliser
-from chatrec.dialogue.nlu.text import words
-from chatrec.dialogue.nlu.titles import TitleIndex
+from chatrec.dialogue.nlu.intents.features import normaliser
+from chatrec.dialogue.nlu.names.titles import TitleIndex
+from chatrec.dialogue.nlu.words.text import words
 
 SHORTEST = 2  # characters; a single one is a word and no name, and so is a bare number
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from chatrec.core.errors import ConfigError
 from chatrec.data.utterances import Span, Utterance
-from chatrec.dialogue.nlu.text import HAN, folded
+from chatrec.dialogue.nlu.words.text import HAN, folded
 
 TOKEN = re.compile(r"[一-鿿]|\d+|(?:(?![一-鿿])[^\W\d_])+|\S")
 OUTSIDE = "-"

@@ -12,9 +12,9 @@ from numpy.random import Generator
 from chatrec.core.arrays import FloatArray
 from chatrec.core.errors import DataError
 from chatrec.data.utterances import Corpus, Span, Utterance
-from chatrec.dialogue.nlu.features import Blocks, blocks
-from chatrec.dialogue.nlu.intent_training import trained
-from chatrec.dialogue.nlu.intents import IntentModel
+from chatrec.dialogue.nlu.intents.features import Blocks, blocks
+from chatrec.dialogue.nlu.intents.model import IntentModel
+from chatrec.dialogue.nlu.intents.training import trained
 from chatrec.evaluation.linking import Linker
 from chatrec.evaluation.tagging import Tagger, tagger
 

@@ -20,7 +20,7 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.errors import DataError, LanguageModelError
 from chatrec.core.query import Locale
 from chatrec.dialogue import Tools
-from chatrec.dialogue.nlu.text import HAN, Normaliser, keys
+from chatrec.dialogue.nlu.words.text import HAN, Normaliser, keys
 from chatrec.domains.base import Domain
 from chatrec.evaluation.report import Report
 from chatrec.evaluation.seekers import Memory, Seeker, Seen

@@ -19,9 +19,9 @@ from chatrec.core.acts import (
 )
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.query import Excludes, Includes
-from chatrec.dialogue.nlu.lexicon import Lexicon
-from chatrec.dialogue.nlu.marks import Cue
-from chatrec.dialogue.nlu.text import HAN, Normaliser, keys, words
+from chatrec.dialogue.nlu.names.lexicon import Lexicon
+from chatrec.dialogue.nlu.words.marks import Cue
+from chatrec.dialogue.nlu.words.text import HAN, Normaliser, keys, words
 from chatrec.domains.base import Domain
 
 Phrase = tuple[str, ...]

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from chatrec.core.catalogue import Item
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.domains.base import Domain, Words
 from chatrec.llm.proposing import Asking, Drop, Offer, Offers, names_values, sentence_form, within
 from chatrec.ports.language_model import Prompt

@@ -17,7 +17,7 @@ from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.errors import LanguageModelError
 from chatrec.core.query import Query
 from chatrec.core.trouble import Trouble
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.llm.telling import Profiles
 from chatrec.ports.language_model import LanguageModel, Prompt, Usage
 

@@ -28,8 +28,8 @@ from chatrec.core.acts import (
 from chatrec.core.query import Locale
 from chatrec.dialogue import Nlu
 from chatrec.dialogue.nlu.backed import Intents
-from chatrec.dialogue.nlu.features import blocks
-from chatrec.dialogue.nlu.text import HAN, keys
+from chatrec.dialogue.nlu.intents.features import blocks
+from chatrec.dialogue.nlu.words.text import HAN, keys
 from chatrec.llm.proposing import Asking, Drop, Offer, Offers, one_line, sentence_form, spoken, unspoken
 from chatrec.llm.querying import LANGUAGE
 from chatrec.ports.language_model import Prompt

@@ -13,7 +13,7 @@ from chatrec.core.errors import LanguageModelError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.dialogue import DialogueState
-from chatrec.dialogue.nlu.text import HAN
+from chatrec.dialogue.nlu.words.text import HAN
 from chatrec.domains.base import Domain
 from chatrec.ports.language_model import LanguageModel, Prompt, Usage
 from chatrec.ports.proposals import ProposalKind

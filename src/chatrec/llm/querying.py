@@ -15,7 +15,7 @@ from chatrec.core.query import Constraint, Locale
 from chatrec.data.stopwords import TALK
 from chatrec.data.tokens import GRAM, tokens
 from chatrec.dialogue.nlu import RuleNlu
-from chatrec.dialogue.nlu.text import keys
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.domains.base import Domain
 from chatrec.llm.proposing import (
     Asking,

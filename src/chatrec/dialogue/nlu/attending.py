@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from chatrec.core.acts import Act, AskDesk, Guessed, NotUnderstood, OffTopic, UnknownTitle
 from chatrec.dialogue.desk import Desk
-from chatrec.dialogue.nlu.text import vocabulary
+from chatrec.dialogue.nlu.words.text import vocabulary
 from chatrec.dialogue.state import DialogueState
 from chatrec.dialogue.tools import Nlu
 

@@ -1,6 +1,6 @@
 """Rules first; where they read nothing, or no more than a greeting, trained intents may say what was meant.
 
-The weights are made by `tools/intents.py` from the utterances in `said/`. They act only where they are sure, by a bound that
+The weights are made by `tools/intents.py` from the utterances in `intents/said`. They act only where they are sure, by a bound that
 the tool chose on utterances held out, and the reply says that it was a guess. What needs an item is guessed only where one
 item alone is spoken of.
 
@@ -36,12 +36,12 @@ from chatrec.core.acts import (
     TheItem,
 )
 from chatrec.core.errors import DataError
-from chatrec.dialogue.nlu.counting import place_at
-from chatrec.dialogue.nlu.cues_en import STOPWORDS
-from chatrec.dialogue.nlu.features import blocks, normaliser, tokens
-from chatrec.dialogue.nlu.intents import IntentModel
-from chatrec.dialogue.nlu.said import said
-from chatrec.dialogue.nlu.text import folded, words
+from chatrec.dialogue.nlu.intents.features import blocks, normaliser, tokens
+from chatrec.dialogue.nlu.intents.model import IntentModel
+from chatrec.dialogue.nlu.intents.said import said
+from chatrec.dialogue.nlu.numbers.counting import place_at
+from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.words.text import folded, words
 from chatrec.dialogue.state import DialogueState
 
 WEIGHTS, MANIFEST = "intents.npz", "intents.json"
@@ -92,7 +92,7 @@ class Intents(NamedTuple):
 @cache
 def trained_intents() -> Intents:
     """Those of this package; read once a process (10 ms). Raises DataError when the files are broken."""
-    folder = files("chatrec.dialogue.nlu")
+    folder = files("chatrec.dialogue.nlu.intents")
     model = IntentModel.load(folder.joinpath(WEIGHTS).read_bytes())
     try:
         return Intents(model, float(json.loads(folder.joinpath(MANIFEST).read_text("utf-8"))["sure"]))

@@ -5,24 +5,24 @@ from collections.abc import Sequence
 from chatrec.core.acts import Act, More, OffTopic, Recommend, TheItem
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.query import ABOUT
-from chatrec.dialogue.nlu.answering import answered
-from chatrec.dialogue.nlu.asking import Asking
-from chatrec.dialogue.nlu.clauses import clauses
-from chatrec.dialogue.nlu.company import Companions
-from chatrec.dialogue.nlu.correcting import Correcting
-from chatrec.dialogue.nlu.dials import dialled
-from chatrec.dialogue.nlu.feelings import felt
-from chatrec.dialogue.nlu.guessing import with_guesses
-from chatrec.dialogue.nlu.marker import Knowledge, Marker
-from chatrec.dialogue.nlu.marks import Mark, Topics, Unserved
-from chatrec.dialogue.nlu.offers import accepted
-from chatrec.dialogue.nlu.reading import acts_of
-from chatrec.dialogue.nlu.remarks import Remarks
-from chatrec.dialogue.nlu.replies import replied
-from chatrec.dialogue.nlu.text import Normaliser, Word, words
-from chatrec.dialogue.nlu.topics import of_qualities, with_topics
-from chatrec.dialogue.nlu.undoing import undone
-from chatrec.dialogue.nlu.unserved import with_unserved
+from chatrec.dialogue.nlu.answers.offers import accepted
+from chatrec.dialogue.nlu.answers.replies import replied
+from chatrec.dialogue.nlu.answers.yes_no import answered
+from chatrec.dialogue.nlu.corrections.correcting import Correcting
+from chatrec.dialogue.nlu.corrections.undoing import undone
+from chatrec.dialogue.nlu.names.guessing import with_guesses
+from chatrec.dialogue.nlu.questions.asking import Asking
+from chatrec.dialogue.nlu.remarks.company import Companions
+from chatrec.dialogue.nlu.remarks.dials import dialled
+from chatrec.dialogue.nlu.remarks.feelings import felt
+from chatrec.dialogue.nlu.remarks.remarks import Remarks
+from chatrec.dialogue.nlu.wishes.clauses import clauses
+from chatrec.dialogue.nlu.wishes.marker import Knowledge, Marker
+from chatrec.dialogue.nlu.wishes.reading import acts_of
+from chatrec.dialogue.nlu.wishes.topics import of_qualities, with_topics
+from chatrec.dialogue.nlu.wishes.unserved import with_unserved
+from chatrec.dialogue.nlu.words.marks import Mark, Topics, Unserved
+from chatrec.dialogue.nlu.words.text import Normaliser, Word, words
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 

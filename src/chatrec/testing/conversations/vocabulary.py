@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chatrec.core.catalogue import Catalogue, Item
-from chatrec.dialogue.nlu.cues_en import CUES
-from chatrec.dialogue.nlu.cues_zh import CUES as ZH
-from chatrec.dialogue.nlu.text import keys
-from chatrec.dialogue.nlu.years import ranges
+from chatrec.dialogue.nlu.numbers.years import ranges
+from chatrec.dialogue.nlu.words.cues_en import CUES
+from chatrec.dialogue.nlu.words.cues_zh import CUES as ZH
+from chatrec.dialogue.nlu.words.text import keys
 from chatrec.domains.base import Domain, Words
 
 LEAST_ITEMS = 3  # that have a value of which somebody speaks

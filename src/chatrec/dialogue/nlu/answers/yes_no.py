@@ -1,0 +1,54 @@
+"""Yes and no to "did you mean ...?"."""
+
+from collections.abc import Sequence
+
+from chatrec.core.acts import Act, AskFact, Dislike, Like, Reject, Seen, TheItem, UnknownTitle
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.events import EventKind
+from chatrec.dialogue.nlu.answers.choosing import chosen
+from chatrec.dialogue.nlu.words.text import Word, keys
+
+YES = (
+    "yes", "yeah", "yep", "yup", "yes please", "right", "exactly", "correct", "sure", "thats it", "that one", "thats right",
+    "thats the one", "yes that one", "yes i did", "i did", "indeed", "of course", "是", "是的", "对", "对的", "对啊", "没错",
+    "嗯", "是啊", "是它", "就是它", "就是这个", "就是这部", "正是", "嗯嗯", "是这个", "是这部",
+)  # fmt: skip
+NO = (
+    "no", "nope", "nah", "no i didnt", "i didnt", "neither", "none of these", "none of them", "not that one", "not really",
+    "no not that one", "wrong", "不", "不是", "不是的", "不对", "没有", "都不是", "不是它", "不是这个", "不是这部", "错了", "否",
+)  # fmt: skip
+AGREED = frozenset(keys(said) for said in YES)
+REFUSED = frozenset(keys(said) for said in NO)
+
+
+def answered(words: Sequence[Word], unsure: UnknownTitle | None, catalogue: Catalogue) -> tuple[tuple[Act, ...], int]:
+    """What a yes or no at the beginning, or a choice, says of the title that we were not sure of, and how many words say it.
+
+    A yes to several titles says nothing yet: the question stays. Without a question nothing is an answer.
+    """
+    if unsure is None or not words:
+        return (), 0
+    if (row := chosen(words, unsure, catalogue)) is not None:
+        return (_meant(unsure, TheItem(row, unsure.text)),), len(words)
+    end = next((at for at in range(1, len(words)) if words[at].gap), len(words))
+    said = tuple(word.key for word in words[:end])
+    if said in REFUSED:
+        return (Reject(),), end
+    if said not in AGREED:
+        return (), 0
+    return ((_meant(unsure, TheItem(unsure.close[0], unsure.text)) if len(unsure.close) == 1 else unsure),), end
+
+
+def _meant(unsure: UnknownTitle, item: TheItem) -> Act:
+    match unsure.said:
+        case EventKind.LIKE:
+            return Like(item)
+        case EventKind.DISLIKE:
+            return Dislike(item)
+        case EventKind.SEEN:
+            return Seen(item)
+        case _:
+            return AskFact(item, unsure.about)
+
+
+__all__ = ["answered"]

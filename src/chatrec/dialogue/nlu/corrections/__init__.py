@@ -1,0 +1,1 @@
+"""Taking back: of what was said, of the profile and of being profiled."""

@@ -1,0 +1,1 @@
+"""Intents learned from labelled utterances, for what no rule reads."""

@@ -1,0 +1,155 @@
+"""Ranges of any number but the year, by the number's name or unit: "under 20 dollars", "price below 20", "20元以下"."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from math import inf, nextafter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from chatrec.core.catalogue import Catalogue
+from chatrec.dialogue.nlu.numbers.numerals import WORDED, worded
+from chatrec.dialogue.nlu.words.marks import Span
+from chatrec.domains.base import Domain, NumberField, Words
+
+YEAR = "year"
+MOST = 20  # amounts a message
+AROUND = 0.1  # the share on either side of "around 20 dollars"
+BELOW = "under|below|less than|lower than|cheaper than|fewer than|shorter than|<(?!=)|低于|小于|少于|短于|不到|不足"
+UP_TO = (
+    "at most|up to|no more than|not more than|no longer than|not longer than|no higher than|not over|max|maximum|within|<=|"
+    "不超过|不高于|不大于|不长于|不多于|至多|最多|最长"
+)
+ABOVE = "over|above|more than|higher than|longer than|>(?!=)|高于|大于|多于|长于|超过"
+FROM = (
+    "at least|no less than|not less than|no shorter than|not shorter than|no fewer than|min|minimum|starting at|>=|"
+    "不低于|不小于|不少于|不短于|至少|最少|最短"
+)
+LONG = re.compile("long|short|长|短")  # a word that says by itself what it measures: "no longer than 110"
+LENGTHS = ("runtime", "duration", "pages")
+NEAR = "around|about|roughly|approximately|大约|大概|约"
+NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+# Numbers in words, as they stand before a unit, beside those of `numerals`.
+SPELT: Mapping[str, float] = MappingProxyType(
+    {
+        "one and a half": 1.5, "two and a half": 2.5, "half an": 0.5, "half a": 0.5, "a": 1.0, "an": 1.0,
+        "一个半": 1.5, "两个半": 2.5, "半个": 0.5, "半": 0.5,
+    }
+)  # fmt: skip
+MYRIAD = 10_000.0  # "两万元以下"
+HALF = 0.5  # of "2 and a half hours"
+SYMBOL = "[$€£¥]"
+PRICED = "dollars"  # the unit of the field that a currency sign speaks of
+
+
+Ends = tuple[float | None, float | None]
+ENDS: Mapping[str, Callable[[float], Ends]] = MappingProxyType(
+    {
+        "below": lambda number: (None, nextafter(number, -inf)),
+        "up_to": lambda number: (None, number),
+        "or_less": lambda number: (None, number),
+        "above": lambda number: (nextafter(number, inf), None),
+        "from": lambda number: (number, None),
+        "or_more": lambda number: (number, None),
+        "near": lambda number: (number * (1 - AROUND), number * (1 + AROUND)),
+        "or_so": lambda number: (number * (1 - AROUND), number * (1 + AROUND)),
+    }
+)
+
+
+class Amount(NamedTuple):
+    """A range of a number field and where it stands in the text."""
+
+    start: int
+    end: int
+    span: Span
+
+
+class Amounts:
+    """Finds amounts of one catalogue's number fields; nothing where it has none but the year."""
+
+    def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
+        fields = {name for item in catalogue for name in item.numbers} - {YEAR}
+        self._names: dict[str, str] = {}
+        self._units: dict[str, tuple[str, float]] = {}  # the field, and how many of its own units one of these is
+        self._priced: str | None = None
+        self._length = next((name for name in LENGTHS if name in fields), None)
+        for field in sorted(fields):
+            known = domain.numbers.get(field, NumberField(Words(en=(field,))))
+            self._names |= {name.lower(): field for name in (field, *known.words.en, *known.words.zh)}
+            if known.unit is not None:
+                self._units |= dict.fromkeys((*known.unit.en, *known.unit.zh), (field, 1.0))
+                self._priced = field if PRICED in known.unit.en else self._priced
+            for times, unit in known.larger.items():
+                self._units |= dict.fromkeys((*unit.en, *unit.zh), (field, times))
+        self._pattern = _pattern(self._names, self._units) if fields else None
+
+    def __call__(self, text: str) -> tuple[Amount, ...]:
+        """Every amount in a normalised, lower-case text."""
+        return () if self._pattern is None else tuple(self._found(self._pattern, text))
+
+    def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
+        for match in islice(pattern.finditer(text), MOST):
+            field, times = self._field(match)
+            ends = _ends(match, times)
+            if field is not None and ends is not None:
+                # "coming of age over 90 minutes": the name before is of another field than the unit.
+                foreign = match["name"] and match["unit"] and self._names[match["name"]] != field
+                yield Amount(match.end("name") if foreign else match.start(), match.end(), Span(field, *ends))
+
+    def _field(self, match: re.Match[str]) -> tuple[str | None, float]:
+        """The field that a match speaks of, and how many of its units one of the unit is that stands there."""
+        if match["unit"]:
+            return self._units[match["unit"]]
+        if match["name"]:
+            return self._names[match["name"]], 1.0
+        compared = match["below"] or match["up_to"] or match["above"] or match["from"]
+        if compared and LONG.search(compared) and not match["symbol"]:
+            return self._length, 1.0
+        return self._priced if match["symbol"] else None, 1.0
+
+
+def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?<![a-z0-9.])
+        (?:(?P<name>{_any(names)})\s*(?:is\ |of\ |should\ be\ |must\ be\ |在|要)?\s*)?
+        (?:(?P<below>{_phrases(BELOW)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
+          |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
+        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)}|{WORDED})(?=万?\s*(?:{_any(units)})))
+        (?P<myriad>万)?
+        (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
+        (?:\s*(?P<unit>{_any(units)})(?P<odd_half>\ and\ a\ half)?)?
+        (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
+          |(?P<or_more>以上|起|or\ more|or\ above)|(?P<or_so>左右|上下)))?
+        (?![a-z0-9])
+        """,
+        re.VERBOSE,
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Any of the words, the longest first; a pattern that never matches where there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _phrases(alternatives: str) -> str:
+    return alternatives.replace(" ", r"\ ")
+
+
+def _ends(match: re.Match[str], times: float) -> Ends | None:
+    """The range that a match says, in units of the field; None when it only names a number."""
+    half = HALF if match["half"] or match["odd_half"] else 0.0
+    said = match["spelt"]
+    number = float(match["first"]) if said is None else SPELT.get(said, worded(said))
+    if number is None:
+        return None
+    first = times * (number + half) * (MYRIAD if match["myriad"] else 1)
+    if match["second"]:
+        second = times * float(match["second"])
+        return min(first, second), max(first, second)
+    compared = next((name for name, words in match.groupdict().items() if words and name in ENDS), None)
+    return ENDS[compared](first) if compared else None
+
+
+__all__ = ["Amount", "Amounts"]

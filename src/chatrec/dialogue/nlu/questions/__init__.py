@@ -1,0 +1,1 @@
+"""Questions about items, found by patterns, and the acts that they are."""

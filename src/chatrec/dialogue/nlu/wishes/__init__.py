@@ -1,0 +1,1 @@
+"""What things are to be: a message marked, cut into clauses and read as acts."""
