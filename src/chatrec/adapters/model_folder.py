@@ -37,6 +37,7 @@ class ModelFolder:
     def __init__(self, folder: Path) -> None:
         """The first write makes the folder and its parents."""
         self._folder = folder
+        self._promoted: tuple[tuple[int, int, int] | None, tuple[ModelVersion, ...]] = None, ()
 
     def put(self, model: StoredModel) -> None:
         """Store a new version, whole or not at all; ConflictError when it exists."""
@@ -81,18 +82,30 @@ class ModelFolder:
         """Every version that was made live, in that order; the last one is live now."""
         path = self._folder / PROMOTED
         with _translated(path):
-            if not path.exists():
-                return []
-            versions = json.loads(path.read_text(encoding="utf-8"))
-            if not isinstance(versions, list) or not all(isinstance(version, str) for version in versions):
-                raise ValueError("it must hold a JSON list of versions")
-            return [ModelVersion(version) for version in versions]
+            try:
+                found = path.stat()
+            except FileNotFoundError:
+                return ()
+            # Every turn asks; the file is replaced and never written into, so another one has another inode or time.
+            written = found.st_ino, found.st_mtime_ns, found.st_size
+            before, versions = self._promoted
+            if written != before:
+                versions = _versions(path)
+                self._promoted = written, versions
+            return versions
 
     def _existing(self, version: ModelVersion) -> Path:
         folder = self._folder / version
         if not _names_a_model(version) or not folder.is_dir():
             raise NotFoundError(f"There is no model of version {version!r}; `chatrec versions` lists those there are.")
         return folder
+
+
+def _versions(path: Path) -> tuple[ModelVersion, ...]:
+    versions = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(versions, list) or not all(isinstance(version, str) for version in versions):
+        raise ValueError("it must hold a JSON list of versions")
+    return tuple(map(ModelVersion, versions))
 
 
 def _names_a_model(name: str) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
-from chatrec.core.arrays import IntArray
+from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.errors import InputError, NotFoundError
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Knowledge
@@ -40,6 +41,23 @@ class Item:
     texts: Mapping[str, str] = field(default_factory=lambda: _NO_WORDS)
 
 
+class Labelled(NamedTuple):
+    """Who has which values of one label field: the `values`, sorted, and the places of those of item i, values[starts[i]:starts[i + 1]]
+    of `having`.
+    """
+
+    values: tuple[str, ...]
+    starts: IntArray
+    having: IntArray
+
+    def at(self, rows: IntArray) -> tuple[IntArray, IntArray]:
+        """Every value of the items at `rows` (n,): the place in `rows` of who has it, and its place in `values`."""
+        counts = self.starts[rows + 1] - self.starts[rows]
+        places = np.repeat(np.arange(len(rows)), counts)
+        within = np.arange(len(places)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return places, self.having[self.starts[rows][places] + within]
+
+
 class Catalogue:
     """Items by row. Rows are append-only: a row number never changes its meaning while the home lives.
 
@@ -51,6 +69,8 @@ class Catalogue:
         self._items = tuple(items)
         self.knowledge = knowledge or Knowledge()
         self._rows: dict[ItemId, int] = {}
+        self._labelled: dict[str, Labelled] = {}
+        self._numbers: dict[str, FloatArray] = {}
         for row, item in enumerate(self._items):
             if self._rows.setdefault(item.id, row) != row:
                 raise InputError(f"Item id {item.id!r} occurs twice in the catalogue; ids must be unique.")
@@ -108,6 +128,25 @@ class Catalogue:
                     rows.setdefault((name, value), []).append(row)
         return MappingProxyType({label: np.array(having, dtype=np.int64) for label, having in rows.items()})
 
+    def labelled(self, name: str) -> Labelled:
+        """A label field as columns, made when first asked for."""
+        if name not in self._labelled:
+            of_items = [sorted(set(item.labels.get(name, ()))) for item in self._items]
+            values = tuple(sorted({value for of_item in of_items for value in of_item}))
+            place = {value: at for at, value in enumerate(values)}
+            starts = np.cumsum([0, *map(len, of_items)])
+            having = np.array([place[value] for of_item in of_items for value in of_item], dtype=np.int64)
+            self._labelled[name] = Labelled(values, starts, having)
+        return self._labelled[name]
+
+    def numbers(self, name: str) -> FloatArray:
+        """(n,) a number field of every item, NaN where one has none; read-only, made when first asked for."""
+        if name not in self._numbers:
+            numbers = np.array([item.numbers.get(name, np.nan) for item in self._items], dtype=np.float64)
+            numbers.flags.writeable = False
+            self._numbers[name] = numbers
+        return self._numbers[name]
+
     @cached_property
     def mentions(self) -> Mentions:
         """What is written of every item, to be searched: prose and subjects in every language that it has, and where none of these
@@ -149,4 +188,4 @@ def decade(year: float) -> str:
     return f"{int(year) // 10 * 10}s"
 
 
-__all__ = ["Catalogue", "Item", "decade", "written"]
+__all__ = ["Catalogue", "Item", "Labelled", "decade", "written"]

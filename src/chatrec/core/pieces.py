@@ -75,6 +75,11 @@ class Pieces(Sequence[Evidence]):
         """The pieces of all other terms."""
         return self.chosen(np.flatnonzero(self.places != self.terms.columns.get(term, -1)))
 
+    def of_source(self, source: str) -> "Pieces":
+        """The pieces of one source."""
+        groups = [at for at, (name, _) in enumerate(self.terms.groups.pairs) if name == source]
+        return self.chosen(np.flatnonzero(np.isin(self.groups, groups)))
+
     @property
     def groups(self) -> IntArray:
         """(k,) which of `terms.groups` each piece belongs to."""

@@ -106,10 +106,13 @@ class Profile:
         """The tastes as a query's history, newest last; what is muted is silent there. Passed over are items that left the
         catalogue and those with which only things were done that say nothing (weight 0).
         """
-        tastes = zip(catalogue.rows(self.tastes), self.tastes.values(), strict=True)
-        spoken = [(row, taste) for row, taste in tastes if row is not None and says_something(taste)]
-        past = past_of((row, taste.weight, taste.at) for row, taste in spoken)
-        muted = {row for row, taste in spoken if taste.muted}
+        rows = dict(zip(catalogue.rows(self.tastes), self.tastes.values(), strict=True))
+        rows.pop(None, None)
+        # What `says_something`, without a call for each of what may be thousands.
+        past = past_of(
+            (row, weight, at) for row, (weight, kind, at, *_) in rows.items() if weight > 0.0 or kind not in DONE
+        )
+        muted = {row for row, taste in rows.items() if taste.muted}
         return tuple(silenced(past, muted)) if muted else past
 
     def _fold(self, tastes: dict[ItemId, Taste], item: ItemId, event: Event) -> None:
@@ -135,7 +138,7 @@ class Profile:
 
 def says_something(taste: Taste) -> bool:
     """Whether a taste is one: a word always is, deeds are when their weight is not 0."""
-    return taste.kind not in DONE or taste.weight > 0.0
+    return taste.weight > 0.0 or taste.kind not in DONE
 
 
 def _added(done: Done, event: Event) -> Done:

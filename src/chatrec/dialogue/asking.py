@@ -41,9 +41,10 @@ def asking(outcome: Outcome, considered: Considered, tools: Tools) -> DialogueSt
     ):
         return state
     shares = belief(considered.scores)
-    best = max(
-        _open(state, every_question(shares, considered.items, tools.catalogue, tools.domain)), key=_gain, default=None
-    )
+    # Neither asked before nor answered unasked.
+    closed = {*state.asked, *(wish.field for wish in state.hard), *(wish.field for wish in state.soft)}
+    questions = every_question(shares, considered.items, tools.catalogue, tools.domain, closed=closed)
+    best = max(questions, key=_gain, default=None)
     if best is None:
         return state
     shown = np.flatnonzero(np.isin(considered.items, [item.item for item in considered.slate.items]))
@@ -69,12 +70,6 @@ def asked(state: DialogueState) -> Iterator[Point]:
         yield Point(Say.ASK, {"field": Fields((question.field,)), "choices": choices})
     else:
         yield Point(Say.ASK_RANGE, {"choices": choices})
-
-
-def _open(state: DialogueState, questions: Iterator[Asked]) -> Iterator[Asked]:
-    """The questions that were neither asked before nor answered unasked."""
-    closed = {*state.asked, *(wish.field for wish in state.hard), *(wish.field for wish in state.soft)}
-    return (question for question in questions if question.field not in closed)
 
 
 def _gain(question: Asked) -> float:

@@ -18,7 +18,12 @@ NAT = float(np.log(2.0))
 
 def entropy(shares: FloatArray) -> float:
     """The entropy of a distribution, in bits."""
-    return float(_entropies(shares).sum()) / NAT
+    return float(entropies(shares))
+
+
+def entropies(shares: FloatArray) -> FloatArray:
+    """(...) the entropies of distributions (..., a), in bits."""
+    return np.asarray(_entropies(shares).sum(axis=-1) / NAT)
 
 
 def _entropies(shares: FloatArray) -> FloatArray:
@@ -53,4 +58,4 @@ def slate_gain(belief: FloatArray, shown: IntArray) -> float:
     return entropy(np.append(chosen, max(0.0, 1.0 - float(chosen.sum()))))
 
 
-__all__ = ["answer_gain", "belief", "binary_gain", "entropy", "slate_gain"]
+__all__ = ["answer_gain", "belief", "binary_gain", "entropies", "entropy", "slate_gain"]

@@ -1,15 +1,16 @@
 """The questions that could be asked of candidates: which value of a label field, or which range of a number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
 from chatrec.core.arrays import FloatArray, IntArray
-from chatrec.core.catalogue import Catalogue
+from chatrec.core.catalogue import Catalogue, Labelled
 from chatrec.core.query import Between, Constraint, Includes
-from chatrec.dialogue.gain import answer_gain
+from chatrec.dialogue.gain import answer_gain, entropies
 from chatrec.domains.base import Domain
 
 MOST_CHOICES = 4
@@ -28,49 +29,61 @@ class Asked(NamedTuple):
     gain: float
 
 
-def every_question(belief: FloatArray, rows: IntArray, catalogue: Catalogue, domain: Domain) -> Iterator[Asked]:
-    """Of every field that can be asked about, the question that tells most of candidates at catalogue `rows` (n,)."""
+def every_question(
+    belief: FloatArray, rows: IntArray, catalogue: Catalogue, domain: Domain, *, closed: Container[str] = ()
+) -> Iterator[Asked]:
+    """Of every field that can be asked about and is not `closed`, the question that tells most of candidates at catalogue
+    `rows` (n,).
+    """
     for field in catalogue.fields:
+        if field in closed:
+            continue
         known = domain.labels.get(field)
         number = domain.numbers.get(field)
         if field == YEAR or (number is not None and number.unit is not None):
-            yield from _of_ranges(field, belief, _numbers(field, rows, catalogue))
+            yield from _of_ranges(field, belief, catalogue.numbers(field)[rows])
         elif number is None and not (known is not None and known.names):
-            yield from _of_values(field, belief, rows, catalogue)
+            yield from _of_values(field, belief, catalogue.labelled(field), rows)
 
 
-def _of_values(field: str, belief: FloatArray, rows: IntArray, catalogue: Catalogue) -> Iterator[Asked]:
+def _of_values(field: str, belief: FloatArray, labelled: Labelled, rows: IntArray) -> Iterator[Asked]:
     """Which of the most likely values; an item of several is answered with any of them alike."""
-    of_items = [frozenset(catalogue[row].labels.get(field, ())) for row in rows.tolist()]
-    shares: dict[str, float] = {}
-    for share, values in zip(belief.tolist(), of_items, strict=True):
-        for value in values:
-            shares[value] = shares.get(value, 0.0) + share
-    likely = sorted(
-        (value for value, share in shares.items() if LEAST_SHARE <= share <= 1 - LEAST_SHARE),
-        key=lambda value: (-shares[value], value),
-    )
-    chosen = likely[:MOST_CHOICES]
-    if len(chosen) > 1 and len(shares) <= MOST_VALUES:
-        having = np.array([[value in values for value in chosen] for values in of_items], dtype=np.float64)
-        constraints = tuple(Includes(field, (value,)) for value in chosen)
-        yield Asked(field, constraints, answer_gain(belief, _answers(having)))
+    places, of_items = labelled.at(rows)
+    shares = np.bincount(of_items, belief[places], minlength=len(labelled.values))
+    if np.count_nonzero(np.bincount(of_items)) > MOST_VALUES:
+        return
+    likely = np.flatnonzero((shares >= LEAST_SHARE) & (shares <= 1 - LEAST_SHARE))
+    chosen = likely[np.argsort(-shares[likely], kind="stable")[:MOST_CHOICES]]
+    if len(chosen) > 1:
+        having = np.array([np.bincount(places[of_items == at], minlength=len(rows)) for at in chosen], dtype=np.float64)
+        constraints = tuple(Includes(field, (labelled.values[at],)) for at in chosen.tolist())
+        yield Asked(field, constraints, answer_gain(belief, _answers(having.T)))
 
 
 def _of_ranges(field: str, belief: FloatArray, numbers: FloatArray) -> Iterator[Asked]:
     """Which of three ranges, cut where the answer tells most; of two where there is no room for three."""
-    best: Asked | None = None
-    cuts = _cuts(field, numbers[~np.isnan(numbers)])
-    for chosen in (*combinations(cuts, 2), *combinations(cuts, 1)):
-        ranges = _ranges(field, chosen)
-        inside = np.array([_within(range_, numbers) for range_ in ranges], dtype=np.float64).T
-        if float((belief @ inside).min()) < LEAST_SHARE:
-            continue
-        gain = answer_gain(belief, _answers(inside))
-        if best is None or gain > best.gain:
-            best = Asked(field, ranges, gain)
-    if best is not None:
-        yield best
+    known = ~np.isnan(numbers)
+    cuts = _cuts(field, numbers[known])
+    inside = np.bincount(np.searchsorted(cuts, numbers[known], side="right"), belief[known], minlength=len(cuts) + 1)
+    below = np.concatenate(([0.0], np.cumsum(inside)))
+    edges = _edges(len(cuts))
+    shares = np.diff(below[edges], axis=1)
+    # Every item answers with its range, or with none where its number is not known.
+    gains = entropies(np.column_stack([shares, np.full(len(shares), belief[~known].sum())]))
+    gains[((shares < LEAST_SHARE) & (np.diff(edges, axis=1) > 0)).any(axis=1)] = -1.0
+    best = int(np.argmax(gains)) if len(gains) else 0
+    if len(gains) and gains[best] >= 0.0:
+        chosen = [cuts[at - 1] for at in edges[best, 1:-1].tolist() if at <= len(cuts)]
+        yield Asked(field, _ranges(field, chosen), float(gains[best]))
+
+
+@lru_cache
+def _edges(cuts: int) -> IntArray:
+    """(c, 4) where the ranges of every way to cut at one or two of so many places begin and end; the last of two is empty."""
+    last = cuts + 1
+    inner = range(1, last)
+    ways = [(0, *pair, last) for pair in combinations(inner, 2)] + [(0, one, last, last) for one in inner]
+    return np.array(ways, dtype=np.int64).reshape(-1, 4)
 
 
 def _answers(having: FloatArray) -> FloatArray:
@@ -97,17 +110,6 @@ def _ranges(field: str, cuts: Sequence[float]) -> tuple[Between, ...]:
     starts: tuple[float | None, ...] = (None, *cuts)
     ends = (*(cut - 1 if field == YEAR else float(np.nextafter(cut, -np.inf)) for cut in cuts), None)
     return tuple(Between(field, start, end) for start, end in zip(starts, ends, strict=True))
-
-
-def _within(range_: Between, numbers: FloatArray) -> FloatArray:
-    low = -np.inf if range_.low is None else range_.low
-    high = np.inf if range_.high is None else range_.high
-    return ((numbers >= low) & (numbers <= high)).astype(np.float64)
-
-
-def _numbers(field: str, rows: IntArray, catalogue: Catalogue) -> FloatArray:
-    """(n,) the numbers of the candidates, NaN where there is none."""
-    return np.array([catalogue[row].numbers.get(field, np.nan) for row in rows.tolist()])
 
 
 __all__ = ["MOST_CHOICES", "Asked", "every_question"]

@@ -1,8 +1,9 @@
 """A dialogue state as text, so that a conversation survives a restart."""
 
+import operator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chatrec.core.acts import UnknownTitle
 from chatrec.core.advice import Advice
@@ -169,18 +170,11 @@ class ServedForm(Form):
     kept_out: tuple[int, ...]
     rows: tuple[int, ...]
     dial: Dial = AS_USUAL
-    mood: Mood = EVEN
-    said: tuple[Said, ...] = ()
-    heed: HeedForm | None = None
-    advice: AdviceForm | None = None
-
-    @model_serializer(mode="wrap")
-    def _as_before(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
-        """Without words, a mood, a heed and advice where there are none: a record of before there were any is made again byte for byte."""
-        written: dict[str, object] = write(self)
-        silent = {"said": not self.said, "mood": self.mood == EVEN, "heed": self.heed is None}
-        silent |= {"advice": self.advice is None}
-        return {name: value for name, value in written.items() if not silent.get(name)}
+    # Not written where there is nothing: a record of before there was any is made again byte for byte.
+    mood: Mood = Field(default=EVEN, exclude_if=EVEN.__eq__)
+    said: tuple[Said, ...] = Field(default=(), exclude_if=operator.not_)
+    heed: HeedForm | None = Field(default=None, exclude_if=operator.not_)
+    advice: AdviceForm | None = Field(default=None, exclude_if=operator.not_)
 
     @classmethod
     def of(cls, served: Served) -> "ServedForm":

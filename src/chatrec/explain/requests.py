@@ -8,6 +8,7 @@ from chatrec.core.attribution import Evidence, Term
 from chatrec.core.catalogue import Catalogue, Item, written
 from chatrec.core.ids import ItemId
 from chatrec.core.mentions import speaks
+from chatrec.core.pieces import Pieces
 from chatrec.core.query import ABOUT, ALIKE, Locale, Query
 from chatrec.domains.base import Domain, named
 from chatrec.explain.words import WORDS, ReasonWords
@@ -60,8 +61,8 @@ class RequestWords:
         """Why an item answers the request that adds most to it, and the pieces that say so; None where none adds anything."""
         wished = {(wish.field, wish.value) for wish in query.preferences if wish.weight > 0}
         subjects: dict[tuple[str, str], list[Evidence]] = {}
-        for piece in evidence:
-            if piece.term.source == REQUESTS and piece.value > 0 and (asked := of_term(piece.term))[:2] in wished:
+        for piece in Pieces.of(evidence).of_source(REQUESTS) if wished else ():
+            if piece.value > 0 and (asked := of_term(piece.term))[:2] in wished:
                 subjects.setdefault((asked.field, asked.value), []).append(piece)
         if not subjects:
             return None

@@ -5,7 +5,7 @@ from typing import assert_never
 
 import numpy as np
 
-from chatrec.core.arrays import BoolArray, FloatArray, IntArray
+from chatrec.core.arrays import BoolArray, IntArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside, Query, are_known
@@ -21,12 +21,6 @@ class ConstraintIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._having = catalogue.label_rows
-        self._numbers: dict[str, FloatArray] = {}
-        for row, item in enumerate(catalogue):
-            for field, number in item.numbers.items():
-                if field not in self._numbers:
-                    self._numbers[field] = np.full(len(catalogue), np.nan)
-                self._numbers[field][row] = number
 
     def allowed(self, constraint: Constraint) -> BoolArray:
         """(I,) which items the constraint lets through."""
@@ -63,7 +57,7 @@ class ConstraintIndex:
 
     def prices(self, constraints: Sequence[Constraint]) -> Prices:
         """What every item would take of the constraints to be let through."""
-        return prices(constraints, map(self.allowed, constraints), self._numbers)
+        return prices(constraints, map(self.allowed, constraints), self._catalogue.numbers)
 
     def barriers(self, query: Query, shown: frozenset[int]) -> IntArray:
         """(I,) how many things keep each item out: that it is known, that it was shown, and every constraint against it."""
@@ -90,19 +84,14 @@ class ConstraintIndex:
 
     def _between(self, constraint: Between) -> BoolArray:
         """Comparisons with NaN are false, so items without the number are not let through."""
-        numbers = self._column(constraint.field)
+        numbers = self._catalogue.numbers(constraint.field)
         low = -np.inf if constraint.low is None else constraint.low
         high = np.inf if constraint.high is None else constraint.high
         return np.asarray((numbers >= low) & (numbers <= high))
 
     def _outside(self, constraint: Outside) -> BoolArray:
-        numbers = self._column(constraint.field)
+        numbers = self._catalogue.numbers(constraint.field)
         return np.asarray((numbers < constraint.low) | (numbers > constraint.high))
-
-    def _column(self, field: str) -> FloatArray:
-        """(I,) the numbers of a field, NaN where an item has none."""
-        numbers = self._numbers.get(field)
-        return np.full(len(self._catalogue), np.nan) if numbers is None else numbers
 
 
 __all__ = ["KNOWN", "SHOWN", "ConstraintIndex"]

@@ -8,7 +8,7 @@ fewest ranges, then those that widen least, as a share of the numbers that the c
 bring fewest: they stay closest to what was wished.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -43,9 +43,9 @@ class Prices:
 
 
 def prices(
-    constraints: Sequence[Constraint], allowed: Iterable[BoolArray], columns: Mapping[str, FloatArray]
+    constraints: Sequence[Constraint], allowed: Iterable[BoolArray], column_of: Callable[[str], FloatArray]
 ) -> Prices:
-    """What every item takes; `allowed` (I,) by constraint, `columns` the numbers (I,) of fields, NaN where there is none.
+    """What every item takes; `allowed` (I,) by constraint, `column_of` a field its numbers (I,), NaN where there is none.
 
     A range may widen where no other range speaks of its field: of "before 1990" and "after 2000" one must fall.
     """
@@ -54,9 +54,8 @@ def prices(
     numbers: dict[int, FloatArray] = {}
     for place, (one, passing) in enumerate(zip(constraints, allowed, strict=True)):
         price = np.repeat(np.where(passing, 0.0, np.inf)[None], 2, axis=0)
-        column = columns.get(one.field)
-        if isinstance(one, Between) and column is not None and fields.count(one.field) == 1:
-            numbers[place] = column
+        if isinstance(one, Between) and fields.count(one.field) == 1:
+            column = numbers[place] = column_of(one.field)
             known = ~np.isnan(column)
             spread = float(np.ptp(column[known])) or 1.0 if known.any() else 1.0
             price[0, known] = 0.0 if one.low is None else np.maximum(one.low - column[known], 0.0) / spread
