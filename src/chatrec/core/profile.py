@@ -106,8 +106,8 @@ class Profile:
         """The tastes as a query's history, newest last; what is muted is silent there. Passed over are items that left the
         catalogue and those with which only things were done that say nothing (weight 0).
         """
-        rows = dict(zip(catalogue.rows(self.tastes), self.tastes.values(), strict=True))
-        rows.pop(None, None)
+        known = zip(catalogue.rows(self.tastes), self.tastes.values(), strict=True)
+        rows = {row: taste for row, taste in known if row is not None}
         # What `says_something`, without a call for each of what may be thousands.
         past = past_of(
             (row, weight, at) for row, (weight, kind, at, *_) in rows.items() if weight > 0.0 or kind not in DONE
