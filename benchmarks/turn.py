@@ -4,12 +4,14 @@ Run: chatrec bench turn [--home DIR] [--json]     (the home needs a live model; 
 
 `cpu` is the time of this process on the processors, which is what remains of a figure where others use the machine too. The
 people are a stranger and those at the quartiles of how much is known of somebody, the most of all included: whoever has said
-more than anybody else holds a sixth of the conversations here. `usual` leaves them out. `chatrec bench crowd` lets a hundred
+more than anybody else holds a sixth of the conversations here. `usual` leaves them out. `disk` is how long this disk takes to
+bring 40 kB to safety, which every saved turn waits for once, whatever it computes. `chatrec bench crowd` lets a hundred
 people talk at once over HTTP.
 """
 
 import argparse
 import json
+import os
 import platform
 import shutil
 import tempfile
@@ -71,12 +73,14 @@ def main() -> None:
             app.live.tools()
             users = ["nobody", *_people(app)]
             taken = np.array(list(_timed(app.chat, users))) * 1000
+        disk = np.array(list(_brought_to_disk(copy.folder / "disk"))) * 1000
     usual = taken[np.arange(len(taken)) // len(SCRIPTS["en"]) % len(users) != len(users) - 1]
     result: dict[str, object] = {
         "turns": len(taken),
         **_percentiles("", taken),
         **_percentiles("usual_", usual),
         "max_ms": round(float(taken[:, 0].max()), 3),
+        **{f"disk_p{q}_ms": round(float(np.percentile(disk, q)), 3) for q in (50, 95)},
         "machine": f"{platform.machine()} {platform.python_version()}",
     }
     print(json.dumps(result) if found.json else "\n".join(f"{name:16} {value}" for name, value in result.items()))
@@ -113,6 +117,18 @@ def _timed(chat: Chat, users: Sequence[str]) -> Iterator[tuple[float, float]]:
             started, busy = time.perf_counter(), time.process_time()
             chat.turn(conversation.id, message)
             yield time.perf_counter() - started, time.process_time() - busy
+
+
+def _brought_to_disk(path: Path) -> Iterator[float]:
+    """Seconds of writing 40 kB over what a file holds and waiting until they are on the disk, as a commit does."""
+    written = b"x" * 40_000
+    with path.open("wb", buffering=0) as file:
+        for _ in range(100):
+            file.seek(0)
+            file.write(written)
+            started = time.perf_counter()
+            os.fsync(file.fileno())
+            yield time.perf_counter() - started
 
 
 if __name__ == "__main__":
