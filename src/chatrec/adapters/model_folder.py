@@ -4,7 +4,6 @@ import errno
 import fcntl
 import hashlib
 import json
-import os
 import re
 import shutil
 import uuid
@@ -14,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chatrec.adapters.array_archive import read_arrays, write_arrays
+from chatrec.adapters.folders import sync
 from chatrec.core.errors import ConflictError, InputError, NotFoundError, StorageError
 from chatrec.core.ids import ModelVersion
 from chatrec.ports.model_store import StoredModel
@@ -53,7 +53,7 @@ class ModelFolder:
                 _name_version(unfinished, self._folder / model.version)
             finally:
                 shutil.rmtree(unfinished, ignore_errors=True)
-            _sync(self._folder)
+            sync(self._folder)
 
     def get(self, version: ModelVersion) -> StoredModel:
         """A version; NotFoundError when there is none, StorageError when a file is damaged."""
@@ -118,7 +118,7 @@ def _write_version(folder: Path, model: StoredModel) -> None:
     (folder / MANIFEST).write_text(model.manifest, encoding="utf-8")
     (folder / SUMS).write_text("".join(f"{_sum(folder / name)}  {name}\n" for name in (MANIFEST, ARRAYS)))
     for path in (folder / MANIFEST, folder / ARRAYS, folder / SUMS, folder):
-        _sync(path)
+        sync(path)
 
 
 def _name_version(unfinished: Path, target: Path) -> None:
@@ -149,18 +149,9 @@ def _sum(path: Path) -> str:
 def _replace(path: Path, text: str) -> None:
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8")
-    _sync(new)
+    sync(new)
     new.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(path.parent)
 
 
 @contextmanager

@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from chatrec.adapters.clock import SystemClock
+from chatrec.adapters.folders import new_folder
 from chatrec.adapters.key_file import KeyFile
 from chatrec.adapters.load_file import LoadFile
 from chatrec.adapters.model_folder import ModelFolder
 from chatrec.adapters.optuna_search import OptunaSearch
 from chatrec.adapters.result_folder import ResultFolder
-from chatrec.adapters.sqlite import SqliteStores, open_sqlite, open_staging
+from chatrec.adapters.sqlite import SqliteStores, copy_database, open_sqlite, open_staging
 from chatrec.app.accepted import AcceptedItems
 from chatrec.app.advising import Advisers
 from chatrec.app.asking import Asking
+from chatrec.app.backup import BackupOut, Means, backup
 from chatrec.app.chat import Chat, Stores
 from chatrec.app.chores import Chores
 from chatrec.app.control import Control
@@ -128,6 +131,11 @@ def asked_model(home: Home, settings: Settings) -> Iterator[LanguageModel | None
         stores.close()
 
 
+def backed_up(home: Home, to: Path) -> BackupOut:
+    """A copy of a home in the new folder `to`, whole or not at all, while others use the home."""
+    return backup(home, to, Means(copy_database, new_folder))
+
+
 def ingest_into(app: App, source: Source, progress: Progress) -> Ingested:
     """Bring what was found into the home of `app`, which keeps what became of the rows."""
     stores = app.stores
@@ -235,4 +243,14 @@ def _forgetting(stores: SqliteStores, unlearning: Unlearning) -> Forgetting:
     return Forgetting(holding, stores.transactions, unlearning)
 
 
-__all__ = ["App", "asked_model", "clock", "ingest_into", "kept_results", "kept_search", "open_app", "wired"]
+__all__ = [
+    "App",
+    "asked_model",
+    "backed_up",
+    "clock",
+    "ingest_into",
+    "kept_results",
+    "kept_search",
+    "open_app",
+    "wired",
+]

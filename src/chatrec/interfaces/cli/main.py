@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "serve": "serve the HTTP API and the web page",
         "operator": "say where the operator's dashboard is, with its key",
         "mcp": "serve the tools for agents over stdin and stdout",
+        "backup": "copy the home to a new folder while it is being used",
         "forget": "remove everything stored of a user",
         "egress": "show what left this machine for a language model",
         "propose": "let a language model propose themes, moods, searches or paraphrases",
