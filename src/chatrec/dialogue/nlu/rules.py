@@ -72,20 +72,14 @@ class RuleNlu:
         marks = of_qualities(spoken, marks, self._catalogue)
         marks = tuple(mark for mark in marks if not _names_company(mark, company.beside))
         marks = with_guesses(spoken, marks, self._knowledge.titles)
-        said = tuple(clauses(spoken, marks, _spoken_of(state)))
+        it = None if state.it is None else TheItem(state.it)
+        said = tuple(clauses(spoken, marks, it))
         return _joined(company.acts, acts_of(said, state, self._catalogue, self._knowledge.lexicon))
 
 
 def _names_company(mark: Mark, beside: frozenset[int]) -> bool:
     """Whether a topic or quality is who is there too: "something with my girlfriend" is not about girlfriends."""
     return isinstance(mark.what, Topics | Unserved) and bool(beside & set(range(mark.start, mark.end)))
-
-
-def _spoken_of(state: DialogueState) -> TheItem | None:
-    """What "it" is in what is said: the item of the last question, else the one that alone was shown."""
-    if state.topic is not None and state.topic.item is not None:
-        return TheItem(state.topic.item)
-    return TheItem(state.last_rows[0]) if len(state.last_rows) == 1 else None
 
 
 def _joined(said: tuple[Act, ...], further: tuple[Act, ...]) -> tuple[Act, ...]:

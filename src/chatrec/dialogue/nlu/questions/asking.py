@@ -22,7 +22,7 @@ from chatrec.dialogue.nlu.numbers.numerals import number
 from chatrec.dialogue.nlu.questions.forms import Asks, Form, Forms
 from chatrec.dialogue.nlu.questions.found import Question, acts_of_question
 from chatrec.dialogue.nlu.words.marks import Several, Values
-from chatrec.dialogue.nlu.words.text import HAN, Word, vocabulary
+from chatrec.dialogue.nlu.words.text import HAN, Word, lowered, vocabulary
 from chatrec.dialogue.nlu.words.unread import Unread
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
@@ -90,7 +90,7 @@ class Asking:
         found: list[Question] = []
         text, words = unread
         end = 0
-        lower = text.lower() if len(text.lower()) == len(text) else text
+        lower = lowered(text)
         for start, ends in _segments(lower):
             question, stop = self._beginning(lower, start, ends, words, state) if start >= end else (None, end)
             if question is not None:

@@ -145,8 +145,7 @@ class Remarks:
         if isinstance(found, NoSuchPlace):
             return (found,)
         if found is It.IT:
-            row = _spoken_of(state)
-            return (Choose(None if row is None else TheItem(row)),)
+            return (Choose(None if state.it is None else TheItem(state.it)),)
         return (Choose(found),) if isinstance(found, TheItem) else ()
 
     def _taken(self, words: Sequence[Word], state: DialogueState) -> Reference | None:
@@ -155,13 +154,6 @@ class Remarks:
         if meant is not None and isinstance(meant.what, Values) and meant.end == len(words) and not words[0].capital:
             return None
         return self._referring.refer(words, state.last_rows, sure=None)
-
-
-def _spoken_of(state: DialogueState) -> int | None:
-    """The row of the one item that "that one" can mean: what was asked about, else a list of one."""
-    if state.topic is not None and state.topic.item is not None:
-        return state.topic.item
-    return state.last_rows[0] if len(state.last_rows) == 1 else None
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
