@@ -24,7 +24,7 @@ from chatrec.core.arrays import FloatArray
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import ALIKE, Interaction, Preference, Query
-from chatrec.recommend import Dialled, Disputing, Requested, Strengths
+from chatrec.recommend import Requested, Strengths, layers
 
 FILES = ("train_subset.jsonl.gz", "train_annotated_ievalm.jsonl.gz")
 NAMED = r"((?:[ ,]*(?:and |or |the )*@\d+)+)"
@@ -54,9 +54,7 @@ def main() -> None:
     found = parser.parse_args()
     with open_app(find_home(found.home).existing()) as app:
         tools = app.live.tools()
-        scorer = tools.recommender.scorer
-        while isinstance(scorer, Dialled | Disputing | Requested):
-            scorer = scorer.scorer
+        *_, scorer = layers(tools.recommender.scorer)
         requests = list(asked(found.data, tools.catalogue))
         strengths = Strengths(people=found.people, features=found.features)
         result = measured(requests, scorer, tools.catalogue, strengths)

@@ -14,10 +14,11 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId, ModelVersion
 from chatrec.core.moves import Move
 from chatrec.core.query import EVEN
-from chatrec.dialogue import FactBook, RulePolicy, TemplateNlg, Tools, dump, load
+from chatrec.dialogue import DialogueState, FactBook, RulePolicy, TemplateNlg, Tools, dump, load
 from chatrec.dialogue.nlu import RuleNlu
 from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.words.text import words
+from chatrec.dialogue.nlu.words.unread import Unread
 from chatrec.domains.movies import DOMAIN
 from chatrec.explain import Explainer
 from chatrec.recommend import DiversityReranker, Recommender
@@ -63,9 +64,9 @@ def test_a_feeling_is_told_from_a_wish(message: str, side: str, talk: Talk) -> N
     assert [np.sign(mood.valence) for mood in felt] == ([] if side == "nothing" else [SIDES[side]])
 
 
-def test_degrees_and_denials() -> None:
+def test_degrees_and_denials(state: DialogueState) -> None:
     def valence(message: str) -> float:
-        return felt(message, words(message))[0][0].mood.valence
+        return felt(Unread(message, words(message)), state)[0][0].mood.valence
 
     assert valence("i'm really sad") < valence("i'm sad") < valence("i'm a bit sad") < 0
     assert valence("i'm sad") < valence("i'm not happy") < 0 < valence("i'm not sad") < valence("i'm happy")

@@ -18,6 +18,7 @@ from chatrec.dialogue.companions import CHINESE, ENGLISH, OWNED, named_companion
 from chatrec.dialogue.nlu import BackedNlu, RuleNlu, trained_intents
 from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.words.text import Normaliser, words
+from chatrec.dialogue.nlu.words.unread import Unread
 
 __all__ = ["after_a_list", "catalogue", "nlu"]
 
@@ -242,9 +243,9 @@ def test_a_person_who_is_not_profiled_is_told_so_first(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(("message", "sounds"), TONES)
-def test_a_feeling_gets_its_tone(message: str, sounds: str) -> None:
+def test_a_feeling_gets_its_tone(message: str, sounds: str, state: DialogueState) -> None:
     text = Normaliser()(message)
-    acts, _ = felt(text, words(text))
+    acts, _ = felt(Unread(text, words(text)), state)
     assert [tone(act.mood).value for act in acts] == ([] if sounds == "nothing" else [sounds])
 
 

@@ -6,7 +6,6 @@ from types import MappingProxyType
 import numpy as np
 
 from chatrec.app.explained import PlaceOut
-from chatrec.app.ranking import layers
 from chatrec.app.replies import Form
 from chatrec.core.attribution import Evidence, Kind, Term
 from chatrec.core.errors import NotFoundError
@@ -17,6 +16,7 @@ from chatrec.core.query import Locale, Query
 from chatrec.dialogue import Tools
 from chatrec.explain.local import Local, local
 from chatrec.explain.telling import held
+from chatrec.recommend import layers
 from chatrec.scorers.blend import Blend, Part, parts
 
 WELL, ROUGHLY = 0.9, 0.5  # of the fit, from which on a linear picture is called good, or rough

@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
-from chatrec.app.ranking import layers
 from chatrec.app.replies import Form
 from chatrec.core.errors import NotFoundError
 from chatrec.core.ids import ConversationId, DecisionId
@@ -16,7 +15,7 @@ from chatrec.core.slate import Slate
 from chatrec.dialogue.state import Served
 from chatrec.dialogue.stored import ServedForm
 from chatrec.ports.decisions import DecisionStore, StoredDecision
-from chatrec.recommend import Dialled, Recommender, Requested, Strengths, requests
+from chatrec.recommend import Dialled, Recommender, Requested, Strengths, layers, requests
 
 
 class ShownForm(Form):

@@ -1,7 +1,5 @@
 """What ranks: a version's blend within all that a question may bring, its requests, its advice, its disputes and the dial."""
 
-from collections.abc import Iterator
-
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.protocols import BatchScorer
 from chatrec.recommend import Advisable, Dialled, Disputing, Requested, Strengths
@@ -12,12 +10,4 @@ def ranking(blend: BatchScorer, catalogue: Catalogue, *, requests: Strengths, no
     return Dialled(Disputing(Advisable(Requested(blend, catalogue, requests))), strength=novelty)
 
 
-def layers(scorer: BatchScorer) -> Iterator[BatchScorer]:
-    """What ranks and all that lies within it, the innermost last."""
-    yield scorer
-    while isinstance(scorer, Dialled | Disputing | Advisable | Requested):
-        scorer = scorer.scorer
-        yield scorer
-
-
-__all__ = ["layers", "ranking"]
+__all__ = ["ranking"]

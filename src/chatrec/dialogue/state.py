@@ -195,6 +195,13 @@ class DialogueState:
         """The rows of the last slate, empty when there was none."""
         return self.last.rows if self.last else ()
 
+    @property
+    def it(self) -> int | None:
+        """The row of the one item that "it" can mean: what was last asked about, else a slate of one."""
+        if self.topic is not None and self.topic.item is not None:
+            return self.topic.item
+        return self.last_rows[0] if len(self.last_rows) == 1 else None
+
 
 def part_of(whole: Constraint, stated: Constraint) -> bool:
     """Whether a constraint is the stated one, or a range that lies within it."""

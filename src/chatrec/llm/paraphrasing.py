@@ -1,7 +1,6 @@
 """Utterances in other words, to train the intents on: what an utterance means must still stand in them."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
@@ -97,21 +96,11 @@ class Paraphraser:
 
     def offers(self, subject: Utterance) -> Offers:
         answers, offers = self.asking.answers(self.prompts(subject), Paraphrases)
-        dropped: Counter[Drop] = Counter()
-        kept: dict[tuple[str, ...], Offer] = {}
-        for text in (text for answer in answers for text in answer.paraphrases):
-            plain = one_line(text, LONGEST)
-            wrong = self._wrong(plain, subject)
-            if wrong is None and keys(plain) in kept:
-                wrong = Drop.REPEATED
-            if wrong is None:
-                kept[keys(plain)] = Offer(plain, subject.intent)
-            else:
-                dropped[wrong] += 1
-        return Offers(tuple(kept.values()), dropped, offers.usage, offers.trouble)
+        texts = (one_line(text, LONGEST) for answer in answers for text in answer.paraphrases)
+        return offers.of(texts, lambda text: self._checked(text, subject))
 
-    def _wrong(self, text: str, said: Utterance) -> Drop | None:
-        """Why a paraphrase goes no further; None where it may."""
+    def _checked(self, text: str, said: Utterance) -> Offer | Drop:
+        """The paraphrase of what was said, or why it goes no further."""
         words = keys(text)
         if not words or len(words) > LONGER * len(keys(said.text)) + FURTHER or not spoken(text, said.locale):
             return Drop.FORMLESS
@@ -121,7 +110,7 @@ class Paraphraser:
         if read.things != meant.things or not read.plain <= meant.plain or self._surely_another(text, said.intent):
             return Drop.ANOTHER_MEANING
         confirmed = bool(meant.things or read.plain) or self._may_be(text, said.intent)
-        return None if confirmed else Drop.UNCONFIRMED
+        return Offer(text, said.intent) if confirmed else Drop.UNCONFIRMED
 
     def _surely_another(self, text: str, intent: str) -> bool:
         """Whether the trained intents are sure of another one."""

@@ -1,8 +1,9 @@
 """What every kind of proposal has in common: a model is asked one thing at a time, and keeps only what our own check confirms."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -13,7 +14,7 @@ from chatrec.core.errors import LanguageModelError
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.dialogue import DialogueState
-from chatrec.dialogue.nlu.words.text import HAN
+from chatrec.dialogue.nlu.words.text import HAN, keys
 from chatrec.domains.base import Domain
 from chatrec.ports.language_model import LanguageModel, Prompt, Usage
 from chatrec.ports.proposals import ProposalKind
@@ -55,6 +56,20 @@ class Offers:
     dropped: Mapping[Drop, int] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
     trouble: LanguageModelError | None = None
+
+    def of(self, texts: Iterable[str], check: Callable[[str], Offer | Drop]) -> "Offers":
+        """With what a check confirms of the texts that were proposed, each once, whatever its case and marks."""
+        kept: dict[tuple[str, ...], Offer] = {}
+        dropped: Counter[Drop] = Counter()
+        for text in texts:
+            found = check(text)
+            if isinstance(found, Drop):
+                dropped[found] += 1
+            elif keys(found.value) in kept:
+                dropped[Drop.REPEATED] += 1
+            else:
+                kept[keys(found.value)] = found
+        return replace(self, kept=tuple(kept.values()), dropped=dropped)
 
 
 class Proposer(Protocol[Subject]):

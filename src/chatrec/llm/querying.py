@@ -1,7 +1,6 @@
 """Searches that an item answers, invented for the scorer that learns from words: each is read by our own rules and held against the item."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,18 +81,8 @@ class QueryWriter:
 
     def offers(self, subject: Item) -> Offers:
         answers, offers = self.asking.answers(self.prompts(subject), Queries)
-        dropped: Counter[Drop] = Counter()
-        kept: dict[tuple[str, ...], Offer] = {}
-        for query in (query for answer in answers for query in answer.queries):
-            plain = one_line(query, LONGEST_QUERY)
-            found = self._checked(plain, subject)
-            if isinstance(found, Offer) and keys(plain) in kept:
-                found = Drop.REPEATED
-            if isinstance(found, Offer):
-                kept[keys(plain)] = found
-            else:
-                dropped[found] += 1
-        return Offers(tuple(kept.values()), dropped, offers.usage, offers.trouble)
+        queries = (one_line(query, LONGEST_QUERY) for answer in answers for query in answer.queries)
+        return offers.of(queries, lambda query: self._checked(query, subject))
 
     def _checked(self, query: str, item: Item) -> Offer | Drop:
         """The search with what our rules read in it, or why it goes no further."""

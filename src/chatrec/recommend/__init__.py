@@ -3,6 +3,7 @@
 from chatrec.recommend.advising import Advisable
 from chatrec.recommend.batch import BatchRecommender, Lists
 from chatrec.recommend.disputing import Disputing, undisputed
+from chatrec.recommend.layer import layers
 from chatrec.recommend.novelty import NOVELTY, Dialled
 from chatrec.recommend.pipeline import Considered, Recommender
 from chatrec.recommend.requests import REQUESTS, SHARED, Requested, Strengths, requests
@@ -22,6 +23,7 @@ __all__ = [
     "Recommender",
     "Requested",
     "Strengths",
+    "layers",
     "requests",
     "undisputed",
 ]

@@ -4,21 +4,14 @@ from collections.abc import Sequence
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, joined
-from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Candidates, Query
+from chatrec.recommend.layer import Layer
 
 
-class Advisable:
+class Advisable(Layer):
     """A scorer, and beside its evidence one term for the advice of the query; without advice all is as the scorer alone says, bit
     for bit.
     """
-
-    def __init__(self, scorer: BatchScorer) -> None:
-        self.scorer = scorer
-
-    @property
-    def name(self) -> str:
-        return self.scorer.name
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """The scorer's terms, and that of the advice, 0 for items that it does not speak of."""

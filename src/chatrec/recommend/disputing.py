@@ -7,21 +7,14 @@ import numpy as np
 
 from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution
-from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Candidates, Query
+from chatrec.recommend.layer import Layer
 
 AT_ONCE = 4096  # items whose terms are held together
 
 
-class Disputing:
+class Disputing(Layer):
     """A scorer whose terms say nothing to those who dispute what they rest on; all else is bit for bit as it says it."""
-
-    def __init__(self, scorer: BatchScorer) -> None:
-        self.scorer = scorer
-
-    @property
-    def name(self) -> str:
-        return self.scorer.name
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """The scorer's terms, 0 where they are disputed."""

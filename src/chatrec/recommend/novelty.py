@@ -8,6 +8,7 @@ from chatrec.core.arrays import FloatArray
 from chatrec.core.attribution import Attribution, Kind, Term, joined
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import Candidates, Query
+from chatrec.recommend.layer import Layer
 
 NOVELTY = "novelty"  # the source of its term
 LESS_KNOWN = Term(NOVELTY, Kind.WISH, "known=less")
@@ -16,7 +17,7 @@ WELL_KNOWN = Term(NOVELTY, Kind.WISH, "known=well")
 ROUNDING = 1e-9  # log-odds; a scorer whose opinions of a stranger differ by less has none
 
 
-class Dialled:
+class Dialled(Layer):
     """A scorer, and beside its evidence one term that speaks for or against what suits everybody, where the query asks so.
 
     How well known an item is, k in [0, 1], is what the scorer says of it to a stranger, from the median item and all below, 0,
@@ -28,16 +29,12 @@ class Dialled:
 
     def __init__(self, scorer: BatchScorer, *, strength: float) -> None:
         """Cost of one score of the catalogue."""
-        self.scorer = scorer
+        super().__init__(scorer)
         self.strength = strength
         prior = scorer.score_batch([Query()])[0]
         above = np.maximum(prior - np.median(prior), 0.0) if len(prior) else prior
         most = float(above.max(initial=0.0))
         self._known: FloatArray = (above / most) ** 2 if most > ROUNDING else np.zeros_like(prior)
-
-    @property
-    def name(self) -> str:
-        return self.scorer.name
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """The scorer's terms, and the dial's where it is turned."""

@@ -14,6 +14,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.protocols import BatchScorer
 from chatrec.core.query import ABOUT, ALIKE, Candidates, Interaction, Preference, Query
+from chatrec.recommend.layer import Layer
 
 REQUESTS = "requests"  # the source of its terms
 ASIDE = frozenset({"award", "language", "country"})  # what a thing won or came from is not what it is like
@@ -50,7 +51,7 @@ class Features(NamedTuple):
     names: tuple[str, ...]
 
 
-class Requested:
+class Requested(Layer):
     """A scorer, and beside its evidence WISH terms for requests that no field holds; without one it is the scorer alone.
 
     A wish for items like x, ALIKE, is heard twice. People: what the scorer says of each item to somebody of whom one thing is known,
@@ -60,13 +61,9 @@ class Requested:
     """
 
     def __init__(self, scorer: BatchScorer, catalogue: Catalogue, strengths: Strengths) -> None:
-        self.scorer = scorer
+        super().__init__(scorer)
         self.strengths = strengths
         self._catalogue = catalogue
-
-    @property
-    def name(self) -> str:
-        return self.scorer.name
 
     def attribute(self, query: Query, candidates: Candidates) -> Attribution:
         """The scorer's terms and those of the requests. Cost beside the scorer: two of its answers a named item, and O(n·L)."""

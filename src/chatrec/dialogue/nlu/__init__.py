@@ -4,8 +4,8 @@
     backed.py       guesses an intent where they read nothing
     attending.py    takes out the questions to the house before either reads
 
-    answers/        what answers our last question or offer: yes and no, a choice, a reply
-    corrections/    what is taken back: what was said, the profile, profiling itself
+    answers/        what takes up what was said last: yes and no, a choice, a reply, taking it back
+    corrections/    corrections of the profile, and of profiling itself
     intents/        intents learned from labelled utterances
     questions/      questions about items
     remarks/        what is said of the list, of oneself, of feelings and of company

@@ -130,8 +130,7 @@ class BackedNlu:
             return None
         if intent in PLAIN:
             return PLAIN[intent]
-        item = _spoken_of(state)
-        return None if item is None else OF_AN_ITEM[intent](TheItem(item))
+        return None if state.it is None else OF_AN_ITEM[intent](TheItem(state.it))
 
 
 @cache
@@ -151,13 +150,6 @@ def _points(message: str, state: DialogueState) -> bool:
     """Whether the message points at a place of the last list, of which rules know more than intents do."""
     spoken = words(normaliser()(message))
     return any(place_at(spoken, at, state.last_rows) is not None for at in range(len(spoken)))
-
-
-def _spoken_of(state: DialogueState) -> int | None:
-    """The row of the one item that "it" can mean: what was asked about, else a list of one."""
-    if state.topic is not None and state.topic.item is not None:
-        return state.topic.item
-    return state.last_rows[0] if len(state.last_rows) == 1 else None
 
 
 __all__ = ["MANIFEST", "UNGUESSED", "WEIGHTS", "BackedNlu", "Intents", "trained_intents"]

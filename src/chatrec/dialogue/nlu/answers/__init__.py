@@ -1,1 +1,1 @@
-"""What a message answers to what we said last: yes and no, a choice, a reply."""
+"""How a message takes up what was said last: yes and no, a choice, a reply, and taking it back."""

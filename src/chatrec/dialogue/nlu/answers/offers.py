@@ -1,11 +1,12 @@
 """Yes and no to what we offered: the smallest relaxation by a word, any of them by saying what its chip says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from chatrec.core.acts import Accept, Act, Reject
+from chatrec.core.acts import Accept, Reject
 from chatrec.dialogue.nlu.answers.yes_no import NO, YES
-from chatrec.dialogue.nlu.words.text import Word, keys, words
-from chatrec.dialogue.state import Offering
+from chatrec.dialogue.nlu.words.text import keys, words
+from chatrec.dialogue.nlu.words.unread import Read, Unread
+from chatrec.dialogue.state import DialogueState
 
 TAKEN = frozenset(
     keys(said)
@@ -21,20 +22,19 @@ LEFT = frozenset(
 )
 
 
-def accepted(
-    spoken: Sequence[Word], offering: Offering | None, normalise: Callable[[str], str]
-) -> tuple[tuple[Act, ...], int]:
-    """What the beginning of a message says of what was offered, and how many words say it; nothing when none was."""
-    if offering is None or not spoken:
-        return (), 0
-    message = tuple(word.key for word in spoken)
+def accepted(unread: Unread, state: DialogueState, normalise: Callable[[str], str]) -> Read:
+    """What the beginning of a message says of what was offered; nothing when nothing was."""
+    offering = state.offering
+    if offering is None or not unread.words:
+        return (), unread
+    message = unread.keys
     for offer in offering.offers:
         if message == tuple(word.key for word in words(normalise(offer.said))):
-            return (Accept(offer.relaxation),), len(spoken)
-    end = next((at for at in range(1, len(spoken)) if spoken[at].gap), len(spoken))
-    if message[:end] in TAKEN:
-        return (Accept(offering.offers[0].relaxation),), end
-    return ((Reject(),), end) if message[:end] in LEFT else ((), 0)
+            return (Accept(offer.relaxation),), unread.behind(len(message))
+    said, rest = message[: unread.opening], unread.behind(unread.opening)
+    if said in TAKEN:
+        return (Accept(offering.offers[0].relaxation),), rest
+    return ((Reject(),), rest) if said in LEFT else ((), unread)
 
 
 __all__ = ["accepted"]

@@ -1,11 +1,12 @@
 """Answers to a question that we asked: by what a choice says, or that it does not matter."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from chatrec.core.acts import Act, AnyWillDo, Recommend, Refine
+from chatrec.core.acts import AnyWillDo, Recommend, Refine
 from chatrec.dialogue.nlu.answers.yes_no import NO
-from chatrec.dialogue.nlu.words.text import Word, keys, words
-from chatrec.dialogue.state import Question
+from chatrec.dialogue.nlu.words.text import keys, words
+from chatrec.dialogue.nlu.words.unread import Read, Unread
+from chatrec.dialogue.state import DialogueState
 
 INDIFFERENT = frozenset(
     keys(said)
@@ -22,24 +23,22 @@ INDIFFERENT = frozenset(
 )  # fmt: skip
 
 
-def replied(
-    spoken: Sequence[Word], question: Question | None, normalise: Callable[[str], str]
-) -> tuple[tuple[Act, ...], int]:
-    """What the beginning of a message answers to our question, and how many words say it; nothing when none was asked.
+def replied(unread: Unread, state: DialogueState, normalise: Callable[[str], str]) -> Read:
+    """What the beginning of a message answers to our question; nothing when none was asked.
 
     A question that stood in the place of a list is followed by one, whatever the answer.
     """
-    if question is None or not spoken:
-        return (), 0
-    message = tuple(word.key for word in spoken)
+    question = state.question
+    if question is None or not unread.words:
+        return (), unread
+    message = unread.keys
     for choice in question.choices:
         if message == tuple(word.key for word in words(normalise(choice.said))):
-            return (Refine(choice.constraint), Recommend()), len(spoken)
-    end = next((at for at in range(1, len(spoken)) if spoken[at].gap), len(spoken))
-    if message[:end] not in INDIFFERENT:
-        return (), 0
+            return (Refine(choice.constraint), Recommend()), unread.behind(len(message))
+    if message[: unread.opening] not in INDIFFERENT:
+        return (), unread
     owed = (Recommend(),) if question.instead else ()
-    return (AnyWillDo(question.field), *owed), end
+    return (AnyWillDo(question.field), *owed), unread.behind(unread.opening)
 
 
 __all__ = ["replied"]

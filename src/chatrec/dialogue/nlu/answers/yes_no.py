@@ -1,12 +1,12 @@
 """Yes and no to "did you mean ...?"."""
 
-from collections.abc import Sequence
-
 from chatrec.core.acts import Act, AskFact, Dislike, Like, Reject, Seen, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.events import EventKind
 from chatrec.dialogue.nlu.answers.choosing import chosen
-from chatrec.dialogue.nlu.words.text import Word, keys
+from chatrec.dialogue.nlu.words.text import keys
+from chatrec.dialogue.nlu.words.unread import Read, Unread
+from chatrec.dialogue.state import DialogueState
 
 YES = (
     "yes", "yeah", "yep", "yup", "yes please", "right", "exactly", "correct", "sure", "thats it", "that one", "thats right",
@@ -21,22 +21,22 @@ AGREED = frozenset(keys(said) for said in YES)
 REFUSED = frozenset(keys(said) for said in NO)
 
 
-def answered(words: Sequence[Word], unsure: UnknownTitle | None, catalogue: Catalogue) -> tuple[tuple[Act, ...], int]:
-    """What a yes or no at the beginning, or a choice, says of the title that we were not sure of, and how many words say it.
+def answered(unread: Unread, state: DialogueState, catalogue: Catalogue) -> Read:
+    """What a yes or no at the beginning, or a choice, says of the title that we were not sure of.
 
     A yes to several titles says nothing yet: the question stays. Without a question nothing is an answer.
     """
-    if unsure is None or not words:
-        return (), 0
-    if (row := chosen(words, unsure, catalogue)) is not None:
-        return (_meant(unsure, TheItem(row, unsure.text)),), len(words)
-    end = next((at for at in range(1, len(words)) if words[at].gap), len(words))
-    said = tuple(word.key for word in words[:end])
+    unsure = state.unsure
+    if unsure is None or not unread.words:
+        return (), unread
+    if (row := chosen(unread.words, unsure, catalogue)) is not None:
+        return (_meant(unsure, TheItem(row, unsure.text)),), unread.behind(len(unread.words))
+    said, rest = unread.keys[: unread.opening], unread.behind(unread.opening)
     if said in REFUSED:
-        return (Reject(),), end
+        return (Reject(),), rest
     if said not in AGREED:
-        return (), 0
-    return ((_meant(unsure, TheItem(unsure.close[0], unsure.text)) if len(unsure.close) == 1 else unsure),), end
+        return (), unread
+    return ((_meant(unsure, TheItem(unsure.close[0], unsure.text)) if len(unsure.close) == 1 else unsure),), rest
 
 
 def _meant(unsure: UnknownTitle, item: TheItem) -> Act:

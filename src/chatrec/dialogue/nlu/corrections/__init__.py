@@ -1,1 +1,1 @@
-"""Taking back: of what was said, of the profile and of being profiled."""
+"""Corrections of the profile and of being profiled."""

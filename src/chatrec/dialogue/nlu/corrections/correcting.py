@@ -18,6 +18,7 @@ from chatrec.dialogue.nlu.names.referring import It, Reference, Referring
 from chatrec.dialogue.nlu.names.titles import TitleIndex
 from chatrec.dialogue.nlu.wishes.hard import spoken_of
 from chatrec.dialogue.nlu.words.text import Word, keys
+from chatrec.dialogue.nlu.words.unread import Read, Unread
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 
@@ -103,22 +104,17 @@ class Correcting:
         self._nouns = frozenset(keys(noun) for noun in (*domain.noun.en, *domain.noun.zh))
         self._patterns = tuple(_patterns())
 
-    def split(
-        self, text: str, words: Sequence[Word], state: DialogueState
-    ) -> tuple[tuple[Act, ...], str, tuple[Word, ...]]:
-        """The acts of the corrections in a normalised text, the text with blanks in their place, and the words that belong to
-        none.
-        """
+    def read(self, unread: Unread, state: DialogueState) -> Read:
+        """The acts of the corrections; they leave blanks."""
         found: list[Act] = []
-        rest, end = tuple(words), 0
-        for stretch in _stretches(text):
-            acts = self._read(stretch, words, state) if stretch.offset >= end else ()
+        end = 0
+        for stretch in _stretches(unread.text):
+            acts = self._read(stretch, unread.words, state) if stretch.offset >= end else ()
             if acts:
                 found += acts
                 end = stretch.offset + len(stretch.text)
-                rest = tuple(word for word in rest if not stretch.offset <= word.start < end)
-                text = text[: stretch.offset] + " " * len(stretch.text) + text[end:]
-        return tuple(found), text, rest
+                unread = unread.blanked(stretch.offset, end)
+        return tuple(found), unread
 
     def _read(self, stretch: Stretch, words: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         if (everything := switched(stretch.text)) is not None:

@@ -22,7 +22,8 @@ from chatrec.dialogue.nlu.numbers.numerals import number
 from chatrec.dialogue.nlu.questions.forms import Asks, Form, Forms
 from chatrec.dialogue.nlu.questions.found import Question, acts_of_question
 from chatrec.dialogue.nlu.words.marks import Several, Values
-from chatrec.dialogue.nlu.words.text import HAN, Word, vocabulary
+from chatrec.dialogue.nlu.words.text import HAN, Word, lowered, vocabulary
+from chatrec.dialogue.nlu.words.unread import Unread
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 
@@ -84,21 +85,19 @@ class Asking:
         """Made at the first message: not everybody who loads a catalogue talks."""
         return Forms(self._catalogue, self._domain)
 
-    def split(
-        self, text: str, words: Sequence[Word], state: DialogueState
-    ) -> tuple[tuple[Question, ...], tuple[Word, ...]]:
-        """The questions of a normalised text, and the words that belong to none."""
+    def split(self, unread: Unread, state: DialogueState) -> tuple[tuple[Question, ...], Unread]:
+        """The questions of a message, and what it says besides."""
         found: list[Question] = []
-        rest = tuple(words)
+        text, words = unread
         end = 0
-        lower = text.lower() if len(text.lower()) == len(text) else text
+        lower = lowered(text)
         for start, ends in _segments(lower):
             question, stop = self._beginning(lower, start, ends, words, state) if start >= end else (None, end)
             if question is not None:
                 found.append(question)
-                rest = tuple(word for word in rest if not start <= word.start < stop)
+                unread = unread.outside(start, stop)
                 end = stop
-        return tuple(found), rest
+        return tuple(found), unread
 
     def _beginning(
         self, text: str, start: int, ends: Sequence[int], words: Sequence[Word], state: DialogueState

@@ -17,7 +17,8 @@ from chatrec.dialogue.companions import CHINESE, ENGLISH, OWNED
 from chatrec.dialogue.nlu.remarks import company_words
 from chatrec.dialogue.nlu.words.marks import Cue, Mark
 from chatrec.dialogue.nlu.words.phrases import patterns
-from chatrec.dialogue.nlu.words.text import HAN, Word
+from chatrec.dialogue.nlu.words.text import HAN, Word, lowered
+from chatrec.dialogue.nlu.words.unread import Unread
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 
@@ -92,9 +93,10 @@ class Companions:
             for han, table in ((False, company_words.ENGLISH), (True, company_words.CHINESE))
         }
 
-    def read(self, text: str, words: Sequence[Word], state: DialogueState) -> Companied:
-        """What the words of a normalised text that are still unread say of companions."""
-        lower = text.lower() if len(text.lower()) == len(text) else text
+    def read(self, unread: Unread, state: DialogueState) -> Companied:
+        """What a message says of companions."""
+        text, words = unread
+        lower = lowered(text)
         acts: list[Company] = []
         marks: dict[int, Mark] = {}
         beside: set[int] = set()

@@ -2,12 +2,14 @@
 which turn it the other way: "too mainstream", "I've never heard of any of these", 太热门了.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from chatrec.core.acts import Act, Adjust, Recommend
-from chatrec.dialogue.nlu.words.text import Word, keys
+from chatrec.dialogue.nlu.words.text import keys
+from chatrec.dialogue.nlu.words.unread import Read, Unread
+from chatrec.dialogue.state import DialogueState
 
 SURPRISE = Adjust(novelty=1, variety=1)
 LESS_KNOWN = Adjust(novelty=1)
@@ -73,14 +75,14 @@ LONGEST = max(map(len, PHRASES))
 STARTS = frozenset(phrase[0] for phrase in PHRASES)
 
 
-def dialled(spoken: Sequence[Word]) -> tuple[tuple[Act, ...], tuple[Word, ...]]:
-    """What a message says of the dial, and the words that say something else. "Surprise me" by itself asks for a list."""
-    found = list(_found(tuple(word.key for word in spoken)))
+def dialled(unread: Unread, _: DialogueState) -> Read:
+    """What a message says of the dial. "Surprise me" by itself asks for a list."""
+    found = list(_found(unread.keys))
     if not found:
-        return (), tuple(spoken)
+        return (), unread
     inside = {at for one in found for at in range(one.start, one.end)}
     acts: tuple[Act, ...] = tuple(dict.fromkeys(one.act for one in found))
-    return (*acts, Recommend()), tuple(word for at, word in enumerate(spoken) if at not in inside)
+    return (*acts, Recommend()), unread.besides(inside)
 
 
 def _found(message: tuple[str, ...]) -> Iterator[Found]:

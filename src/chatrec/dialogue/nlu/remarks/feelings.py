@@ -4,13 +4,14 @@ Only what people say of themselves counts: "something sad" and "悲伤的电影"
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from chatrec.core.acts import Act, Feel
+from chatrec.core.acts import Feel
 from chatrec.core.query import EVEN, Mood
 from chatrec.dialogue.nlu.remarks import feelings_en, feelings_zh
-from chatrec.dialogue.nlu.words.text import Word
+from chatrec.dialogue.nlu.words.unread import Read, Unread
+from chatrec.dialogue.state import DialogueState
 
 STRONGER, WEAKER = 1.3, 0.6
 DENIED = -0.5  # "not happy" is unhappy, less than "unhappy" is
@@ -48,21 +49,20 @@ DEGREES = {
 }
 
 
-def felt(text: str, spoken: Sequence[Word]) -> tuple[tuple[Act, ...], tuple[Word, ...]]:
-    """What a normalised message says of how its writer feels, and the words that say something else. Of several feelings the
-    strongest counts.
-    """
-    lowered = text.lower()
+def felt(unread: Unread, _: DialogueState) -> Read:
+    """What a message says of how its writer feels. Of several feelings the strongest counts."""
+    lowered = unread.text.lower()
     found = [
         Found(*match.span(), _mood(match, phrase.feelings))
         for phrase in (ENGLISH if lowered.isascii() else (*ENGLISH, *CHINESE))
         for match in phrase.pattern.finditer(lowered)
     ]
     if not found:
-        return (), tuple(spoken)
+        return (), unread
     mood = max((one.mood for one in found), key=lambda mood: abs(mood.valence) + abs(mood.arousal))
-    rest = tuple(word for word in spoken if not any(one.start <= word.start < one.end for one in found))
-    return (Feel(mood),), rest
+    for one in found:
+        unread = unread.outside(one.start, one.end)
+    return (Feel(mood),), unread
 
 
 def _mood(match: re.Match[str], feelings: Mapping[str, Mood] | Mood) -> Mood:

@@ -20,6 +20,7 @@ from chatrec.dialogue.nlu.numbers.counting import first_places
 from chatrec.dialogue.nlu.remarks import remarks_en, remarks_zh
 from chatrec.dialogue.nlu.words.marks import Several, Values
 from chatrec.dialogue.nlu.words.text import HAN, Word
+from chatrec.dialogue.nlu.words.unread import Read, Unread
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
 
@@ -59,34 +60,32 @@ class Remarks:
         languages = (remarks_en, remarks_zh)
         return tuple(re.compile(_filled(one.APPROVING, self._domain, one), re.IGNORECASE) for one in languages)
 
-    def split(
-        self, text: str, words: Sequence[Word], state: DialogueState
-    ) -> tuple[tuple[Act, ...], str, tuple[Word, ...]]:
-        """The acts of the remarks in a normalised text, the text with blanks in their place, and the words that belong to none."""
-        whole = bool(words) and not re.search(
-            r"\w", text[: words[0].start]
-        )  # and none of it an answer to what we asked
-        if (
-            state.last_rows
-            and whole
-            and len(text) <= LONGEST
-            and any(pattern.fullmatch(text.strip()) for pattern in self._approving)
-        ):
-            return (Approve(),), " " * len(text), ()
+    def read(self, unread: Unread, state: DialogueState) -> Read:
+        """The acts of the remarks; they leave blanks."""
+        if state.last_rows and self._approves(unread):
+            return (Approve(),), unread.blanked(0, len(unread.text))
         found: list[Act] = []
-        rest, end = tuple(words), 0
-        for start, ends in _segments(text):
+        end = 0
+        for start, ends in _segments(unread.text):
             for stop in ends if start >= end else ():
-                acts = self._read(text, start, stop, rest, state)
+                acts = self._said(unread, start, stop, state)
                 if acts:
                     found += acts
                     end = stop
-                    rest = tuple(word for word in rest if not start <= word.start < end)
-                    text = text[:start] + " " * (end - start) + text[end:]
+                    unread = unread.blanked(start, end)
                     break
-        return tuple(dict.fromkeys(found)), text, rest
+        return tuple(dict.fromkeys(found)), unread
 
-    def _read(self, text: str, start: int, stop: int, words: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
+    def _approves(self, unread: Unread) -> bool:
+        """Whether a message says that it is better now, and nothing else: none of it was an answer to what we asked."""
+        text, words = unread
+        if not words or len(text) > LONGEST or re.search(r"\w", text[: words[0].start]):
+            return False
+        return any(pattern.fullmatch(text.strip()) for pattern in self._approving)
+
+    def _said(self, unread: Unread, start: int, stop: int, state: DialogueState) -> tuple[Act, ...]:
+        """What a stretch of the text says."""
+        text, words = unread
         stretch = text[start:stop].lower()
         if len(stretch) != stop - start or not stretch.strip():
             return ()
@@ -146,8 +145,7 @@ class Remarks:
         if isinstance(found, NoSuchPlace):
             return (found,)
         if found is It.IT:
-            row = _spoken_of(state)
-            return (Choose(None if row is None else TheItem(row)),)
+            return (Choose(None if state.it is None else TheItem(state.it)),)
         return (Choose(found),) if isinstance(found, TheItem) else ()
 
     def _taken(self, words: Sequence[Word], state: DialogueState) -> Reference | None:
@@ -156,13 +154,6 @@ class Remarks:
         if meant is not None and isinstance(meant.what, Values) and meant.end == len(words) and not words[0].capital:
             return None
         return self._referring.refer(words, state.last_rows, sure=None)
-
-
-def _spoken_of(state: DialogueState) -> int | None:
-    """The row of the one item that "that one" can mean: what was asked about, else a list of one."""
-    if state.topic is not None and state.topic.item is not None:
-        return state.topic.item
-    return state.last_rows[0] if len(state.last_rows) == 1 else None
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:

@@ -19,7 +19,7 @@ from chatrec.dialogue.nlu.numbers.levels import Levels
 from chatrec.dialogue.nlu.numbers.years import Range, ranges
 from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
 from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun, Span, Values
-from chatrec.dialogue.nlu.words.text import Word
+from chatrec.dialogue.nlu.words.text import Word, lowered
 from chatrec.domains.base import Domain
 from chatrec.domains.moods import FIELD as MOOD
 from chatrec.domains.moods import MOODS
@@ -87,7 +87,7 @@ class Marker:
         self._ages = knowledge.ages
         self._naming = Naming(words, knowledge.lexicon)
         self._quoted = {mark.start: mark for mark in (*self._quotations(text), *told)}
-        lower = text.lower() if len(text.lower()) == len(text) else text
+        lower = lowered(text)
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
         degrees = knowledge.degrees(lower)
         spans = (degree[:3] for degree in degrees)

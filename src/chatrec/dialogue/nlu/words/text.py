@@ -76,6 +76,12 @@ def vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def lowered(text: str) -> str:
+    """A text in lower case where that leaves every character in its place, else as it is: "İ" becomes two."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
 def folded(word: str) -> str:
     """A word as it is compared."""
     if word.isascii():
@@ -84,4 +90,4 @@ def folded(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("'", "")
 
 
-__all__ = ["HAN", "Normaliser", "Word", "folded", "keys", "vocabulary", "words"]
+__all__ = ["HAN", "Normaliser", "Word", "folded", "keys", "lowered", "vocabulary", "words"]

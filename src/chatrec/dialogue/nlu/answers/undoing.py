@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chatrec.core.acts import Act, CorrectProfile, Everything, Retract, TheField, TheItem, TheValue
 from chatrec.core.query import Excludes, Includes
+from chatrec.dialogue.nlu.words.unread import Read, Unread
 from chatrec.dialogue.state import DialogueState
 
 ALONE = re.compile(
@@ -23,13 +24,11 @@ CORRECTING = re.compile(
 )
 
 
-def undone(text: str, state: DialogueState) -> tuple[tuple[Act, ...], int]:
-    """The acts that take back what the last wish said, where a normalised text begins with that, and where it goes on."""
-    match = ALONE.fullmatch(text) or CORRECTING.match(text)
-    if match is None:
-        return (), 0
-    acts = tuple(_of_last_turn(state))
-    return (acts, match.end()) if acts else ((), 0)
+def undone(unread: Unread, state: DialogueState) -> Read:
+    """The acts that take back what the last wish said, where a message begins with that."""
+    match = ALONE.fullmatch(unread.text) or CORRECTING.match(unread.text)
+    acts = tuple(_of_last_turn(state)) if match is not None else ()
+    return (acts, unread.outside(0, match.end())) if match is not None and acts else ((), unread)
 
 
 def _of_last_turn(state: DialogueState) -> Iterator[Act]:

@@ -1,0 +1,33 @@
+"""What a message takes up of what was said last: the first reader that understands its beginning answers for all."""
+
+from collections.abc import Callable
+from functools import partial
+
+from chatrec.core.catalogue import Catalogue
+from chatrec.dialogue.nlu.answers.offers import accepted
+from chatrec.dialogue.nlu.answers.replies import replied
+from chatrec.dialogue.nlu.answers.undoing import undone
+from chatrec.dialogue.nlu.answers.yes_no import answered
+from chatrec.dialogue.nlu.words.unread import Read, Reader, Unread
+from chatrec.dialogue.state import DialogueState
+
+
+class Answering:
+    """Reads answers to "did you mean ...?", to offers and to questions, and what takes the last wish back."""
+
+    def __init__(self, catalogue: Catalogue, normalise: Callable[[str], str]) -> None:
+        self._answers: tuple[Reader, ...] = (
+            partial(answered, catalogue=catalogue),
+            partial(accepted, normalise=normalise),
+            partial(replied, normalise=normalise),
+        )
+
+    def read(self, unread: Unread, state: DialogueState) -> Read:
+        """What the beginning of a message answers or takes back; nothing where it does neither."""
+        # "No, I meant ..." corrects what was wished, also where the "no" could answer what we asked; of a title it answers.
+        readers = (undone, *self._answers) if state.unsure is None else (*self._answers, undone)
+        found = (reader(unread, state) for reader in readers)
+        return next((read for read in found if read[0]), ((), unread))
+
+
+__all__ = ["Answering"]
