@@ -149,8 +149,10 @@ def test_a_full_disk_undoes_the_write_and_keeps_the_rest(path: Path, stores: Sql
     with stores.transactions.writing() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 5}")
-    with pytest.raises(StorageError, match="the disk is full; free some space and try again"):
+    with pytest.raises(StorageError, match="the disk is full; free some space and try again") as caught:
         stores.events.append(some_events(50_000))
+    assert all("disk is full" in one or "磁盘已满" in one for one in caught.value.told)
+    assert not any(str(path) in one for one in caught.value.told)
     assert stored(path) == [event.event_id for event in kept]
     with stores.transactions.writing() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")

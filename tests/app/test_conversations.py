@@ -50,8 +50,8 @@ def test_a_fork_goes_on_by_itself(client: TestClient) -> None:
     assert fork["id"] != origin
     assert [turn["message"] for turn in fork["turns"]] == ["no drama please"]
     assert say(client, fork["id"], "no comedy")["constraints"] == [
-        {"key": "genre!=Drama", "label": "no dramas", "turn": 1},
-        {"key": "genre!=Comedy", "label": "no comedies", "turn": 2},
+        {"key": "genre!=Drama", "label": "no dramas", "turn": 1, "drop": "Forget drama"},
+        {"key": "genre!=Comedy", "label": "no comedies", "turn": 2, "drop": "Forget comedy"},
     ]
     assert [wish["key"] for wish in say(client, origin, "more")["constraints"]] == ["genre!=Drama"]
     assert client.post("/v1/conversations/nowhere/fork").status_code == 404

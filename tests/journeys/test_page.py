@@ -93,13 +93,18 @@ def test_a_second_press_takes_the_first_one_back(visit):
     expect(reader.page.locator(".taste")).to_have_count(0)
 
 
+SOFT = {"en-US": ("like Alien", "I had a terrible day"), "zh-CN": ("像《Alien》那样的", "今天过得很糟")}
+
+
 @pytest.mark.parametrize("locale", sorted(WISH))
-def test_every_wish_in_force_is_taken_back_by_its_chip(visit, locale):
-    reader = visit(locale=locale)
-    reader.say(WISH[locale])
+def test_all_that_shapes_the_list_is_shown_on_a_phone_and_taken_back_by_its_chip(visit, locale):
+    reader = visit(locale=locale, viewport=PHONE)
+    for message in (WISH[locale], *SOFT[locale]):
+        reader.say(message)
     chips = reader.page.locator(".wish")
-    expect(chips).to_have_count(3)
-    for left in (2, 1, 0):
+    expect(chips).to_have_count(5)
+    assert reader.overflow() <= 0
+    for left in (4, 3, 2, 1, 0):
         chips.first.locator("button").click()
         expect(chips).to_have_count(left)
 
@@ -115,11 +120,13 @@ def test_a_question_is_answered_by_a_chip_and_the_dial_turns_both_ways(visit):
 
     before = reader.items()
     reader.page.click("[data-tool=you]")
-    reader.page.click("[data-turn=lessKnown]")
+    reader.page.locator("[data-dial=novelty]").press("ArrowRight")
     reader.answered(3)
-    leaning = reader.page.locator(".wish--dial")
-    expect(leaning).to_have_attribute("data-novelty", "0.5")
+    assert reader.said()[-1] == "冷门一些"
+    expect(reader.page.locator("[data-dial=novelty]")).to_have_value("0.5")
     assert reader.items() != before
+    reader.page.keyboard.press("Escape")
+    leaning = reader.page.locator(".wish[data-wish=dial]")
     leaning.locator("button").click()
     reader.answered(4)
     expect(leaning).to_have_count(0)

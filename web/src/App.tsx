@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import type { Pressed } from './api/contract.ts';
 import { PressesContext } from './cards/presses.ts';
 import { Composer } from './chat/Composer.tsx';
 import { ConversationView } from './chat/ConversationView.tsx';
@@ -32,8 +33,8 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
   const { entries, phase, failure } = chat.state;
   const busy = phase !== 'idle';
   const empty = phase !== 'opening' && entries.length === 0;
-  const say = (message: string) => {
-    if (!busy) chat.say(message);
+  const say = (message: string, pressed?: Pressed) => {
+    if (!busy) void chat.say(message, pressed);
   };
   const online = useOnline();
   const turn = entries.findLast((entry) => entry.turn !== null)?.turn;
@@ -68,7 +69,7 @@ function Column({ user, chat, tastes, forgotten }: ColumnProps) {
           </p>
         )}
         <Tray list={{ user, conversation: chat.state.conversation }} />
-        {turn && <Wishes wishes={turn.constraints} dial={turn.dial} locale={turn.locale} onSay={say} />}
+        {turn && <Wishes turn={turn} onSay={say} />}
         <Composer busy={busy} onSay={say} />
       </footer>
     </>

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { initialLocale, joinSentences, WORDS } from '../src/words/index.ts';
 import { percent, signed } from '../src/words/numbers.ts';
 import { day } from '../src/words/times.ts';
-import { sentenceToDrop } from '../src/words/wishes.ts';
 
 /** Every string below a value, with its path; functions are asked with sample arguments. */
 function strings(value: unknown, path = ''): [string, string][] {
@@ -61,24 +60,5 @@ describe('a day', () => {
   it('of this year has no year', () => {
     expect(day(at, 'en', new Date(2026, 11, 1))).toBe('Nov 7');
     expect(day(at, 'zh-Hans', new Date(2027, 0, 1))).toBe('2026年11月7日');
-  });
-});
-
-describe('dropping a wish', () => {
-  it.each([
-    ['en', 'year=1990..1999', 'from the 1990s', 'Any year is fine'],
-    ['en', 'year!=1980..1989', 'not from the 1980s', 'Any year is fine'],
-    ['en', 'genre=Sci-Fi', 'science-fiction', 'Forget science-fiction'],
-    ['en', 'genre!=Horror', 'no horror', 'Forget horror'],
-    ['en', 'country!=United States', 'not American', 'Forget American'],
-    ['en', 'genre=Comedy|Musical', 'comedy or musical', 'Forget comedy or musical'],
-    ['zh', 'year=..1979', '1979年以前', '年份不限'],
-    ['zh', 'genre=Sci-Fi', '科幻片', '取消科幻片'],
-    ['zh', 'genre!=Horror', '不要恐怖片', '取消恐怖片'],
-  ] as const)('is said plainly in %s for %s', (locale, key, label, sentence) => {
-    expect(sentenceToDrop({ key, label }, locale)).toBe(sentence);
-  });
-  it.each(['item!=50', 'price=..20', 'odd'])('is not offered for %s', (key) => {
-    expect(sentenceToDrop({ key, label: key }, 'en')).toBeNull();
   });
 });

@@ -35,7 +35,10 @@ def new_folder(to: Path) -> Iterator[Path]:
         sync(to.parent)
     except OSError as error:
         cause = error.strerror or str(error)
-        raise StorageError(f"The folder {str(to)!r} cannot be written: {cause}. Nothing was kept there.") from error
+        raise StorageError(
+            f"The folder {str(to)!r} cannot be written: {cause}. Nothing was kept there.",
+            zh=f"文件夹 {str(to)!r} 写不进去：{cause}。没有留下任何内容。",
+        ) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 

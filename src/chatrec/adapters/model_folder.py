@@ -97,7 +97,10 @@ class ModelFolder:
     def _existing(self, version: ModelVersion) -> Path:
         folder = self._folder / version
         if not _names_a_model(version) or not folder.is_dir():
-            raise NotFoundError(f"There is no model of version {version!r}; `chatrec versions` lists those there are.")
+            raise NotFoundError(
+                f"There is no model of version {version!r}; `chatrec versions` lists those there are.",
+                zh=f"没有版本 {version!r} 的模型；`chatrec versions` 列出已有的版本。",
+            )
         return folder
 
 

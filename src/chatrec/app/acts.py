@@ -41,9 +41,11 @@ from chatrec.core.acts import (
     TheField,
     TheItem,
     TheValue,
+    TheWish,
     UnknownTitle,
 )
 from chatrec.core.catalogue import Catalogue
+from chatrec.core.dial import Dial
 from chatrec.core.query import Locale
 from chatrec.domains.base import titled
 
@@ -100,6 +102,8 @@ def _answering(act: Accept | Adjust | AnyWillDo | Feel | Company | Questions) ->
     match act:
         case Accept(relaxation):
             return ActOut(act="accept", text=relaxation.key)
+        case Adjust(to=Dial(novelty, variety)):
+            return ActOut(act="adjust", text=f"novelty to {novelty:g}, variety to {variety:g}")
         case Adjust(novelty, variety):
             return ActOut(act="adjust", text=f"novelty {novelty:+d}, variety {variety:+d}")
         case Feel((valence, arousal)):
@@ -128,7 +132,10 @@ def _asked(target: TheItem, about: TheField | TheValue | None, catalogue: Catalo
 
 
 def _about(
-    name: str, target: TheItem | TheValue | TheField | Everything | None, catalogue: Catalogue, locale: Locale
+    name: str,
+    target: TheItem | TheValue | TheField | TheWish | Everything | None,
+    catalogue: Catalogue,
+    locale: Locale,
 ) -> ActOut:
     match target:
         case TheItem(item):
@@ -137,6 +144,8 @@ def _about(
             return ActOut(act=name, field=field, value=value)
         case TheField(field):
             return ActOut(act=name, field=field)
+        case TheWish(constraint):
+            return ActOut(act=name, constraint=constraint.key)
         case Everything() | None:
             return ActOut(act=name)
 

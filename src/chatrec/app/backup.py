@@ -60,7 +60,8 @@ def _refuse(home: Home, to: Path) -> None:
         )
     if to.absolute().is_relative_to(home.folder.absolute()):
         raise InputError(
-            f"{str(to)!r} lies within the home that it would be a backup of; choose a folder beside it, best on another disk."
+            f"{str(to)!r} lies within the home that it would be a backup of; choose a folder beside it, best on another disk.",
+            zh=f"{str(to)!r} 在要备份的主目录里面；请选主目录以外的文件夹，最好在另一块磁盘上。",
         )
 
 

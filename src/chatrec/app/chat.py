@@ -10,12 +10,13 @@ import numpy as np
 from chatrec.app.decisions import Decisions, decided
 from chatrec.app.live import LiveModel
 from chatrec.app.replies import TurnOut, turn_out
+from chatrec.core.dial import Dial
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import ConversationId, EventId, UserId
 from chatrec.core.query import Locale
 from chatrec.core.steering import UNSTEERED, change_text
-from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, react, take_turn
+from chatrec.dialogue import DialogueState, Plan, Tools, Turn, dump, load, press, react, take_turn
 from chatrec.learning import Profiles, Thompson
 from chatrec.llm import Ears
 from chatrec.ports.clock import Clock
@@ -107,11 +108,21 @@ class Chat:
                 self._stores.conversations.put(copy, turn)
         return copy
 
-    def turn(self, conversation: ConversationId | StoredConversation, message: str, *, shown: bool = True) -> Answer:
+    def turn(
+        self,
+        conversation: ConversationId | StoredConversation,
+        message: str,
+        *,
+        shown: bool = True,
+        pressed: str | Dial | None = None,
+    ) -> Answer:
         """Answer a message, in a conversation by its id or one that is only `begun` and stored with its first turn. Where nobody
         is `shown` the list, as when a talk is gone through again, nobody is asked about it.
 
-        Raises InputError for a message that is empty, over 4,000 characters or not valid Unicode.
+        What is `pressed` is meant exactly, see `dialogue.press`; what the message says is then kept, and not read.
+
+        Raises InputError for a message that is empty, over 4,000 characters or not valid Unicode, ConflictError where no such wish
+        holds.
         """
         _refuse_unreadable(message)
         before = conversation if isinstance(conversation, StoredConversation) else self.get(conversation)
@@ -120,7 +131,10 @@ class Chat:
         tools = tools if shown else replace(tools, adviser=None)
         profile = self._profiles.of(before.user)
         state = replace(state, profiled=profile.steering.profiling)
-        turn = take_turn(message, state, profile, tools, at=now)
+        if pressed is None:
+            turn = take_turn(message, state, profile, tools, at=now)
+        else:
+            turn = press(pressed, state, profile, tools, at=now)
         return self._saved(before, turn, tools, message=message)
 
     def react(self, conversation: ConversationId, event: Event) -> Answer | None:

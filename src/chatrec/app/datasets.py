@@ -51,10 +51,14 @@ def find_data(named: str, home: Home, clock: Clock, *, ordered: bool = False) ->
         if place.exists():
             return find_source(place, now=clock.now(), ordered=ordered)
     if named in DATA_SETS:
-        raise DataError(f"{named} is not in {home.data} yet; get it with `chatrec data get {named}`.")
+        raise DataError(
+            f"{named} is not in {home.data} yet; get it with `chatrec data get {named}`.",
+            zh=f"{home.data} 里还没有 {named}；请运行 `chatrec data get {named}`。",
+        )
     raise DataError(
         f"{named!r} is neither a file, nor a folder, nor a known data set; `chatrec data list` names those: "
-        f"{', '.join(listed('en'))}."
+        f"{', '.join(listed('en'))}.",
+        zh=f"{named!r} 不是文件、文件夹，也不是已知的数据集；`chatrec data list` 列出这些：{'、'.join(listed('zh'))}。",
     )
 
 
@@ -64,7 +68,9 @@ def _pack(named: str) -> Source:
     facts = domain(name).facts if name in packs() else None
     if facts is None:
         known = ", ".join(f"{PACK}{one}" for one in packs())
-        raise DataError(f"There is no pack {named!r}; those of ours are {known}.")
+        raise DataError(
+            f"There is no pack {named!r}; those of ours are {known}.", zh=f"没有 {named!r} 这个资料包；有的是 {known}。"
+        )
     return GivenSource(named, facts.further, lambda items: facts.known(items).triples)
 
 

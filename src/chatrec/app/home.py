@@ -58,7 +58,9 @@ class Home:
         if not self.database.exists():
             raise ConfigError(
                 f"{self.folder} holds no Chat-Rec home. Make one with `chatrec data get ml-100k` and "
-                f"`chatrec ingest --data ml-100k`, or name another with --home DIR or {VARIABLE}."
+                f"`chatrec ingest --data ml-100k`, or name another with --home DIR or {VARIABLE}.",
+                zh=f"{self.folder} 里没有 Chat-Rec 的数据。请用 `chatrec data get ml-100k` 和 `chatrec ingest --data ml-100k` "
+                f"建一个，或用 --home DIR 或 {VARIABLE} 指定别的位置。",
             )
         return self
 
@@ -68,11 +70,13 @@ class Home:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ConfigError(
-                f"The home {self.folder} cannot be made: {error.strerror}. Choose another with --home DIR."
+                f"The home {self.folder} cannot be made: {error.strerror}. Choose another with --home DIR.",
+                zh=f"主目录 {self.folder} 建不了：{error.strerror}。请用 --home DIR 换一个。",
             ) from error
         if not os.access(self.folder, os.W_OK):
             raise ConfigError(
-                f"The home {self.folder} is read-only; make it writable or choose another with --home DIR."
+                f"The home {self.folder} is read-only; make it writable or choose another with --home DIR.",
+                zh=f"主目录 {self.folder} 是只读的；请允许写入，或用 --home DIR 换一个。",
             )
         return self
 

@@ -54,7 +54,9 @@ class Recommending:
         for one that cannot be read.
         """
         if not 1 <= n <= MOST:
-            raise InputError(f"n = {n!r} items were asked for; ask for 1 to {MOST}.")
+            raise InputError(
+                f"n = {n!r} items were asked for; ask for 1 to {MOST}.", zh=f"要了 n = {n!r} 个；请要 1 到 {MOST} 个。"
+            )
         tools = self._live.tools()
         situation = self._asking.of_user(user, tools, locale=locale, n=n, profiling=profiling)
         query, profiling = situation.query, profiling and self._asking.profiled(user)

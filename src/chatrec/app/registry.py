@@ -22,7 +22,8 @@ def plugin(name: str) -> ScorerPlugin:
             return _usable(offered)
     for point in entry_points(group=ENTRY_POINTS, name=name):
         return _usable(_checked(point.load(), point.value))
-    raise ConfigError(f"There is no scorer {name!r}; known are {', '.join(sorted(plugins()))}.")
+    known = ", ".join(sorted(plugins()))
+    raise ConfigError(f"There is no scorer {name!r}; known are {known}.", zh=f"没有评分器 {name!r}；已知的有 {known}。")
 
 
 def plugins() -> dict[str, ScorerPlugin]:

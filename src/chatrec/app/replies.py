@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -14,7 +15,7 @@ from chatrec.core.query import Locale, Query
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.core.trouble import Trouble
 from chatrec.dialogue import Advised, Tools, Turn
-from chatrec.dialogue.nlg.templates import LANGUAGES, wording
+from chatrec.dialogue.held import Held, held
 from chatrec.dialogue.state import Question
 from chatrec.domains.base import titled
 from chatrec.domains.cards import on_card
@@ -61,11 +62,14 @@ class CardOut(Form):
 
 
 class ConstraintOut(Form):
-    """A hard wish in force: its key, what it says in the reader's language, and the number of the turn that stated it."""
+    """What is in force: its key, what it says in the reader's language, the number of the turn that stated it, and what a person
+    would say to take it back.
+    """
 
     key: str
     label: str
     turn: int | None = None
+    drop: str = ""
 
 
 class QuestionOut(Form):
@@ -136,7 +140,8 @@ class JudgingOut(Form):
 
 
 class TurnOut(Form):
-    """One answer. `excluded` counts what was removed, by reason; `notice` says where a language model could not help, and why.
+    """One answer. `constraints` are rules that every card keeps, `leanings` what else of this conversation shapes the list: soft
+    wishes and how the user feels. `excluded` counts what was removed, by reason; `notice` says where a language model could not help, and why.
     Without `profiling`, nothing beyond this conversation was used or kept.
     """
 
@@ -146,6 +151,7 @@ class TurnOut(Form):
     acts: tuple[ActOut, ...]
     move: str
     constraints: tuple[ConstraintOut, ...]
+    leanings: tuple[ConstraintOut, ...] = ()
     slate: tuple[CardOut, ...]
     excluded: dict[str, int]
     decision_id: str | None
@@ -206,7 +212,7 @@ def cards(slate: Slate, query: Query, tools: Tools) -> tuple[CardOut, ...]:
 
 def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id: str | None) -> TurnOut:
     """A turn for people."""
-    language = LANGUAGES[turn.locale]
+    holding = held(replace(turn.state, locale=turn.locale), tools.catalogue, tools.domain)
     heard = heard_by(tools.nlu)
     return TurnOut(
         number=turn.state.turn,
@@ -214,14 +220,8 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         reply=_joined(sentences, turn.locale),
         acts=tuple(act_out(act, tools.catalogue, turn.locale) for act in turn.acts),
         move=turn.move.value,
-        constraints=tuple(
-            ConstraintOut(
-                key=constraint.key,
-                label=wording(constraint, language, tools.catalogue, tools.domain),
-                turn=turn.state.origin(constraint),
-            )
-            for constraint in turn.state.hard
-        ),
+        constraints=tuple(map(_held_out, (one for one in holding if one.hard))),
+        leanings=tuple(map(_held_out, (one for one in holding if not one.hard))),
         slate=cards(turn.slate, turn.query, tools) if turn.slate and turn.query else (),
         excluded=dict(turn.slate.excluded) if turn.slate else {},
         decision_id=decision_id,
@@ -237,6 +237,10 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         judging=_judging_out(turn.advised),
         notice=notice(heard.trouble or turn.advised.trouble, turn.locale),
     )
+
+
+def _held_out(one: Held) -> ConstraintOut:
+    return ConstraintOut(key=one.key, label=one.words.label, turn=one.turn, drop=one.words.drop)
 
 
 def _hearing_out(heard: Heard) -> HearingOut:

@@ -17,6 +17,7 @@ from pydantic import (
     ValidationError,
 )
 
+from chatrec.app.due import due_instead
 from chatrec.core.errors import ConfigError
 from chatrec.core.weights import LIKED, KindWeights
 from chatrec.data import NoiseRules
@@ -227,7 +228,9 @@ def read_settings(folder: Path, overrides: Sequence[str] = ()) -> Settings:
         try:
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise ConfigError(f"{path} cannot be read as TOML: {error}.") from error
+            raise ConfigError(
+                f"{path} cannot be read as TOML: {error}.", zh=f"{path} 不能按 TOML 读取：{error}。"
+            ) from error
     for override in overrides:
         _override(tree, override)
     return checked(Settings, tree, str(path) if path.exists() else "settings")
@@ -240,19 +243,29 @@ def checked(form: type[T], tree: object, where: str) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{where}: {name} = {first['input']!r} is not right: {first['msg']}.") from error
+        due = due_instead(first)
+        raise ConfigError(
+            f"{where}: {name} = {first['input']!r} is not right: {due.en}.",
+            zh=f"{where}：{name} = {first['input']!r} 不对：{due.zh}。",
+        ) from error
 
 
 def _override(tree: dict[str, JsonValue], override: str) -> None:
     """Put one "a.b=value" into the tree; the value is read as TOML, and as plain text where it is not."""
     name, separator, text = override.partition("=")
     if not separator or not name:
-        raise ConfigError(f"{override!r} sets nothing; write NAME=VALUE, as in scorer.together.l2=500.")
+        raise ConfigError(
+            f"{override!r} sets nothing; write NAME=VALUE, as in scorer.together.l2=500.",
+            zh=f"{override!r} 没有设置什么；请写成 名称=值，如 scorer.together.l2=500。",
+        )
     *parents, last = name.strip().split(".")
     for parent in parents:
         branch = tree.setdefault(parent, {})
         if not isinstance(branch, dict):
-            raise ConfigError(f"{override!r}: {parent!r} is a single value, not a table of settings.")
+            raise ConfigError(
+                f"{override!r}: {parent!r} is a single value, not a table of settings.",
+                zh=f"{override!r}：{parent!r} 是单个值，不是一组设置。",
+            )
         tree = branch
     tree[last] = _value(text.strip())
 

@@ -21,14 +21,20 @@ def trainers(settings: Settings) -> tuple[dict[str, Trainer], dict[str, Trainer]
     """(learned, spoken): the trainers that the settings name, with their hyper-parameters, by name."""
     unused = set(settings.scorer) - set(settings.scorers)
     if unused:
-        raise ConfigError(f"Settings for {sorted(unused)} have no effect; `scorers` names {list(settings.scorers)}.")
+        raise ConfigError(
+            f"Settings for {sorted(unused)} have no effect; `scorers` names {list(settings.scorers)}.",
+            zh=f"{sorted(unused)} 的设置不起作用；`scorers` 里只有 {list(settings.scorers)}。",
+        )
     learned: dict[str, Trainer] = {}
     spoken: dict[str, Trainer] = {}
     for name in settings.scorers:
         found = plugin(name)
         (spoken if found.spoken else learned)[name] = _made(found, settings)
     if not learned:
-        raise ConfigError(f"`scorers` = {list(settings.scorers)} has none that learns; add 'together' or 'popularity'.")
+        raise ConfigError(
+            f"`scorers` = {list(settings.scorers)} has none that learns; add 'together' or 'popularity'.",
+            zh=f"`scorers` = {list(settings.scorers)} 里没有一个会学习；请加上 'together' 或 'popularity'。",
+        )
     return learned, spoken
 
 

@@ -111,7 +111,10 @@ class Training:
     def _catalogue(self) -> Catalogue:
         catalogue = self._items.catalogue()
         if not len(catalogue):
-            raise DataError("The home has no items to recommend; bring some in with `chatrec ingest`.")
+            raise DataError(
+                "The home has no items to recommend; bring some in with `chatrec ingest`.",
+                zh="这里还没有可以推荐的条目；请先用 `chatrec ingest` 导入。",
+            )
         return catalogue
 
     def _lessons(self, settings: Settings, catalogue: Catalogue) -> Dataset | None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from chatrec.core.errors import StorageError
+from chatrec.core.told import OTHER_VERSION
 
 Written = TypeVar("Written", bound=BaseModel)
 
@@ -15,7 +16,7 @@ def read_back(form: type[Written], text: str, what: str) -> Written:
         return form.model_validate_json(text)
     except ValidationError as error:
         raise StorageError(
-            f"{what} was stored by another version of Chat-Rec in a form that this one cannot read."
+            f"{what} was stored by another version of Chat-Rec in a form that this one cannot read.", told=OTHER_VERSION
         ) from error
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from chatrec.core.dial import Dial
 from chatrec.core.events import EventKind
 from chatrec.core.passages import Passage
 from chatrec.core.query import Constraint, Mood
@@ -35,6 +36,13 @@ class TheField:
 @dataclass(frozen=True, slots=True)
 class Everything:
     """All wishes of this conversation, as in "start over"; for a correction of the profile all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TheWish:
+    """A rule of this conversation as it holds, of which no words but a press can be sure: one of two ranges of the same number."""
+
+    constraint: Constraint
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +99,9 @@ class Negate:
 
 @dataclass(frozen=True, slots=True)
 class Retract:
-    """Takes back what was said of an item, a value, a field, or everything."""
+    """Takes back what was said of an item, a value, a field, or everything, or one wish."""
 
-    target: TheItem | TheValue | TheField | Everything
+    target: TheItem | TheValue | TheField | TheWish | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +190,12 @@ class Accept:
 @dataclass(frozen=True, slots=True)
 class Adjust:
     """Turns the dial by steps, each in {-1, 0, 1}: to less known or well known items, to more or less variety. No step at
-    all turns it back: "as usual".
+    all turns it back: "as usual". Where it was set by hand, it stands at `to`.
     """
 
     novelty: int = 0
     variety: int = 0
+    to: Dial | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,5 +369,6 @@ __all__ = [
     "TheField",
     "TheItem",
     "TheValue",
+    "TheWish",
     "UnknownTitle",
 ]

@@ -16,6 +16,7 @@
 A message says what was wrong, the value, and what would be right.
 """
 
+from chatrec.core.told import UNREADABLE, Told
 from chatrec.core.trouble import Trouble
 
 
@@ -54,7 +55,14 @@ class PortError(ChatRecError):
 
 
 class StorageError(PortError):
-    """The database or the disk failed: full, read-only, locked, or from a newer version."""
+    """The database or the disk failed: full, read-only, locked, or from a newer version.
+
+    Its message is for whoever runs the house and may say where files lie; `told` is what everybody else may read of it.
+    """
+
+    def __init__(self, message: str = "", *, zh: str = "", told: Told = UNREADABLE) -> None:
+        super().__init__(message, zh=zh)
+        self.told = told
 
 
 class FetchError(PortError):

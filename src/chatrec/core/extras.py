@@ -23,7 +23,8 @@ class Extra(NamedTuple):
         """Raise ConfigError that names the extra unless all of it is installed."""
         if self.missing:
             raise ConfigError(
-                f"{wanted_by} needs {', '.join(self.missing)}, not installed here; pip install 'chatrec[{self.name}]'."
+                f"{wanted_by} needs {', '.join(self.missing)}, not installed here; pip install 'chatrec[{self.name}]'.",
+                zh=f"{wanted_by} 需要 {', '.join(self.missing)}，这里没有安装；请运行 pip install 'chatrec[{self.name}]'。",
             )
 
     def load(self, module: str, wanted_by: str) -> ModuleType:

@@ -58,12 +58,14 @@ class Ledger:
         if 2 * faulty > self.read:
             raise DataError(
                 f"{self.file}: {faulty} of {self.read} rows are faulty, more than half, so nothing was loaded; "
-                f"{self._first()}. Check that the file has the form and the columns it was read with."
+                f"{self._first()}. Check that the file has the form and the columns it was read with.",
+                zh=f"{self.file}：{self.read} 行中有 {faulty} 行有错，超过一半，因此什么都没有载入；{self._first()}。请检查文件的形式和列。",
             )
         if dropped >= self.read:
             raise DataError(
                 f"{self.file}: none of its {self.read} rows can be used; {self._first()}. "
-                "Give a file with at least one good row."
+                "Give a file with at least one good row.",
+                zh=f"{self.file}：{self.read} 行没有一行能用；{self._first()}。请给出至少有一行可用的文件。",
             )
         return dropped
 

@@ -54,7 +54,10 @@ def find_source(path: Path, *, now: float = math.inf, ordered: bool = False) -> 
     Times later than `now` (seconds since 1970) are left out. Raises DataError, naming the known forms when none fits.
     """
     if not path.exists():
-        raise DataError(f"{path} does not exist; give a folder, a file or a zip of one of: {'; '.join(FORMS)}.")
+        raise DataError(
+            f"{path} does not exist; give a folder, a file or a zip of one of: {'; '.join(FORMS)}.",
+            zh=f"{path} 不存在；请给出文件夹、文件或 zip，形式为其中之一：{'; '.join(FORMS)}。",
+        )
     files, near = files_at(path), files_beside(path)
     found = (
         _with_items(files, now)
@@ -66,7 +69,10 @@ def find_source(path: Path, *, now: float = math.inf, ordered: bool = False) -> 
     )
     if found is None:
         names = ", ".join(sorted(file.name for file in files)[:8]) or "nothing"
-        raise DataError(f"{path} holds {names}, which is none of the known forms: {'; '.join(FORMS)}.")
+        raise DataError(
+            f"{path} holds {names}, which is none of the known forms: {'; '.join(FORMS)}.",
+            zh=f"{path} 里是 {names}，不属于任何已知形式：{'; '.join(FORMS)}。",
+        )
     graph = next((file.path for file in files if file.member is None and is_knowledge(file.path.name)), None)
     return found if graph is None else replace(found, graph=graph)
 

@@ -72,7 +72,10 @@ def _table(text: TextIO, ledger: Ledger) -> Table:
     if ending in _DELIMITED:
         return csv_table(text, ledger)
     known = ", ".join((*_DELIMITED, *_JSON))
-    raise DataError(f"{ledger.file} is no table by its name; it should end in one of {known}, or in that and .gz.")
+    raise DataError(
+        f"{ledger.file} is no table by its name; it should end in one of {known}, or in that and .gz.",
+        zh=f"{ledger.file} 从名字看不是表格；应以 {known} 之一结尾，后面可再加 .gz。",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,10 @@ class TextFile:
         except UnicodeDecodeError as error:
             raise self._wrong_encoding() from error
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
-            raise DataError(f"{self.path} cannot be read: {error}. Give a whole, readable file.") from error
+            raise DataError(
+                f"{self.path} cannot be read: {error}. Give a whole, readable file.",
+                zh=f"{self.path} 读不了（{error}）；请给出完整、可读的文件。",
+            ) from error
 
     @property
     def _ending(self) -> str:
@@ -75,11 +78,14 @@ class TextFile:
 
     def _refuse_empty_or_wide(self, start: bytes) -> None:
         if not start.strip():
-            raise DataError(f"{self.path} is empty; it should hold at least one row.")
+            raise DataError(
+                f"{self.path} is empty; it should hold at least one row.", zh=f"{self.path} 是空的；至少要有一行。"
+            )
         if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start:
             raise DataError(
                 f"{self.path} starts with {start[:4]!r}, which is UTF-16 or not text at all; save it as UTF-8 "
-                "(iconv -f UTF-16 -t UTF-8)."
+                "(iconv -f UTF-16 -t UTF-8).",
+                zh=f"{self.path} 以 {start[:4]!r} 开头，是 UTF-16 或者根本不是文本；请存成 UTF-8（iconv -f UTF-16 -t UTF-8）。",
             )
 
     def _wrong_encoding(self) -> DataError:

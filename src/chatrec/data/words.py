@@ -64,7 +64,10 @@ def find(header: Sequence[str], meaning: str, column: str | None, *, file: str) 
     if column is not None:
         if column in header:
             return header.index(column)
-        raise DataError(f"{file} has no column {column!r} for {meaning}; its columns are {', '.join(header)}.")
+        raise DataError(
+            f"{file} has no column {column!r} for {meaning}; its columns are {', '.join(header)}.",
+            zh=f"{file} 没有表示 {meaning} 的 {column!r} 列；它的列是 {'、'.join(header)}。",
+        )
     plain = ["".join(letter for letter in name.lower() if letter.isalnum()) for name in header]
     return next((plain.index(usual) for usual in _USUAL[meaning] if usual in plain), None)
 
@@ -75,7 +78,8 @@ def find_needed(header: Sequence[str], meaning: str, column: str | None, *, file
     if position is None:
         raise DataError(
             f"{file} has no column for {meaning}; its columns are {', '.join(header)}. Call one of them "
-            f"{meaning!r}, or say which one it is."
+            f"{meaning!r}, or say which one it is.",
+            zh=f"{file} 没有表示 {meaning} 的列；它的列是 {'、'.join(header)}。请把其中一列命名为 {meaning!r}，或说明是哪一列。",
         )
     return position
 

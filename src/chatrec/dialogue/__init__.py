@@ -4,7 +4,7 @@ from chatrec.dialogue.advising import Advised, Adviser
 from chatrec.dialogue.book import FactBook
 from chatrec.dialogue.crowd import Crowd
 from chatrec.dialogue.desk import Desk
-from chatrec.dialogue.engine import react, take_turn
+from chatrec.dialogue.engine import press, react, take_turn
 from chatrec.dialogue.facts import Facts, holds
 from chatrec.dialogue.nlg import TemplateNlg
 from chatrec.dialogue.points import Plan, Point, Say
@@ -45,6 +45,7 @@ __all__ = [
     "dump",
     "holds",
     "load",
+    "press",
     "react",
     "take_turn",
     "track",

@@ -24,10 +24,11 @@ from chatrec.core.acts import (
     TheField,
     TheItem,
     TheValue,
+    TheWish,
 )
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.dial import combined
-from chatrec.core.errors import InputError
+from chatrec.core.dial import Dial, combined
+from chatrec.core.errors import ConflictError, InputError
 from chatrec.core.events import Event, EventKind
 from chatrec.core.ids import EventId
 from chatrec.core.moves import Move
@@ -37,6 +38,7 @@ from chatrec.dialogue.advising import listed
 from chatrec.dialogue.asking import asking
 from chatrec.dialogue.correcting import corrected, corrections, corrects
 from chatrec.dialogue.heard import heard
+from chatrec.dialogue.held import held
 from chatrec.dialogue.locale import spoken
 from chatrec.dialogue.offering import offering
 from chatrec.dialogue.outcome import Outcome
@@ -67,6 +69,25 @@ def react(pressed: Feedback, state: DialogueState, profile: Profile, tools: Tool
     """
     kind, item = pressed
     return answer((_pressed(kind, TheItem(item)),), state, profile, tools, at=at)
+
+
+def press(what: str | Dial, state: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
+    """Answer what a press means exactly: it takes back what is held under a key, see `held`, or sets the dial of the lists.
+
+    Raises ConflictError where nothing is held under the key any more.
+    """
+    act = Adjust(to=what) if isinstance(what, Dial) else _withdrawn(what, state, tools)
+    return answer((act,), state, profile, tools, at=at)
+
+
+def _withdrawn(key: str, state: DialogueState, tools: Tools) -> Act:
+    found = next((one for one in held(state, tools.catalogue, tools.domain) if one.key == key), None)
+    if found is None:
+        raise ConflictError(
+            f"Nothing holds under {key!r} in this conversation any more; its last turn names what does.",
+            zh="这个条件已经不在了。",
+        )
+    return found.back
 
 
 def answer(acts: tuple[Act, ...], before: DialogueState, profile: Profile, tools: Tools, *, at: float) -> Turn:
@@ -191,7 +212,7 @@ def _wish(act: Act) -> bool:
     match act:
         case Adjust() | Favour() | Feel() | Recommend() | Refine() | Negate() | Like(TheValue()) | Dislike(TheValue()):
             return True
-        case Retract(TheValue() | TheField() | Everything()):
+        case Retract(TheValue() | TheField() | TheWish() | Everything()):
             return True
         case _:
             return False
@@ -233,4 +254,4 @@ def _pressed(kind: EventKind, target: TheItem) -> Act:
             raise InputError(f"A button says like, dislike, seen or retract; got {kind.value!r}.")
 
 
-__all__ = ["Feedback", "answer", "react", "take_turn"]
+__all__ = ["Feedback", "answer", "press", "react", "take_turn"]

@@ -28,6 +28,7 @@ from chatrec.core.acts import (
     TheField,
     TheItem,
     TheValue,
+    TheWish,
     UnknownTitle,
 )
 from chatrec.core.catalogue import Catalogue
@@ -157,6 +158,8 @@ def _taken_back(act: Act, outcome: Outcome, catalogue: Catalogue) -> Iterator[Po
             yield Point(Say.LIFTED, {"what": Wishes(relaxation.touched)}, gone)
         case Retract(Everything()):
             yield Point(Say.STARTED_OVER)
+        case Retract(TheWish(wish)):
+            yield Point(Say.LIFTED, {"what": Wish(wish)}, (lifted(wish),))
         case Retract(TheValue(field=field, value=item)) if field == ALIKE and _named_beside(item, outcome, catalogue):
             return
         case Retract(TheValue() as target) if (whole := _whole(target, outcome)) is not None:
@@ -215,8 +218,8 @@ def turned(dial: Dial) -> Iterator[Point]:
     """How the dial stands now."""
     if dial.novelty:
         yield Point(Say.LESS_KNOWN if dial.novelty > 0 else Say.WELL_KNOWN)
-    if dial.variety > 0:
-        yield Point(Say.MORE_VARIED)
+    if dial.variety:
+        yield Point(Say.MORE_VARIED if dial.variety > 0 else Say.MORE_ALIKE)
     if dial == AS_USUAL:
         yield Point(Say.AS_USUAL)
 

@@ -93,6 +93,7 @@ class Say(StrEnum):
     LESS_KNOWN = "less_known"
     WELL_KNOWN = "well_known"
     MORE_VARIED = "more_varied"
+    MORE_ALIKE = "more_alike"
     AS_USUAL = "as_usual"
     SORRY = "sorry"  # that somebody does not feel well
     CALMING = "calming"  # to who is tense or upset

@@ -29,6 +29,7 @@ from chatrec.core.query import (
     past_of,
 )
 from chatrec.core.relaxation import Relaxation, Widened
+from chatrec.core.told import OTHER_VERSION
 from chatrec.dialogue.prompts import Shown
 from chatrec.dialogue.state import (
     Accompanied,
@@ -348,7 +349,8 @@ def load(text: str) -> DialogueState:
         where = ".".join(map(str, found["loc"])) or "the whole"
         raise StorageError(
             f"A stored conversation cannot be read as version {VERSION} of its form: {where}: {found['msg']}, "
-            f"got {str(found['input'])[:80]!r}."
+            f"got {str(found['input'])[:80]!r}.",
+            told=OTHER_VERSION,
         ) from error
     user = UserId(form.user)
     return DialogueState(

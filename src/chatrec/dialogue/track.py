@@ -26,6 +26,7 @@ from chatrec.core.acts import (
     TheField,
     TheItem,
     TheValue,
+    TheWish,
     UnknownTitle,
 )
 from chatrec.core.query import (
@@ -105,6 +106,8 @@ def _after(state: DialogueState, act: Act) -> DialogueState:
 def _beside_wishes(state: DialogueState, act: Act) -> DialogueState:
     """What is no wish: the dial, a mood, company, and whether to ask."""
     match act:
+        case Adjust(to=Dial() as dial):
+            state = replace(state, dial=dial)
         case Adjust(novelty, variety):
             turned = Dial(_turned(state.dial.novelty, novelty), _turned(state.dial.variety, variety))
             state = replace(state, dial=turned if novelty or variety else AS_USUAL)
@@ -231,10 +234,13 @@ def _touches(relaxation: Relaxation, stated: Constraint) -> bool:
     return any(part_of(one, stated) for one in relaxation.touched)
 
 
-def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | Everything) -> DialogueState:
+def _retracted(state: DialogueState, target: TheItem | TheValue | TheField | TheWish | Everything) -> DialogueState:
     match target:
         case TheItem():
             return state
+        case TheWish(constraint):
+            left = tuple(stated for stated in state.constraints if not part_of(constraint, stated.constraint))
+            return replace(state, constraints=left)
         case Everything():
             return replace(
                 state,

@@ -22,7 +22,8 @@ def domain(name: str) -> Domain:
         return _checked(importlib.import_module(module).DOMAIN, module)
     for point in entry_points(group=ENTRY_POINTS, name=name):
         return _checked(point.load(), point.value)
-    raise ConfigError(f"There is no domain {name!r}; known are {', '.join(domains())}.")
+    known = ", ".join(domains())
+    raise ConfigError(f"There is no domain {name!r}; known are {known}.", zh=f"没有领域 {name!r}；已知的有 {known}。")
 
 
 def domains() -> tuple[str, ...]:

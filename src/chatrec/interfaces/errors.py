@@ -18,6 +18,12 @@ from chatrec.core.errors import (
     StorageError,
 )
 from chatrec.core.query import Locale
+from chatrec.core.told import Told
+
+FAULT = Told(
+    "This is a fault of the server, not of the request; its log has the reason under the X-Request-ID of this answer.",
+    "这是服务器的故障，不是请求的问题；原因在服务器日志里，按这个回答的 X-Request-ID 可以找到。",
+)
 
 
 class Outcome(NamedTuple):
@@ -59,8 +65,17 @@ def outcome(error: ChatRecError) -> Outcome:
 
 
 def said(error: ChatRecError, locale: Locale) -> str:
-    """The error in the reader's language, as far as it has words in it."""
+    """The error in the language of whoever runs the house, as far as it has words in it; it may say where files lie."""
     return error.zh if locale == "zh" and error.zh else str(error)
+
+
+def told(error: ChatRecError, locale: Locale) -> str:
+    """The error for whoever is not known to run the house: what lies on its disk and how it is set up stays inside."""
+    if outcome(error).status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        return FAULT.zh if locale == "zh" else FAULT.en
+    if isinstance(error, StorageError):
+        return error.told.zh if locale == "zh" else error.told.en
+    return said(error, locale)
 
 
 def exit_code(error: ChatRecError) -> int:
@@ -68,4 +83,4 @@ def exit_code(error: ChatRecError) -> int:
     return outcome(error).exit_code
 
 
-__all__ = ["BROKEN", "OUTCOMES", "Outcome", "exit_code", "outcome", "said"]
+__all__ = ["BROKEN", "FAULT", "OUTCOMES", "Outcome", "exit_code", "outcome", "said", "told"]

@@ -9,6 +9,7 @@ import type {
   Found,
   Locale,
   Paths,
+  Pressed,
   Problem,
   Profile,
   Progress,
@@ -113,9 +114,9 @@ export async function listConversations(user: string): Promise<ConversationEntry
 }
 
 /** Send a message: the slate arrives first, then the words, then the whole turn. */
-export async function* sendMessage(conversation: string, message: string): AsyncGenerator<Progress> {
+export async function* sendMessage(conversation: string, message: string, pressed?: Pressed): AsyncGenerator<Progress> {
   const path = `v1/conversations/${segment(conversation)}/turns`;
-  const response = await ask(path, posted({ message }, 'text/event-stream'));
+  const response = await ask(path, posted({ message, ...pressed }, 'text/event-stream'));
   if (!response.body) throw new Refusal(UNREACHABLE);
   let finished = false;
   try {

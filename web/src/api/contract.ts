@@ -110,10 +110,11 @@ export interface Paths {
   value: number;
 }
 
-/** A rule that every recommended item keeps. */
+/** What is in force in a conversation: a rule, a soft wish or a mood. `drop` is what a person would say to take it back. */
 export interface Wish {
   key: string;
   label: string;
+  drop?: string;
 }
 
 /** One thing that was understood; `title` names the item it is about, if it is about one. */
@@ -127,6 +128,9 @@ export interface Question {
   field: string;
   choices: string[];
 }
+
+/** What a press means exactly, beside the words that the conversation shows of it: one wish is taken back, or the dial is set. */
+export type Pressed = { drops: string } | { dial: Dial };
 
 /** How the lists lean, each in [-1, 1]: from well known to less known, from alike to varied; 0 = as usual. */
 export interface Dial {
@@ -152,7 +156,10 @@ export interface Turn {
   reply: string;
   acts: Act[];
   move: Move;
+  /** Rules that every card keeps. */
   constraints: Wish[];
+  /** What else of the conversation shapes the list; turns that an earlier version stored have none. */
+  leanings?: Wish[];
   slate: Card[];
   excluded: Record<string, number>;
   decision_id: string | null;

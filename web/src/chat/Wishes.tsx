@@ -1,52 +1,52 @@
-import type { Dial, Locale, Wish } from '../api/contract.ts';
+import type { Pressed, Turn } from '../api/contract.ts';
 import { CloseIcon } from '../shell/icons.tsx';
 import { leanings } from '../words/dials.ts';
 import { useWords, WORDS } from '../words/index.ts';
-import { sentenceToDrop } from '../words/wishes.ts';
 
-interface Props {
-  wishes: readonly Wish[];
-  dial: Dial;
-  locale: Locale;
-  onSay: (message: string) => void;
+interface ChipProps {
+  id: string;
+  label: string;
+  /** What the press says; the server goes by `means`. */
+  says: string;
+  means: Pressed;
+  onSay: (message: string, pressed: Pressed) => void;
 }
 
-/** How the list leans, with the way back to the usual one. */
-function Leaning({ dial, locale, onSay }: Omit<Props, 'wishes'>) {
+function Chip({ id, label, says, means, onSay }: ChipProps) {
   const words = useWords();
-  const leaning = leanings(words, dial).join(words.listJoint);
-  if (!leaning) return null;
-  const sentence = WORDS[locale].dialSays.usual;
   return (
-    <li className="wish wish--dial" data-novelty={dial.novelty} data-variety={dial.variety}>
-      <span className="wish__label">{leaning}</span>
-      <button type="button" aria-label={words.dropWish(leaning)} title={sentence} onClick={() => onSay(sentence)}>
+    <li className="wish" data-wish={id}>
+      <span className="wish__label">{label}</span>
+      <button type="button" aria-label={words.dropWish(label)} title={says} onClick={(event) => {
+          // The button goes with its chip; whoever came by keyboard stays among the others.
+          event.currentTarget.closest('ul')?.focus();
+          onSay(says, means);
+        }}>
         <CloseIcon />
       </button>
     </li>
   );
 }
 
-/** The rules in force now and how the list leans. One that a plain sentence can take back has a button which says that sentence. */
-export function Wishes({ wishes, dial, locale, onSay }: Props) {
+interface Props {
+  turn: Turn;
+  onSay: (message: string, pressed: Pressed) => void;
+}
+
+/** Everything of this conversation that shapes the list now, each with a button that takes it back and leaves the rest. */
+export function Wishes({ turn, onSay }: Props) {
   const words = useWords();
-  if (wishes.length === 0 && dial.novelty === 0 && dial.variety === 0) return null;
+  const { constraints, leanings: soft = [], dial, locale } = turn;
+  const leaning = leanings(words, dial).join(words.listJoint);
+  if (constraints.length + soft.length === 0 && !leaning) return null;
   return (
-    <ul className="wishes" aria-label={words.wishes}>
-      {wishes.map((wish) => {
-        const sentence = sentenceToDrop(wish, locale);
-        return (
-          <li key={wish.key} className="wish" data-wish={wish.key}>
-            <span className="wish__label">{wish.label}</span>
-            {sentence && (
-              <button type="button" aria-label={words.dropWish(wish.label)} title={sentence} onClick={() => onSay(sentence)}>
-                <CloseIcon />
-              </button>
-            )}
-          </li>
-        );
-      })}
-      <Leaning dial={dial} locale={locale} onSay={onSay} />
+    <ul className="wishes" aria-label={words.wishes} tabIndex={-1}>
+      {[...constraints, ...soft].map(({ key, label, drop }) => (
+        <Chip key={key} id={key} label={label} says={drop || WORDS[locale].dropWish(label)} means={{ drops: key }} onSay={onSay} />
+      ))}
+      {leaning && (
+        <Chip id="dial" label={leaning} says={WORDS[locale].dialSays.usual} means={{ dial: { novelty: 0, variety: 0 } }} onSay={onSay} />
+      )}
     </ul>
   );
 }

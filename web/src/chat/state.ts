@@ -1,4 +1,4 @@
-import type { Conversation, Exchange, PressKind, Problem, Progress, Turn } from '../api/contract.ts';
+import type { Conversation, Exchange, Pressed, PressKind, Problem, Progress, Turn } from '../api/contract.ts';
 import { joinSentences } from '../words/index.ts';
 
 /** A message and what has arrived of its answer. */
@@ -19,7 +19,7 @@ export interface Press {
 /** What was being done when something failed: what "try again" does. */
 export type Attempt =
   | { do: 'open'; conversation: string | null }
-  | { do: 'say'; message: string }
+  | { do: 'say'; message: string; pressed?: Pressed | undefined }
   | { do: 'press'; press: Press };
 
 export interface Failure {

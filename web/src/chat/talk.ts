@@ -1,5 +1,5 @@
 import * as server from '../api/client.ts';
-import type { Conversation, Locale, Turn } from '../api/contract.ts';
+import type { Conversation, Locale, Pressed, Turn } from '../api/contract.ts';
 import type { ChatAction, ChatState, Press } from './state.ts';
 
 const NOT_FOUND = 404;
@@ -63,21 +63,23 @@ async function catchUp(stage: Stage, id: string): Promise<void> {
   if (conversation !== null) stage.dispatch({ type: 'opened', conversation });
 }
 
-/** Send a message and show the answer as it arrives. */
-export async function say(stage: Stage, speaker: Speaker, message: string): Promise<void> {
+/** Send a message and show the answer as it arrives; what was `pressed` says exactly what it means. Whether it was answered. */
+export async function say(stage: Stage, speaker: Speaker, message: string, pressed?: Pressed): Promise<boolean> {
   stage.dispatch({ type: 'said', message });
   try {
     const id = await started(stage, speaker);
     let turn: Turn | null = null;
-    for await (const progress of server.sendMessage(id, message)) {
+    for await (const progress of server.sendMessage(id, message, pressed)) {
       stage.dispatch({ type: 'progress', progress });
       if (progress.event === 'done') turn = progress.turn;
     }
     if (turn !== null && turn.number > answered(speaker) + 1) await catchUp(stage, id);
+    return true;
   } catch (thrown) {
     const problem = server.problemOf(thrown);
     if (problem.status === NOT_FOUND) leave(stage);
-    stage.dispatch({ type: 'failed', failure: { problem, attempt: { do: 'say', message } } });
+    stage.dispatch({ type: 'failed', failure: { problem, attempt: { do: 'say', message, pressed } } });
+    return false;
   }
 }
 
@@ -116,8 +118,8 @@ export async function retry(stage: Stage, speaker: Speaker): Promise<void> {
       return press(stage, speaker, attempt.press);
     case 'say': {
       const conversation = problem.status === NO_ANSWER ? await keptMeanwhile(speaker) : null;
-      if (conversation === null) return say(stage, speaker, attempt.message);
-      return stage.dispatch({ type: 'opened', conversation });
+      if (conversation === null) await say(stage, speaker, attempt.message, attempt.pressed);
+      else stage.dispatch({ type: 'opened', conversation });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 
-import type { Locale } from '../api/contract.ts';
+import type { Locale, Pressed } from '../api/contract.ts';
 import { uuid } from '../memory/identity.ts';
 import { noteConversation, rememberedConversation } from '../memory/place.ts';
 import { chatReducer, opening, type ChatState, type Press } from './state.ts';
@@ -9,7 +9,7 @@ import * as talk from './talk.ts';
 export interface Chat {
   state: ChatState;
   open: (conversation: string | null) => void;
-  say: (message: string) => void;
+  say: (message: string, pressed?: Pressed) => Promise<boolean>;
   press: (press: Omit<Press, 'event_id'>) => void;
   retry: () => void;
   dismiss: () => void;
@@ -49,7 +49,7 @@ export function useChat(user: string, locale: Locale): Chat {
   return {
     state,
     open,
-    say: (message) => void talk.say(stage(), speaker, message),
+    say: (message, pressed) => talk.say(stage(), speaker, message, pressed),
     press: (press) => void talk.press(stage(), speaker, { ...press, event_id: uuid() }),
     retry: () => void talk.retry(stage(), speaker),
     dismiss: () => dispatch({ type: 'dismissed' }),

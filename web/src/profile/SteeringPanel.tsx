@@ -1,15 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
 import { problemOf } from '../api/client.ts';
 import type { Change, Problem, Slider, Steering } from '../api/contract.ts';
 import { steer, steerAsUsual, uphold } from '../api/profile.ts';
 import { CloseIcon } from '../shell/icons.tsx';
+import { useSlider } from '../shell/useSlider.ts';
 import { useLocale, useWords } from '../words/index.ts';
 import { ChangeView } from './ChangeView.tsx';
 import { Trouble } from './Trouble.tsx';
 
 const STEPS = 20;
-const REST_MS = 350;
 
 /** How far a slider stands from where it changes nothing, in words that need no unit. */
 function standing({ value, least, usual, most }: Slider): string {
@@ -17,28 +17,6 @@ function standing({ value, least, usual, most }: Slider): string {
   const room = value > usual ? most - usual : usual - least;
   const percent = Math.round((100 * (value - usual)) / room);
   return `${percent > 0 ? '+' : '\u2212'}${Math.abs(percent)} %`;
-}
-
-/** Where a slider is shown, and how it is moved: the server is asked when it has come to rest, and then it stands where the server says. */
-function useSlider({ value }: Slider, busy: boolean, onSet: (value: number) => Promise<boolean>): [number, (value: number) => void] {
-  const [wanted, setWanted] = useState<number | null>(null);
-  const sent = useRef<number | null>(null);
-  useEffect(() => {
-    if (wanted === null || busy || sent.current === wanted) return;
-    const timer = setTimeout(() => {
-      sent.current = wanted;
-      void onSet(wanted).then((stored) => stored || setWanted(null));
-    }, REST_MS);
-    return () => clearTimeout(timer);
-  });
-  useEffect(() => {
-    setWanted((before) => (before === value ? null : before));
-  }, [value]);
-  const move = (to: number) => {
-    sent.current = null;
-    setWanted(to);
-  };
-  return [wanted ?? value, move];
 }
 
 interface RowProps {
@@ -49,7 +27,7 @@ interface RowProps {
 
 function SliderRow({ slider, busy, onSet }: RowProps) {
   const words = useWords();
-  const [value, move] = useSlider(slider, busy, onSet);
+  const [value, move] = useSlider(slider.value, busy, onSet);
   const { name, label, least, most } = slider;
   const said = standing({ ...slider, value }) || words.usualIs;
   return (

@@ -1,4 +1,4 @@
-import type { Dial } from '../api/contract.ts';
+import type { Dial, Pressed } from '../api/contract.ts';
 import type { Chat } from '../chat/useChat.ts';
 import type { Tastes } from '../chat/useTastes.ts';
 import { SteeringPanel } from '../profile/SteeringPanel.tsx';
@@ -28,16 +28,13 @@ export function You({ user, chat, tastes, open, onClose, onForgotten }: Props) {
     onClose();
     chat.open(id);
   };
-  const say = (message: string) => {
-    if (chat.state.phase !== 'idle') return;
-    onClose();
-    chat.say(message);
-  };
+  const busy = chat.state.phase !== 'idle';
+  const say = async (message: string, pressed: Pressed): Promise<boolean> => !busy && chat.say(message, pressed);
   const dial = chat.state.entries.findLast((entry) => entry.turn !== null)?.turn?.dial ?? AS_USUAL;
   return (
     <Drawer open={open} label={words.yourSide} onClose={onClose}>
       <WhyNotPanel user={user} conversation={chat.state.conversation} />
-      <DialPanel dial={dial} onSay={say} />
+      <DialPanel dial={dial} busy={busy} onSay={say} />
       {tastes.steering && <SteeringPanel user={user} steering={tastes.steering} onSteered={tastes.refresh} />}
       <TasteList user={user} tastes={tastes} />
       <ConversationList user={user} current={chat.state.conversation} onOpen={visit} />

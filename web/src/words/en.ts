@@ -44,7 +44,12 @@ export const en = {
   wellKnown: 'well known',
   varied: 'varied',
   alike: 'alike',
-  dialSays: { lessKnown: 'Less known', safe: 'Play it safe', varied: 'More variety', usual: 'As usual' },
+  dialLead: 'In this conversation.',
+  dialSays: { usual: 'As usual' },
+  dialTo: {
+    novelty: ['Only the best known', 'Rather well known', 'As well known as usual', 'Rather less known', 'As little known as can be'],
+    variety: ['As alike as can be', 'Rather alike', 'As varied as usual', 'Rather varied', 'As varied as can be'],
+  },
   results: (n: number) => count(n, 'suggestion', 'suggestions'),
   earlierSlate: (n: number) => `Earlier: ${count(n, 'suggestion', 'suggestions')}`,
   excluded: (n: number) => `${count(n, 'other item was', 'other items were')} left out by your wishes or because you know them.`,

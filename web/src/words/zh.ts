@@ -39,7 +39,12 @@ export const zh: Words = {
   wellKnown: '热门',
   varied: '多样',
   alike: '相近',
-  dialSays: { lessKnown: '冷门一点', safe: '稳妥一点', varied: '多样一点', usual: '恢复正常' },
+  dialLead: '只在这个对话里。',
+  dialSays: { usual: '恢复正常' },
+  dialTo: {
+    novelty: ['尽量热门', '热门一些', '热门程度照常', '冷门一些', '尽量冷门'],
+    variety: ['尽量相近', '相近一些', '多样程度照常', '多样一些', '尽量多样'],
+  },
   results: (n) => `${n} 条推荐`,
   earlierSlate: (n) => `之前的 ${n} 条推荐`,
   excluded: (n) => `另有 ${n.toLocaleString('zh')} 项因为你的条件或已看过而没有列出。`,

@@ -11,13 +11,15 @@ from typing import NamedTuple
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from chatrec.core.errors import InputError, StorageError
+from chatrec.core.told import UNREADABLE, Told
 
 
 class _Reason(NamedTuple):
-    """What is wrong with the database, and the remedy."""
+    """What is wrong with the database and the remedy, and what those are told who cannot apply it."""
 
     en: str
     zh: str
+    told: Told = UNREADABLE
 
 
 _DAMAGED = _Reason(
@@ -27,12 +29,25 @@ _DAMAGED = _Reason(
 _READ_ONLY = _Reason(
     "is read-only; give this user permission to write to the file and to its folder",
     "是只读的；请允许写入这个文件和它所在的文件夹",
+    Told(
+        "Nothing can be saved here just now, because this server may only read its database; whoever runs it can change that.",
+        "现在无法保存，因为服务器对它的数据库只有读取权限；请告诉管理员。",
+    ),
 )
 _FULL = _Reason(
     "cannot grow because the disk is full; free some space and try again: this write was undone, the rest is safe",
     "无法增大，因为磁盘已满；请腾出一些空间再试：这次写入已撤销，其余内容完好",
+    Told(
+        "This could not be saved, because the server's disk is full; what was saved before is safe. Whoever runs the server "
+        "must free some space.",
+        "这次没能保存，因为服务器的磁盘已满；之前保存的内容完好。请告诉管理员腾出空间。",
+    ),
 )
 _FAILED = _Reason("failed", "出错")
+_BUSY = Told(
+    "The database is locked by something else for a moment, so this was not saved; try again.",
+    "数据库正被占用，这次没有保存；请稍后再试。",
+)
 
 _REASONS: Mapping[int, _Reason] = MappingProxyType(
     {
@@ -42,8 +57,9 @@ _REASONS: Mapping[int, _Reason] = MappingProxyType(
         sqlite3.SQLITE_BUSY: _Reason(
             "is locked by another process; wait until it has finished or stop it, then try again",
             "被别的程序占用；请等它完成或停止它，然后再试",
+            _BUSY,
         ),
-        sqlite3.SQLITE_LOCKED: _Reason("is locked by another connection; try again", "正被占用；请再试一次"),
+        sqlite3.SQLITE_LOCKED: _Reason("is locked by another connection; try again", "正被占用；请再试一次", _BUSY),
         sqlite3.SQLITE_NOTADB: _Reason(
             "is not a database; move the file away, or choose another home",
             "不是数据库；请移走这个文件，或换一个主目录",
@@ -76,7 +92,9 @@ def translated(path: Path) -> Iterator[None]:
 
 def _told(path: Path, reason: _Reason, cause: str) -> StorageError:
     return StorageError(
-        f"The database {str(path)!r} {reason.en}. {cause}.", zh=f"数据库 {str(path)!r} {reason.zh}。（{cause}）"
+        f"The database {str(path)!r} {reason.en}. {cause}.",
+        zh=f"数据库 {str(path)!r} {reason.zh}。（{cause}）",
+        told=reason.told,
     )
 
 

@@ -114,6 +114,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.LESS_KNOWN: ("I will look for less known {plural}.", "Less known {plural} it is."),
         Say.WELL_KNOWN: ("I will stay with well-known {plural}.",),
         Say.MORE_VARIED: ("I will mix them more.",),
+        Say.MORE_ALIKE: ("I will keep them more alike.",),
         Say.AS_USUAL: ("Back to the usual mix.",),
         Say.SORRY: ("I am sorry to hear that.", "That sounds hard, I am sorry."),
         Say.CALMING: ("Then something that lets you breathe.", "Let us take it easy, then."),

@@ -108,7 +108,7 @@ class TemplateNlg:
         if isinstance(target, TheField):
             return field_name(target.field, locale, self._domain)
         if target.field == ITEM:
-            return _title(ItemId(target.value), locale, self._catalogue)
+            return titled_in(ItemId(target.value), locale, self._catalogue)
         return self._domain.say_value(target.field, target.value, locale)
 
 
@@ -130,10 +130,11 @@ def _titled(constraint: Constraint, locale: Locale, catalogue: Catalogue) -> Con
     """The constraint with titles for ids, where it is about single items."""
     if not isinstance(constraint, Includes | Excludes) or constraint.field != ITEM:
         return constraint
-    return type(constraint)(ITEM, tuple(_title(ItemId(value), locale, catalogue) for value in constraint.values))
+    return type(constraint)(ITEM, tuple(titled_in(ItemId(value), locale, catalogue) for value in constraint.values))
 
 
-def _title(item: ItemId, locale: Locale, catalogue: Catalogue) -> str:
+def titled_in(item: ItemId, locale: Locale, catalogue: Catalogue) -> str:
+    """The title of an item as the language writes it; its id where the catalogue holds it no more."""
     if not catalogue.has(item):
         return item
     title = titled(catalogue[catalogue.row(item)], locale)
@@ -145,4 +146,4 @@ def wording(constraint: Constraint, language: Language, catalogue: Catalogue, do
     return language.wish(_titled(constraint, language.locale, catalogue), domain)
 
 
-__all__ = ["LANGUAGES", "TemplateNlg", "wording"]
+__all__ = ["LANGUAGES", "TemplateNlg", "titled_in", "wording"]

@@ -99,6 +99,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.LESS_KNOWN: ("我会找更冷门的{noun}。", "好的，来点更冷门的{noun}。"),
         Say.WELL_KNOWN: ("我会推荐更有名的{noun}。",),
         Say.MORE_VARIED: ("我会让推荐更多样。",),
+        Say.MORE_ALIKE: ("我会让推荐更相近。",),
         Say.AS_USUAL: ("好的，恢复平常的推荐。",),
         Say.SORRY: ("听到这个我很难过。", "真不容易，抱抱你。"),
         Say.CALMING: ("那来点让人放松的。", "先缓一缓。"),

@@ -14,6 +14,7 @@ from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.cli.terminal import COMMON, command, terminal
 from chatrec.interfaces.cli.text import slate_lines
+from chatrec.interfaces.errors import said
 
 app = command()
 
@@ -36,23 +37,23 @@ def run(
         chat = opened.chat
         started = chat.get(ConversationId(conversation)) if conversation else chat.start(UserId(user), face.locale)
         if face.as_json:
-            _pipe(opened, started.id)
+            _pipe(opened, started.id, face.locale)
         else:
             print(WELCOME[face.locale].format(id=started.id))
-            _talk(opened, started.id)
+            _talk(opened, started.id, face.locale)
 
 
-def _pipe(app: App, conversation: ConversationId) -> None:
+def _pipe(app: App, conversation: ConversationId, locale: Locale) -> None:
     """A message that cannot be taken gets {"error": sentence}, and the next line is read."""
     for line in sys.stdin:
         try:
             answer = app.wording.worded(app.chat.turn(conversation, line.rstrip("\n")))
             print(answer.turn.model_dump_json(), flush=True)
         except InputError as error:
-            print(json.dumps({"error": str(error)}, ensure_ascii=False), flush=True)
+            print(json.dumps({"error": said(error, locale)}, ensure_ascii=False), flush=True)
 
 
-def _talk(app: App, conversation: ConversationId) -> None:
+def _talk(app: App, conversation: ConversationId, locale: Locale) -> None:
     while True:
         try:
             message = input("> ")
@@ -63,7 +64,7 @@ def _talk(app: App, conversation: ConversationId) -> None:
             try:
                 answer = app.wording.worded(app.chat.turn(conversation, message))
             except InputError as error:
-                print(error)
+                print(said(error, locale))
             else:
                 print("\n".join(_lines(answer)))
 

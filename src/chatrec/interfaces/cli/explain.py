@@ -74,5 +74,6 @@ def _contrast(face: Terminal, asked: Question, item: ItemId, against: ItemId) ->
 def _depth(given: str) -> Depth:
     """Raises InputError for a depth that there is not."""
     if given not in get_args(Depth):
-        raise InputError(f"--depth {given!r} is none; give {', '.join(get_args(Depth))}.")
+        known = ", ".join(get_args(Depth))
+        raise InputError(f"--depth {given!r} is none; give {known}.", zh=f"没有 --depth {given!r}；请给 {known}。")
     return cast("Depth", given)

@@ -104,7 +104,10 @@ def _source(face: Terminal, given: Options) -> Source:
     if data is not None and items is None and events is None and not column:
         return find_data(data, face.home, clock())
     if items is None or data is not None:
-        raise InputError("Give either --data NAME, or --items FILE with or without --events FILE, or --knowledge FILE.")
+        raise InputError(
+            "Give either --data NAME, or --items FILE with or without --events FILE, or --knowledge FILE.",
+            zh="请给出 --data NAME，或 --items FILE（可带 --events FILE），或 --knowledge FILE。",
+        )
     named = checked(Columns, dict(_column(pair) for pair in column), "--column")
     behaviour = None if events is None else TextFile(events)
     return tables(TextFile(items), behaviour, named, now=clock().now())
@@ -113,7 +116,10 @@ def _source(face: Terminal, given: Options) -> Source:
 def _column(pair: str) -> tuple[str, str]:
     meaning, separator, name = pair.partition("=")
     if not separator:
-        raise InputError(f"--column {pair!r} names nothing; write MEANING=NAME, as in user_id=customer.")
+        raise InputError(
+            f"--column {pair!r} names nothing; write MEANING=NAME, as in user_id=customer.",
+            zh=f"--column {pair!r} 没有指明什么；请写成 含义=列名，如 user_id=customer。",
+        )
     return meaning, name
 
 

@@ -9,69 +9,55 @@ import typer
 
 import chatrec
 from chatrec.core.errors import ChatRecError, ConfigError
-from chatrec.interfaces.cli.terminal import COMMON, parse_common
-from chatrec.interfaces.errors import exit_code
+from chatrec.core.query import Locale
+from chatrec.interfaces.cli.commands import COMMANDS
+from chatrec.interfaces.cli.terminal import COMMON, COMMON_ZH, Terminal, parse_common, spoken
+from chatrec.interfaces.errors import exit_code, outcome
 
-# A module is imported only when its command runs, so that each starts as fast as it can.
-COMMANDS: Mapping[str, str] = MappingProxyType(
+EXTRAS = MappingProxyType({"mcp": "mcp,server"})  # what a command needs that is not the server
+UNKNOWN: Mapping[Locale, str] = MappingProxyType(
     {
-        "data": "list the known data sets, or get one",
-        "ingest": "bring a catalogue and behaviour into the home",
-        "facts": "show what we know of a thing, or add what the home lacks",
-        "demo": "serve a catalogue of our own, ready in seconds",
-        "train": "train a model on everything logged and make it live",
-        "judge": "measure whether a language model makes lists better, and let it count as far as it does",
-        "versions": "list the model versions",
-        "promote": "make a model version live",
-        "rollback": "return to the version that was live before",
-        "evaluate": "measure the scorers under a protocol",
-        "tune": "search for better settings of a scorer",
-        "recommend": "recommend items to a user",
-        "explain": "show the evidence of one item for a user, or why it stands above another",
-        "why-not": "say what keeps an item out of a list, and what would bring it in",
-        "counterfactual": "say without which actions of a user an item would leave the list",
-        "profile": "show what is known of a user, mute parts of it, take it away or bring it back",
-        "decisions": "show a recorded list and its evidence, or make it again",
-        "chat": "talk in the terminal",
-        "conversations": "list conversations, print one whole, or fork one",
-        "serve": "serve the HTTP API and the web page",
-        "operator": "say where the operator's dashboard is, with its key",
-        "mcp": "serve the tools for agents over stdin and stdout",
-        "backup": "copy the home to a new folder while it is being used",
-        "forget": "remove everything stored of a user",
-        "egress": "show what left this machine for a language model",
-        "propose": "let a language model propose themes, moods, searches or paraphrases",
-        "review": "list what was proposed, accept or reject it, or take that back",
-        "doctor": "check the installation and the home",
-        "bench": "run a benchmark",
+        "en": "chatrec: there is no command {name!r}; `chatrec --help` lists them.",
+        "zh": "chatrec：没有 {name!r} 这个命令；`chatrec --help` 会列出全部命令。",
+    }
+)
+HELP: Mapping[Locale, str] = MappingProxyType(
+    {
+        "en": f"""Chat-Rec: a recommender that people talk to and that can prove every word it says.
+
+Usage: chatrec COMMAND [OPTIONS]    (chatrec COMMAND --help says more)
+
+{{commands}}
+
+{COMMON} The home is CHATREC_HOME, else ./.chatrec.""",
+        "zh": f"""Chat-Rec：可以对话、每句话都有依据的推荐系统。
+
+用法：chatrec 命令 [选项]    （chatrec 命令 --help 说明各选项，只有英文）
+
+{{commands}}
+
+{COMMON_ZH}主目录是 CHATREC_HOME，否则是 ./.chatrec。""",
     }
 )
 
 
-EXTRAS = MappingProxyType({"mcp": "mcp,server"})  # what a command needs that is not the server
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code: 0, or by the table of errors."""
-    name, *rest = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
-    if name in ("-h", "--help"):
-        print(_help())
-    elif name in ("-V", "--version"):
-        print(f"chatrec {chatrec.__version__}")
-    elif name not in COMMANDS:
-        print(f"chatrec: there is no command {name!r}; `chatrec --help` lists them.", file=sys.stderr)
-        sys.exit(2)
-    else:
-        _run(name, rest)
-
-
-def _run(name: str, arguments: Sequence[str]) -> None:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    locale = spoken(given)
     try:
-        command = _command(name)
-        face, left = parse_common(arguments)
-        command(left, prog_name=f"chatrec {name}", obj=face)
+        face, (name, *rest) = _parsed(given)
+        if name in ("-h", "--help"):
+            print(_help(locale))
+        elif name in ("-V", "--version"):
+            print(f"chatrec {chatrec.__version__}")
+        elif name not in COMMANDS:
+            print(UNKNOWN[locale].format(name=name), file=sys.stderr)
+            sys.exit(2)
+        else:
+            _command(name)(rest, prog_name=f"chatrec {name}", obj=face)
     except ChatRecError as error:
-        print(f"chatrec: {error}", file=sys.stderr)
+        print(_complaint(error, locale), file=sys.stderr)
         sys.exit(exit_code(error))
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell reports a command that Ctrl-C ended
@@ -79,6 +65,19 @@ def _run(name: str, arguments: Sequence[str]) -> None:
         # The reader went away, as `head` does; there is nobody left to tell.
         sys.stderr.close()
         sys.exit(141)
+
+
+def _parsed(arguments: Sequence[str]) -> tuple[Terminal, list[str]]:
+    """What all commands share, and the command with what is left for it; without any, the question for help."""
+    face, left = parse_common(arguments)
+    return face, left or ["--help"]
+
+
+def _complaint(error: ChatRecError, locale: Locale) -> str:
+    """What went wrong. Where an error has no Chinese sentence, its kind is said in Chinese before its English one."""
+    if locale == "en":
+        return f"chatrec: {error}"
+    return f"chatrec：{error.zh or f'{outcome(error).zh}：{error}'}"
 
 
 def _command(name: str) -> typer.Typer:
@@ -89,25 +88,16 @@ def _command(name: str) -> typer.Typer:
         if error.name is None or error.name.partition(".")[0] == chatrec.__name__:
             raise
         raise ConfigError(
-            f"`chatrec {name}` needs {error.name!r}: pip install 'chatrec[{EXTRAS.get(name, 'server')}]'."
+            f"`chatrec {name}` needs {error.name!r}: pip install 'chatrec[{EXTRAS.get(name, 'server')}]'.",
+            zh=f"`chatrec {name}` 需要 {error.name!r}；请运行 pip install 'chatrec[{EXTRAS.get(name, 'server')}]'。",
         ) from error
     return found
 
 
-def _help() -> str:
+def _help(locale: Locale) -> str:
     width = max(map(len, COMMANDS))
-    lines = [f"  {name.ljust(width)}  {about}" for name, about in COMMANDS.items()]
-    return "\n".join(
-        [
-            "Chat-Rec: a recommender that people talk to and that can prove every word it says.",
-            "",
-            "Usage: chatrec COMMAND [OPTIONS]    (chatrec COMMAND --help says more)",
-            "",
-            *lines,
-            "",
-            f"{COMMON} The home is CHATREC_HOME, else ./.chatrec.",
-        ]
-    )
+    lines = [f"  {name.ljust(width)}  {about[locale == 'zh']}" for name, about in COMMANDS.items()]
+    return HELP[locale].format(commands="\n".join(lines))
 
 
 __all__ = ["COMMANDS", "main"]

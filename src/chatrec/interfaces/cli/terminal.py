@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,8 @@ from chatrec.core.errors import InputError
 from chatrec.core.query import Locale
 
 COMMON = "Every command also takes --home DIR, --locale en|zh and --json."
+COMMON_ZH = "每个命令都可以带 --home DIR、--locale en|zh 和 --json。"
+SPOKEN = ("en", "zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,27 @@ def parse_common(arguments: Sequence[str]) -> tuple[Terminal, list[str]]:
     return Terminal(find_home(found.home), _locale(found.locale), found.json), left
 
 
+def spoken(arguments: Sequence[str]) -> Locale:
+    """The language in which to say what is wrong with these arguments, whatever it is."""
+    found = [given for flag, given in pairwise((*arguments, "")) if flag == "--locale"]
+    found += [given.removeprefix("--locale=") for given in arguments if given.startswith("--locale=")]
+    return cast("Locale", found[-1]) if found and found[-1] in SPOKEN else _of_terminal()
+
+
 def _locale(given: str | None) -> Locale:
     """The language asked for, else that of the terminal. Raises InputError for one that is not spoken here."""
     if given is None:
-        spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-        return "zh" if spoken.lower().startswith("zh") else "en"
-    if given not in ("en", "zh"):
-        raise InputError(f"--locale {given!r} is not spoken here; give en or zh.")
+        return _of_terminal()
+    if given not in SPOKEN:
+        raise InputError(
+            f"--locale {given!r} is not spoken here; give en or zh.", zh=f"这里不说 --locale {given!r}；请给 en 或 zh。"
+        )
     return cast("Locale", given)
 
 
-__all__ = ["COMMON", "Terminal", "command", "parse_common", "terminal"]
+def _of_terminal() -> Locale:
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh" if named.lower().startswith("zh") else "en"
+
+
+__all__ = ["COMMON", "COMMON_ZH", "Terminal", "command", "parse_common", "spoken", "terminal"]

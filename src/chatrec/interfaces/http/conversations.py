@@ -2,18 +2,20 @@
 
 import time
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import structlog
 from fastapi import APIRouter, Header
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import Field, model_validator
 
 from chatrec.app.chat import Answer
 from chatrec.app.exporting import ExportOut, exported
 from chatrec.app.replies import Form, TurnOut
 from chatrec.app.wiring import App
 from chatrec.app.written import read_back
+from chatrec.core.dial import Dial
 from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
@@ -40,10 +42,37 @@ class NewConversation(Body):
     locale: Locale = "en"
 
 
+Turned = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+
+
+class Setting(Body):
+    """How lists shall lean, each from -1 to 1: from well known to less known, from alike to varied; 0 = as usual."""
+
+    novelty: Turned
+    variety: Turned
+
+
 class Message(Body):
-    """What the user says: up to 4,000 characters."""
+    """What the user says: up to 4,000 characters.
+
+    A page that has a button for it says exactly what it means, and then the message is only what the conversation shows: `drops` is
+    the key of one of the last turn's `constraints` or `leanings`, which is taken back, and `dial` is set.
+    """
 
     message: str
+    drops: str | None = None
+    dial: Setting | None = None
+
+    @model_validator(mode="after")
+    def _one_press(self) -> Self:
+        if self.drops is not None and self.dial is not None:
+            raise ValueError("`drops` and `dial` are two presses; send them one after the other")
+        return self
+
+    @property
+    def pressed(self) -> str | Dial | None:
+        """What was pressed, if it was not said."""
+        return Dial(self.dial.novelty, self.dial.variety) if self.dial is not None else self.drops
 
 
 class SummaryOut(Form):
@@ -124,7 +153,7 @@ def say(
 ) -> TurnOut | EventSourceResponse:
     """Say something. The slate never waits for words: in a stream it comes first."""
     started = time.perf_counter()
-    answer = app.chat.turn(ConversationId(conversation), body.message)
+    answer = app.chat.turn(ConversationId(conversation), body.message, pressed=body.pressed)
     witness(conversation, answer, started, measures)
     if EVENT_STREAM in accept:
         return EventSourceResponse(_events(answer, app, measures))

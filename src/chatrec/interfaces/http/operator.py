@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, Header, HTTPException
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
 
 from chatrec.app.dashboard import DashboardOut
 from chatrec.app.replies import Form
@@ -22,8 +22,10 @@ SCHEME = "Bearer "
 log = structlog.get_logger()
 
 
-def operator(app: TheApp, authorization: Annotated[str, Header(description="Bearer KEY")] = "") -> None:
-    """Let pass who shows the key."""
+def operator(
+    request: Request, app: TheApp, authorization: Annotated[str, Header(description="Bearer KEY")] = ""
+) -> None:
+    """Let pass who shows the key; they read in full what goes wrong."""
     shown = authorization.removeprefix(SCHEME)
     if not hmac.compare_digest(shown.encode("utf-8", "replace"), app.operator_key().encode()):
         raise HTTPException(
@@ -31,6 +33,7 @@ def operator(app: TheApp, authorization: Annotated[str, Header(description="Bear
             "This is for whoever runs the server: send `Authorization: Bearer KEY`, where `chatrec operator` says the key.",
             headers={"WWW-Authenticate": "Bearer"},
         )
+    request.state.operator = True
 
 
 router = APIRouter(prefix="/v1/operator", tags=["operator"], dependencies=[Depends(operator)])

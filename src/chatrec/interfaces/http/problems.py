@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import NamedTuple
 
 import structlog
@@ -19,18 +18,11 @@ from starlette.responses import Response
 
 from chatrec.core.errors import ChatRecError, InputError
 from chatrec.core.query import Locale
-from chatrec.interfaces.errors import BROKEN, OUTCOMES, Outcome, outcome, said
+from chatrec.interfaces.errors import BROKEN, FAULT, OUTCOMES, Outcome, outcome, said, told
 from chatrec.interfaces.http.validation import Wrong, complaint
 
 MEDIA_TYPE = "application/problem+json"
 OPENAI = ("/v1/chat/", "/v1/embeddings", "/v1/models")  # paths of a protocol that has a form of its own
-
-FAULT: Mapping[Locale, str] = MappingProxyType(
-    {
-        "en": "This is a fault of the server, not of the request; its log has the reason under the X-Request-ID of this answer.",
-        "zh": "这是服务器的故障，不是请求的问题；原因在服务器日志里，按这个回答的 X-Request-ID 可以找到。",
-    }
-)
 
 log = structlog.get_logger()
 
@@ -126,7 +118,8 @@ async def _ours(request: Request, error: Exception) -> Response:
     if outside.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         ours = outside.status == HTTPStatus.INTERNAL_SERVER_ERROR
         log.error("failed", error=type(error).__name__, detail=str(error), exc_info=error if ours else None)
-    return _problem(request, outside.status, said(error, locale), row=_row(outside, locale))
+    tell = said if getattr(request.state, "operator", False) else told
+    return _problem(request, outside.status, tell(error, locale), row=_row(outside, locale))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -146,7 +139,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 def broken(headers: Headers) -> ProblemResponse:
     """A fault that nobody expected, without its details."""
     locale = spoken(headers)
-    return ProblemResponse(BROKEN.status, FAULT[locale], row=_row(BROKEN, locale))
+    return ProblemResponse(BROKEN.status, FAULT.zh if locale == "zh" else FAULT.en, row=_row(BROKEN, locale))
 
 
 def _row(outside: Outcome, locale: Locale) -> Row:

@@ -18,6 +18,7 @@ from chatrec.app.language_model import PATIENCE_S, is_local, tried
 from chatrec.app.rehearsing import rehearse
 from chatrec.app.wiring import App
 from chatrec.core.errors import ConfigError, LanguageModelError, NotReadyError
+from chatrec.core.told import Told
 from chatrec.dialogue import Tools
 from chatrec.interfaces.http.app import create_app
 from chatrec.interfaces.http.logs import configure_logs
@@ -61,26 +62,42 @@ def _listening(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError) as error:
-        raise ConfigError(f"{host!r} is not an address of this machine ({error}); try --host 127.0.0.1.") from error
+        raise ConfigError(
+            f"{host!r} is not an address of this machine ({error}); try --host 127.0.0.1.",
+            zh=f"{host!r} 不是这台机器的地址（{error}）；试试 --host 127.0.0.1。",
+        ) from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen()
     except (OSError, OverflowError) as error:
         listener.close()
-        raise ConfigError(_refusal(host, port, error)) from error
+        english, chinese = _refusal(host, port, error)
+        raise ConfigError(english, zh=chinese) from error
     return listener
 
 
-def _refusal(host: str, port: int, error: OSError | OverflowError) -> str:
+def _refusal(host: str, port: int, error: OSError | OverflowError) -> Told:
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.EADDRINUSE:
-        return f"Port {port} of {host} is taken by another program; choose another with --port, or 0 for any free one."
+        return Told(
+            f"Port {port} of {host} is taken by another program; choose another with --port, or 0 for any free one.",
+            f"{host} 的端口 {port} 已被别的程序占用；请用 --port 换一个，0 表示任选空闲端口。",
+        )
     if number == errno.EADDRNOTAVAIL:
-        return f"{host!r} is not an address of this machine; try --host 127.0.0.1, or 0.0.0.0 for every network."
+        return Told(
+            f"{host!r} is not an address of this machine; try --host 127.0.0.1, or 0.0.0.0 for every network.",
+            f"{host!r} 不是这台机器的地址；试试 --host 127.0.0.1，或用 0.0.0.0 对所有网络开放。",
+        )
     if number == errno.EACCES:
-        return f"Port {port} of {host} needs rights that this user lacks; choose one above 1023 with --port."
-    return f"Port {port} of {host} cannot be listened on ({error}); choose another with --port."
+        return Told(
+            f"Port {port} of {host} needs rights that this user lacks; choose one above 1023 with --port.",
+            f"当前用户无权使用 {host} 的端口 {port}；请用 --port 选一个大于 1023 的。",
+        )
+    return Told(
+        f"Port {port} of {host} cannot be listened on ({error}); choose another with --port.",
+        f"{host} 的端口 {port} 用不了（{error}）；请用 --port 换一个。",
+    )
 
 
 def _names(app: App, host: str) -> frozenset[str] | None:

@@ -2,8 +2,10 @@
 
 import functools
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
+import structlog
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
@@ -12,6 +14,7 @@ import chatrec
 from chatrec.app.replies import Form
 from chatrec.app.wiring import App
 from chatrec.core.errors import ChatRecError
+from chatrec.interfaces.errors import outcome, told
 from chatrec.interfaces.mcp.catalog import Catalog
 from chatrec.interfaces.mcp.scopes import EVERYTHING, Scope
 from chatrec.interfaces.mcp.tools import Reasons, Shop
@@ -21,6 +24,8 @@ ABOUT = (
     "Say what a person wants with `recommend` and a `wish` in English or Chinese; go on with the `conversation` that it "
     "returns. Items are named by the ids that `search` and `recommend` give."
 )
+log = structlog.get_logger()
+
 P = ParamSpec("P")
 R = TypeVar("R")
 READING = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -67,7 +72,9 @@ def _spoken(tool: Callable[P, R]) -> Callable[P, R]:
         try:
             return tool(*args, **kwargs)
         except ChatRecError as error:
-            raise ToolError(str(error)) from error
+            if outcome(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                log.exception("failed", detail=str(error))
+            raise ToolError(told(error, "en")) from error
 
     return run
 
