@@ -17,7 +17,18 @@ MOST_VALUES = 8  # values of a field in one sentence
 MOST_WORKS = 8  # titles in one sentence
 AGE, YEAR = "age", "year"
 GRAVE = 2.0  # a level that parents want to hear of
-SUMMED_UP = ("director", "actor", "artist", "writer", "brand", "runtime", "price")  # when all of an item is asked for
+SUMMED_UP = (
+    "director",
+    "actor",
+    "artist",
+    "writer",
+    "brand",
+    "runtime",
+    "level",
+    "city",
+    "stars",
+    "price",
+)  # when all of an item is asked for
 
 
 def answers(outcome: Outcome, tools: Tools) -> Iterator[Point]:

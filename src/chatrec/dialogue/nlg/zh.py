@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place, told_together
+from chatrec.dialogue.nlg.kinds import NOUNS, behind, is_kind, lacking, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
@@ -205,6 +205,8 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
             values = _values(constraint, domain)
             return values if is_kind(constraint, domain) else f"{domain.say_field(constraint.field, 'zh')}为{values}"
         case Excludes():
+            if lacks := lacking(constraint, domain, "zh"):
+                return lacks
             return f"不要{_values(constraint, domain)}"
         case Between():
             return ranged(constraint, domain, "zh")
@@ -214,7 +216,7 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
 
 def _before(wish: Includes, domain: Domain) -> str:
     """What is asked of a field as it stands before 的: "成龙主演", "轻松"."""
-    return BEHIND["zh"].get(wish.field, "{what}").format(what=_values(wish, domain))
+    return (behind(wish.field, domain, "zh") or "{what}").format(what=_values(wish, domain))
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:

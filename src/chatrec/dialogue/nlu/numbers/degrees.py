@@ -10,16 +10,24 @@ import numpy as np
 
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.words.marks import Span
+from chatrec.domains.base import DURATIONS
 
 MOST = 10  # adjectives a message
 YEAR = "year"
 # What has much or little of a number, in each language: long and short, dear and cheap.
 ADJECTIVES: Mapping[tuple[str, ...], tuple[str, str, str, str]] = {
-    ("runtime", "duration", "pages"): ("long|lengthy", "short|brief", "长", "短"),
+    ("runtime", *DURATIONS, "pages"): ("long|lengthy", "short|brief", "长", "短"),
     ("price",): ("expensive|pricey|costly", "cheap|inexpensive|affordable", "贵", "便宜|平价"),
-    ("weight_g", "weight"): ("heavy", "light|lightweight", "重", "轻便|轻"),
+    ("weight_g", "weight", "weight_kg"): ("heavy", "light|lightweight", "重", "轻便|轻"),
+    ("rating", "stars"): (
+        "highly rated|well rated|well-rated|top rated|top-rated",
+        "badly rated|poorly rated",
+        "高分|好评",
+        "低分|差评",
+    ),
 }
-COMPARED = {"longer": "long", "lengthier": "lengthy", "shorter": "short", "briefer": "brief", "pricier": "pricey", "cheaper": "cheap",
+COMPARED = {"better rated": "well rated", "higher rated": "well rated", "more highly rated": "well rated", "better reviewed": "well rated",
+            "longer": "long", "lengthier": "lengthy", "shorter": "short", "briefer": "brief", "pricier": "pricey", "cheaper": "cheap",
             "heavier": "heavy", "lighter": "light"}  # fmt: skip
 NOT_SO = r"(?:not|nothing|isn't|aren't|don't\ be)\ (?:too|so|very|that|overly|terribly)|too"
 NOT_SO_ZH = "不要?太|别太|不能太|不那么|不怎么|不是很|没那么|不算|太|过于"
@@ -82,8 +90,8 @@ def beside(field: str, number: float, *, more: bool) -> Span:
 
 
 def _pattern(words: Mapping[str, tuple[str, bool]]) -> re.Pattern[str]:
-    english = "|".join(sorted((word for word in words if word.isascii()), key=len, reverse=True))
-    comparatives = "|".join(word for word in COMPARED if word in words)
+    english = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word.isascii())
+    comparatives = "|".join(re.escape(word) for word in COMPARED if word in words) or "(?!)"
     chinese = "|".join(sorted((word for word in words if not word.isascii()), key=len, reverse=True))
     return re.compile(
         rf"""

@@ -159,6 +159,9 @@ actor           (?:does|did) {what} (?:star|have|feature) {value}(?: in it)?
 language        (?:is|was) {what} (?:spoken )?in {value}
 country         (?:is|was) {what} (?:made in|from) {value}
 any             (?:is|was|are|isn't|isnt|wasn't) {what} {value}
+any             (?:does|do|will|would) {what} (?:have|come with|include|offer|give(?: me| you)?|provide|get(?: me| you)?|allow) {value}
+any             (?:is|are) there {value} (?:at|in|with|for) {what}
+any             (?:can|do) i get {value} (?:at|from|with|for) {what}
 """
 )
 JUDGED: tuple[Pattern, ...] = patterns(
