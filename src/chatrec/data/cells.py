@@ -34,17 +34,18 @@ NOTHING = frozenset(
     }
 )
 _BITS = frozenset("01")
-_RATED = frozenset(("/5", "/10", "分", "星", "星级", "star", "stars"))  # units that the field's name says already
+_RATED = frozenset(("分", "星", "星级", "star", "stars"))  # units that the field's name says already
 _FREE = frozenset(["free", "gratis", "免费", "免费课程"])
 _NUMBER = r"\d[\d.,]*(?<![.,])"
 _BESIDE = r"(?:approx(?:imately)?\.?|about|around|from|up\s+to|ca\.|约|大约|~|≈)"
 _PER = r"(?:\s*(?:/|per|a|每)\s*(?:night|person|course|month|晚|人|夜|间|门)|起|\+|左右|每晚)*"
 _QUANTITY = re.compile(
     rf"(?:{_BESIDE}\s*)?(?P<before>[^\d\s.,+-][^\d\s]{{0,3}})?\s*(?P<first>{_NUMBER})(?:\s*(?:-|–|—|~|～|to|至|到)\s*(?P<last>{_NUMBER}))?"
-    rf"\s*(?P<unit>[^\d\s]\D{{0,13}}?)?{_PER}",
+    rf"\s*(?P<unit>[^\d\s]\D{{0,13}}?)??{_PER}",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"({_NUMBER})\s*([^\d\s.,]+)")
+_OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?:5|10|100)$")  # the scale of a rating, "4.5/5"
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 _MONEY: Mapping[str, str] = MappingProxyType(
     {
@@ -119,6 +120,7 @@ def _kept(read: Column, name: str, header: Sequence[str]) -> Column:
 def _quantity(cell: str) -> Quantity | None:
     if cell.lower() in _FREE:
         return Quantity(0.0, "")
+    cell = _OUT_OF.sub("", cell)
     together = _together(cell)
     if together is not None:
         return together
@@ -239,7 +241,7 @@ def _recurs(cells: Sequence[str]) -> bool:
     if len(cells) < LEAST_ROWS or not any(_COMMAS.search(cell) for cell in cells):
         return False
     parts = {part for cell in cells for part in _COMMAS.split(cell)}
-    return len(parts) * 2 <= len(set(cells)) and all(0 < len(part) <= LONGEST_PART for part in parts)
+    return len(parts) * 3 <= len(set(cells)) * 2 and all(0 < len(part) <= LONGEST_PART for part in parts)
 
 
 __all__ = ["NO", "NOTHING", "YES", "Column", "column"]

@@ -12,6 +12,7 @@ from chatrec.dialogue.nlg.stating import has_phrase
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Amount, Levels, Listed, Named, Point, Say, Slot, Stated, Titles, Traits
 from chatrec.dialogue.tools import Tools
+from chatrec.domains.base import CURRENCY
 
 MOST_VALUES = 8  # values of a field in one sentence
 MOST_WORKS = 8  # titles in one sentence
@@ -77,7 +78,7 @@ class Answerer:
 
     def all_of(self, row: int) -> Iterator[Point]:
         """The gist of an item: its kinds, who made it, how long it is, what it is about."""
-        fields = [*self._catalogue[row].labels]
+        fields = [name for name in self._catalogue[row].labels if name != CURRENCY]
         title, claims = {"title": Titles((row,))}, named((row,), self._catalogue)
         if not fields:
             yield Point(Say.UNTOLD, title, claims)

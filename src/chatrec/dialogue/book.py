@@ -26,6 +26,7 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "theme": ("theme", "themes", "subjects", "subject"),
     "award": ("award", "awards", "award_won"),
     "franchise": ("franchise", "series", "part_of_series"),
+    "city": ("city", "region", "country"),
     "colour": ("colour", "color"),
     "size": ("size", "sizes", "screen_in"),
     "weight": ("weight", "weight_g"),

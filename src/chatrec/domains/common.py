@@ -104,7 +104,7 @@ NUMBERS: Mapping[str, NumberField] = MappingProxyType(
         "price": NumberField(Words(en=("price", "prices", "cost", "budget"), zh=("价格", "价钱", "售价", "价位", "预算", "费用")), MONEY),
         "list_price": NumberField(Words(en=("list price",), zh=("原价",)), MONEY),
         "rating": NumberField(
-            Words(en=("rating", "ratings", "score"), zh=("评分", "分数")), Words(en=("stars", "star", "points"), zh=("分", "星"))
+            Words(en=("rating", "ratings", "score", "rated"), zh=("评分", "分数")), Words(en=("stars", "star", "points"), zh=("分", "星"))
         ),
         "stars": NumberField(
             Words(en=("star rating", "hotel stars"), zh=("星级",)), Words(en=("stars", "star"), zh=("星", "星级", "颗星")), exact=True

@@ -63,7 +63,7 @@ def _whether(field: str, known: LabelField | None) -> LabelField:
         Words(en=words.en, zh=zh),
         {
             YES: Words(en=tuple(with_it), zh=tuple(dict.fromkeys((*allowed, *held)))),
-            NO: Words(en=(f"without {a_name}", f"no {words.en[0]}"), zh=lacks),
+            NO: Words(en=(f"no {words.en[0]}", f"without {a_name}"), zh=lacks),
         },
         behind=Words(en=("with {what}",), zh=("{what}",)),
         whether=True,

@@ -125,6 +125,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.KEPT: ("All right, your wishes stay as they are.",),
         Say.NOTHING_LEFT: ("That was everything that fits; start over to see it again.",),
         Say.WHY: ("Why I ranked {title} there:",),
+        Say.UNRANKED: ("{title} fits what you asked for; nothing that I know ranks it above the others that do.",),
         Say.REASON: ("{value}: {label}.",),
         Say.NOT_SHOWN: ("{title} is not in my last list.",),
         Say.WHY_NOT: ("{text}",),

@@ -62,7 +62,8 @@ def lacking(unwanted: Excludes, domain: Domain, locale: Locale) -> str:
     if known is None or not known.whether or len(unwanted.values) != 1:
         return ""
     other = next((words for value, words in known.values.items() if value not in unwanted.values), None)
-    return other.say(locale) if other is not None else ""
+    form = known.behind.say(locale) if known.behind is not None else "{what}"
+    return form.format(what=other.say(locale)) if other is not None else ""
 
 
 def is_kind(constraint: Constraint, domain: Domain) -> bool:

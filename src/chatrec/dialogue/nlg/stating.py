@@ -21,7 +21,7 @@ ENGLISH: Mapping[str, str] = {
     "runtime": "runs for {what}",
     **dict.fromkeys(DURATIONS, "lasts {what}"),
     "stars": "has {what}",
-    "level": "is {what}",
+    "level": "is at {what} level",
     "city": "is in {what}",
     "provider": "is by {what}",
     "season": "is for {what}",
@@ -134,7 +134,7 @@ def _phrase(field: str, what: str, locale: Locale, domain: Domain) -> str:
     """What a field says of an item, behind its title; by the field's name where we have no words."""
     known = domain.labels.get(field)
     if known is not None and known.whether:
-        return what if locale == "zh" else f"comes {what if what.startswith('without') else f'with {what}'}"
+        return what if locale == "zh" else f"comes with {what}"
     named = "has the {field} {what}" if locale == "en" else "的{field}是{what}"
     return PHRASES[locale].get(field, named).format(what=what, field=domain.say_field(field, locale))
 

@@ -110,6 +110,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.KEPT: ("好的，你的要求保持不变。",),
         Say.NOTHING_LEFT: ("合适的都给你看过了；想再看一遍，可以说“重新开始”。",),
         Say.WHY: ("{title}排在那里的理由：",),
+        Say.UNRANKED: ("{title}符合你的要求；就我所知，没有什么让它排在其他符合要求的前面。",),
         Say.REASON: ("{value}：{label}。",),
         Say.NOT_SHOWN: ("{title}不在我上一次的推荐里。",),
         Say.WHY_NOT: ("{text}",),

@@ -39,6 +39,7 @@ SPELT: Mapping[str, float] = MappingProxyType(
 MYRIAD = 10_000.0  # "两万元以下"
 HALF = 0.5  # of "2 and a half hours"
 SYMBOL = "[$€£¥]"
+ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;!?，。；！？]|and\b|or\b|but\b|please\b|if\b|的)")
 # A length as it stands before what is so long: "a 10-hour course", "90分钟的电影".
 ADJECTIVE = re.compile(
     rf"(?:a )?(?:{NUMBER}|{WORDED})[ -]?(?:minute|hour|day|night|week|month|min|hr|分钟|个?小时|天|晚|周|个星期|个月)"
@@ -81,6 +82,11 @@ class Amounts:
         self._units: dict[str, tuple[str, float]] = {}  # the field, and how many of its own units one of these is
         self._exact = {field for field in fields if (known := domain.numbers.get(field)) is not None and known.exact}
         self._lasting = fields & {"runtime", *DURATIONS}
+        self._reach = {
+            field: (min(numbers), max(numbers))
+            for field in fields
+            if (numbers := [item.numbers[field] for item in catalogue if field in item.numbers])
+        }
         self._free = any(item.numbers.get("price") == 0 for item in catalogue)
         self._priced: str | None = None
         self._length = next((name for name in LENGTHS if name in fields), None)
@@ -125,7 +131,19 @@ class Amounts:
         compared = match["below"] or match["up_to"] or match["above"] or match["from"]
         if compared and LONG.search(compared) and not match["symbol"]:
             return self._length, 1.0
-        return self._priced if match["symbol"] else None, 1.0
+        return self._priced if match["symbol"] or self._can_only_cost(match, compared) else None, 1.0
+
+    def _can_only_cost(self, match: re.Match[str], compared: str | None) -> bool:
+        """Whether "under 200" ends a clause and says a number that of all fields only prices have."""
+        if (
+            self._priced is None
+            or not compared
+            or match["first"] is None
+            or not ENDS_CLAUSE.match(match.string, match.end())
+        ):
+            return False
+        number = float(match["first"])
+        return [field for field, (low, high) in self._reach.items() if low <= number <= high] == [self._priced]
 
 
 def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -> re.Pattern[str]:

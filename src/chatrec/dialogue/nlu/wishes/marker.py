@@ -61,7 +61,7 @@ class Knowledge:
             _ages(catalogue),
             Amounts(catalogue, domain),
             Levels(catalogue, domain),
-            Degrees(catalogue),
+            Degrees(catalogue, domain),
             Grades(catalogue, domain),
             Ages(catalogue),
             catalogue,
