@@ -112,7 +112,7 @@ def test_an_unclosed_quote_loses_every_line_it_swallows(tmp_path: Path) -> None:
         (ITEMS.encode("utf-16-le"), "UTF-16"),
         ("item_id,title\n1,One\n2,Les Misérables\n".encode("iso-8859-1"), r"line 3 holds the byte b'\\xe9'"),
         (b"item_id,name_of_it\n1,One\n", "no column for title; its columns are item_id, name_of_it"),
-        (b"code,title\n1,One\n", "no column for item_id"),
+        (b"thing,plot\n1,One\n", "no column for item_id"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_by_name(tmp_path: Path, content: bytes, says: str) -> None:

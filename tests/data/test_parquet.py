@@ -27,7 +27,7 @@ def test_items_and_events_are_read_with_their_types(tmp_path: Path) -> None:
     )
     loaded = load(tmp_path)
     assert loaded.items[1].title == 'Film, "1"'
-    assert dict(loaded.items[1].labels) == {"genre": ("Drama", "War"), "colour": ("false",)}
+    assert dict(loaded.items[1].labels) == {"genre": ("Drama", "War"), "colour": ("no",)}
     assert dict(loaded.items[1].numbers) == {"price": 1.5}
     assert loaded.ratings.times.tolist() == [1e9] * 3
     assert loaded.ratings.user_ids == ("ä",)

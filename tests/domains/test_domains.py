@@ -5,7 +5,7 @@ import pytest
 from chatrec.core.errors import ConfigError
 from chatrec.domains import domain, domains
 
-OURS = ("books", "generic", "media", "movies", "music", "shop")
+OURS = ("books", "courses", "generic", "media", "movies", "music", "shop", "travel")
 MOVIELENS_GENRES = {
     "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Film-Noir",
     "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western",
@@ -19,7 +19,7 @@ def test_our_domains_are_known() -> None:
 
 @pytest.mark.parametrize("name", ["films", "", "base", "../movies"])
 def test_an_unknown_domain_is_refused_with_the_known_ones(name: str) -> None:
-    with pytest.raises(ConfigError, match="known are books, generic, media, movies, music, shop"):
+    with pytest.raises(ConfigError, match="known are books, courses, generic, media, movies, music, shop, travel"):
         domain(name)
 
 

@@ -31,7 +31,7 @@ def listed(locale: Locale) -> Mapping[str, str]:
 
 def packs() -> tuple[str, ...]:
     """The domains of which we have a pack of facts; one that joins several has none of its own."""
-    return tuple(name for name in domains() if domain(name).facts is not None and domain(name).requires is None)
+    return tuple(name for name in domains() if domain(name).facts is not None and not domain(name).requires)
 
 
 def get_data(name: str, home: Home, from_dir: Path | None = None) -> Fetched:

@@ -8,13 +8,14 @@ from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM, Knowledge, Triple, knowledge
 from chatrec.data import Loaded
-from chatrec.domains import domain, fitting
+from chatrec.domains import domain, fitting, spoken
 from chatrec.domains.base import Domain, Known
 
 
 def domain_of(catalogue: Catalogue, settings: Settings) -> Domain:
-    """The domain that the settings name, else the one that fits; with the words for what its pack has told."""
-    return domain(settings.domain).worded(catalogue) if settings.domain else fitting(catalogue)
+    """The domain that the settings name, else the one that fits; with words for what is in the catalogue, and the home's own."""
+    found = spoken(domain(settings.domain), catalogue) if settings.domain else fitting(catalogue)
+    return settings.words.spoken(found, catalogue)
 
 
 def known(items: Sequence[Item], settings: Settings) -> Known:

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from chatrec.app.due import due_instead
+from chatrec.app.words import WordsSettings
 from chatrec.core.errors import ConfigError
 from chatrec.core.weights import LIKED, KindWeights
 from chatrec.data import NoiseRules
@@ -190,6 +191,7 @@ class Settings(_Section):
     """A home's settings; each has a default that works. `scorer` holds one table of hyper-parameters a scorer."""
 
     domain: str | None = Field(default=None, description="A domain's name; None = the one that fits the catalogue.")
+    words: WordsSettings = WordsSettings()
     facts: bool = Field(
         default=False, description="Add what our packs know of a catalogue's items; training takes longer."
     )

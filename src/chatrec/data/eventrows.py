@@ -17,18 +17,18 @@ MOST_TIMES = 10**9
 # What others call it, in small letters and nothing but letters: "Add to cart" is "addtocart".
 _USUAL: Mapping[EventKind, str] = MappingProxyType(
     {
-        EventKind.RATING: "rating rate rated",
-        EventKind.LIKE: "like liked upvote thumbsup favorite favourite favorited favourited love loved",
-        EventKind.DISLIKE: "dislike disliked downvote thumbsdown",
-        EventKind.SEEN: "seen",
-        EventKind.VIEW: "view viewed pageview pv itemview productview productdetailview detailpageview viewitem visit",
-        EventKind.CLICK: "click clicked clickthrough itemclick selectitem",
-        EventKind.PLAY: "play played listen listened watch watched stream streamed",
-        EventKind.CART: "cart addtocart cartadd addcart addedtocart basket addtobasket",
-        EventKind.BUY: "buy bought purchase purchased order ordered transaction purchasecomplete",
+        EventKind.RATING: "rating rate rated 评分 打分",
+        EventKind.LIKE: "like liked upvote thumbsup favorite favourite favorited favourited love loved wishlist save saved bookmark bookmarked 喜欢 收藏 点赞",
+        EventKind.DISLIKE: "dislike disliked downvote thumbsdown 不喜欢 踩",
+        EventKind.SEEN: "seen 看过",
+        EventKind.VIEW: "view viewed pageview pv itemview productview productdetailview detailpageview viewitem visit 浏览 查看",
+        EventKind.CLICK: "click clicked clickthrough itemclick selectitem 点击",
+        EventKind.PLAY: "play played listen listened watch watched stream streamed 播放",
+        EventKind.CART: "cart addtocart cartadd addcart addedtocart basket addtobasket 加购 加入购物车",
+        EventKind.BUY: "buy bought purchase purchased order ordered transaction purchasecomplete book booked booking reserve reserved enrol enroll enrolled enrolment enrollment 购买 下单 预订 报名",
         EventKind.ACCEPT: "accept accepted chosen chose",
-        EventKind.SEARCH: "search searched query searchquery",
-        EventKind.COMMENT: "comment commented review reviewed",
+        EventKind.SEARCH: "search searched query searchquery 搜索",
+        EventKind.COMMENT: "comment commented review reviewed 评论",
     }
 )
 _KIND_OF = {word: kind for kind, words in _USUAL.items() for word in words.split()}

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TextIO
 
 from chatrec.core.catalogue import Item
@@ -13,10 +14,10 @@ from chatrec.data.ledger import Ledger
 from chatrec.data.report import Reason
 from chatrec.data.rows import split_rows
 from chatrec.data.titles import parse_title
-from chatrec.data.words import field_name
 
 _TITLES = ("movie_title", "title", "name", "item_name")
 _NUMERIC_TOKENS = frozenset({"release_year"})  # typed as tokens, numbers by nature
+_OURS: Mapping[str, str] = MappingProxyType({"genres": "genre", "release_year": "year"})
 _UNKNOWN = frozenset({"", "unknown"})
 
 Header = Mapping[str, tuple[int, str]]  # column name -> its position and its type
@@ -56,7 +57,7 @@ def _item(item_id: str, title: str, values: Mapping[str, tuple[str, str]]) -> It
     labels: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, float] = {} if year is None else {"year": float(year)}
     for column, (value, kind) in values.items():
-        field = "genre" if column == "class" else field_name(column)
+        field = "genre" if column == "class" else _OURS.get(column, column)
         if kind == "float" or column in _NUMERIC_TOKENS:
             numbers.update(_number(field, value))
         elif kind in ("token", "token_seq"):

@@ -15,7 +15,7 @@ SHOWN = 5  # examples kept of each reason
 
 
 class Reason(StrEnum):
-    """Why a row was left out; the last five tell of rows that were corrected, or kept though training passes over them."""
+    """Why a row was left out; the last six tell of rows that were corrected, or kept though training passes over them."""
 
     MALFORMED = "malformed"
     DUPLICATE_ITEM = "duplicate_item"
@@ -28,12 +28,13 @@ class Reason(StrEnum):
     WORDS = "words_without_taste"
     MILLISECONDS = "time_in_milliseconds"
     TEXT_CUT = "text_cut"
+    ODD_VALUE = "value_left_out"
     BURST = "noise_burst"
     BOUNCE = "noise_bounce"
     BOT = "noise_bot"
 
 
-REPAIRED = frozenset({Reason.MILLISECONDS, Reason.TEXT_CUT, Reason.BURST, Reason.BOUNCE, Reason.BOT})
+REPAIRED = frozenset({Reason.MILLISECONDS, Reason.TEXT_CUT, Reason.ODD_VALUE, Reason.BURST, Reason.BOUNCE, Reason.BOT})
 
 # What happened, and what to do about it.
 _PHRASES: Mapping[Reason, Mapping[Locale, tuple[str, str]]] = MappingProxyType(
@@ -76,6 +77,13 @@ _PHRASES: Mapping[Reason, Mapping[Locale, tuple[str, str]]] = MappingProxyType(
         Reason.WORDS: {
             "en": ("{rows} left out, searches and comments say nothing of taste", "Ingest keeps them; nothing to do."),
             "zh": ("略去 {rows} 行，搜索与评论不表示喜好", "导入时会保留；无需处理。"),
+        },
+        Reason.ODD_VALUE: {
+            "en": (
+                "{rows} kept without a value that is no number, unlike its column",
+                "Correct the value, or leave it empty.",
+            ),
+            "zh": ("保留 {rows} 行，但略去一个与该列不符、不是数字的值", "请改正该值，或留空。"),
         },
         Reason.TEXT_CUT: {
             "en": ("{rows} kept, the text cut to 4,000 characters", "Shorten them to be sure of what is kept."),

@@ -1,7 +1,7 @@
 """Files with named columns: CSV, TSV, JSON lines, Parquet, product feeds."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -10,6 +10,7 @@ from chatrec.core.catalogue import Item
 from chatrec.core.errors import DataError
 from chatrec.core.ids import ItemId
 from chatrec.data.behaviour import Checks
+from chatrec.data.cells import NOTHING, Column, column
 from chatrec.data.eventrows import EventFields
 from chatrec.data.feed import feed_items, is_feed
 from chatrec.data.form import Events, Form, NumberedItem
@@ -20,11 +21,11 @@ from chatrec.data.rows import Row, Table, csv_table, json_table
 from chatrec.data.source import FormSource
 from chatrec.data.textfile import TextFile
 from chatrec.data.titles import ends_in_year, parse_title
-from chatrec.data.words import Columns, field_name, find, find_needed
+from chatrec.data.words import Columns, find, find_item, find_needed
 
 # Parquet is read as CSV and an XML feed as JSON lines, see `converted`.
 _DELIMITED, _JSON = (".csv", ".tsv", ".parquet"), (".jsonl", ".ndjson", ".xml")
-_SAYS_NOTHING = frozenset({"", "(no genres listed)"})
+CURRENCY = "currency"  # the field that says what a price is in
 
 
 def load_tables(
@@ -41,7 +42,7 @@ def tables(
     """The items in one table and, if given, the behaviour in another; each may be gzipped.
 
     Items need columns for item_id and title, and may have aliases and text (a description); every other column becomes a number where all its
-    values are numbers, else a label, several values being separated by "|" (in JSON: a list). Events need user_id and
+    values are numbers, with or without a unit, else a label (`cells.column`); in JSON several values are a list. Events need user_id and
     item_id, and may have rating, timestamp (seconds since 1970 or ISO 8601), kind (what happened), seconds (how long a view
     or a play lasted), count (how often) and text (of a search or a comment, which need no item).
     Times later than `now` are left out. Raises DataError when a file cannot be used at all.
@@ -87,10 +88,11 @@ class _EventReader:
         ours, file = self.columns, ledger.file
         item = ours.event_item_id or (ours.item_id if ours.item_id in header else None)
         text_at = find(header, "text", ours.text, file=file)
-        known = find if text_at is not None else find_needed
+        user = find_needed(header, "user_id", ours.user_id, file=file)
+        searches = text_at is not None and find(header, "item_id", item, file=file) is None
         fields = EventFields(
-            user=find_needed(header, "user_id", ours.user_id, file=file),
-            item=known(header, "item_id", item, file=file),
+            user=user,
+            item=None if searches else find_item(header, item, file=file, beside=user),
             rating=find(header, "rating", ours.rating, file=file),
             time=find(header, "timestamp", ours.timestamp, file=file),
             kind=find(header, "kind", ours.kind, file=file),
@@ -111,7 +113,7 @@ class _ItemReader:
         if is_feed(header) and ours == Columns(scale=ours.scale):
             yield from feed_items(header, rows, ledger)
             return
-        item_id = find_needed(header, "item_id", ours.item_id, file=file)
+        item_id = find_item(header, ours.item_id, file=file)
         title = find_needed(header, "title", ours.title, file=file)
         aliases = find(header, "aliases", ours.aliases, file=file)
         named = [row for row in rows if _is_named(row, item_id, title, ledger)]
@@ -120,17 +122,40 @@ class _ItemReader:
             prose = None
         taken = {item_id, title, aliases, prose}
         others = [at for at, name in enumerate(header) if at not in taken and name not in ours.ignore]
-        numeric = {at for at in others if _all_numbers(row[at] for _, row in named)}
+        columns = {at: column(header[at], [row[at] for _, row in named], header) for at in others}
         for line, row in named:
-            known = {at: row[at].strip() for at in others if row[at].strip() not in _SAYS_NOTHING}
+            _note_odd(columns, line, row, ledger)
             item = _item(
                 row[item_id].strip(),
                 row[title].strip(),
                 () if aliases is None else _values(row[aliases]),
-                labels={field_name(header[at]): _values(field) for at, field in known.items() if at not in numeric},
-                numbers={field_name(header[at]): float(field) for at, field in known.items() if at in numeric},
+                labels=_labels(columns, row),
+                numbers=_numbers(columns, row),
             )
             yield NumberedItem(line, item if prose is None else replace(item, text=row[prose].strip()))
+
+
+def _labels(columns: Mapping[int, Column], row: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The labels of a row, with the currency of what it costs."""
+    labels = {
+        one.field: values
+        for at, one in columns.items()
+        if one.values is not None and (values := one.values(row[at].strip()))
+    }
+    currency = next((one.currency for at, one in columns.items() if one.currency and row[at].strip()), "")
+    return {**({CURRENCY: (currency,)} if currency else {}), **labels}
+
+
+def _note_odd(columns: Mapping[int, Column], line: int, row: Sequence[str], ledger: Ledger) -> None:
+    """Tell of cells that are no number among numbers."""
+    for at, one in columns.items():
+        if one.number is not None and row[at].strip().lower() not in NOTHING and one.number(row[at].strip()) is None:
+            ledger.note(Reason.ODD_VALUE, line, row[at].strip())
+
+
+def _numbers(columns: Mapping[int, Column], row: Sequence[str]) -> dict[str, float]:
+    read = ((one.field, one.number(row[at].strip())) for at, one in columns.items() if one.number is not None)
+    return {field: number for field, number in read if number is not None}
 
 
 def _is_named(row: Row, item_id: int, title: int, ledger: Ledger) -> bool:
@@ -161,15 +186,6 @@ def _item(
 def _values(field: str) -> tuple[str, ...]:
     """The distinct values of a field that may hold several."""
     return tuple(dict.fromkeys(value for part in field.split("|") if (value := part.strip())))
-
-
-def _all_numbers(fields: Iterable[str]) -> bool:
-    """Whether at least one field is a number and the rest are numbers or empty."""
-    given = [field for field in fields if field.strip()]
-    try:
-        return bool(given) and all(math.isfinite(float(field)) for field in given)
-    except ValueError:
-        return False
 
 
 __all__ = ["is_table", "load_tables", "table_events", "tables"]

@@ -12,12 +12,24 @@ from chatrec.dialogue.nlg.stating import has_phrase
 from chatrec.dialogue.outcome import Outcome
 from chatrec.dialogue.points import Amount, Levels, Listed, Named, Point, Say, Slot, Stated, Titles, Traits
 from chatrec.dialogue.tools import Tools
+from chatrec.domains.base import CURRENCY
 
 MOST_VALUES = 8  # values of a field in one sentence
 MOST_WORKS = 8  # titles in one sentence
 AGE, YEAR = "age", "year"
 GRAVE = 2.0  # a level that parents want to hear of
-SUMMED_UP = ("director", "actor", "artist", "writer", "brand", "runtime", "price")  # when all of an item is asked for
+SUMMED_UP = (
+    "director",
+    "actor",
+    "artist",
+    "writer",
+    "brand",
+    "runtime",
+    "level",
+    "city",
+    "stars",
+    "price",
+)  # when all of an item is asked for
 
 
 def answers(outcome: Outcome, tools: Tools) -> Iterator[Point]:
@@ -66,7 +78,7 @@ class Answerer:
 
     def all_of(self, row: int) -> Iterator[Point]:
         """The gist of an item: its kinds, who made it, how long it is, what it is about."""
-        fields = [*self._catalogue[row].labels]
+        fields = [name for name in self._catalogue[row].labels if name != CURRENCY]
         title, claims = {"title": Titles((row,))}, named((row,), self._catalogue)
         if not fields:
             yield Point(Say.UNTOLD, title, claims)

@@ -10,7 +10,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import ITEM
 from chatrec.core.query import Locale
-from chatrec.domains.base import Domain, Words, prose
+from chatrec.domains.base import DURATIONS, Domain, Words, prose
 
 # What one thing is called by catalogues, packs and graphs. A question about the first is answered from whichever is there.
 CALLED: Mapping[str, tuple[str, ...]] = {
@@ -19,13 +19,14 @@ CALLED: Mapping[str, tuple[str, ...]] = {
     "actor": ("actor", "actors", "cast", "starring", "star"),
     "artist": ("artist", "artists", "performer"),
     "maker": ("brand", "manufacturer", "maker", "director", "artist", "author", "publisher"),
-    "runtime": ("runtime", "duration", "pages", "length"),
+    "runtime": ("runtime", *DURATIONS, "pages", "length"),
     "language": ("language", "languages"),
     "country": ("country", "countries"),
     "genre": ("genre", "genres", "category", "categories", "kind"),
     "theme": ("theme", "themes", "subjects", "subject"),
     "award": ("award", "awards", "award_won"),
     "franchise": ("franchise", "series", "part_of_series"),
+    "city": ("city", "region", "country"),
     "colour": ("colour", "color"),
     "size": ("size", "sizes", "screen_in"),
     "weight": ("weight", "weight_g"),

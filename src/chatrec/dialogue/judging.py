@@ -25,7 +25,7 @@ MOST_DIFFERENCES = 3  # contrasts of evidence
 MOST_REASONS = 2  # for an item, and as many against it
 REASONS_SOUGHT = 8
 UNSAID = frozenset({Kind.REST, Kind.DIVERSITY})
-CONTRASTED = ("director", "artist", "writer", "brand", "price", "runtime", "genre", "age")
+CONTRASTED = ("director", "artist", "writer", "brand", "price", "runtime", "genre", "level", "stars", "rating", "age")
 TASTES = ((EventKind.LIKE, Say.YOU_LIKED), (EventKind.DISLIKE, Say.YOU_DISLIKED), (EventKind.SEEN, Say.YOU_KNOW))
 
 

@@ -105,6 +105,7 @@ class Say(StrEnum):
     KEPT = "kept"  # the wishes, where a relaxation was declined
     NOTHING_LEFT = "nothing_left"
     WHY = "why"  # {title}
+    UNRANKED = "unranked"  # {title}
     REASON = "reason"  # {label}, {value}
     NOT_SHOWN = "not_shown"  # {title}
     WHY_NOT = "why_not"  # {text}: worded by another room

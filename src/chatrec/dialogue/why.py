@@ -40,12 +40,14 @@ def why(outcome: Outcome, tools: Tools) -> Iterator[Point]:
 def _reasons(item: SlateItem, outcome: Outcome, tools: Tools) -> Iterator[Point]:
     if outcome.query is None:
         return
-    yield Point(Say.WHY, {"title": Titles((item.item,))}, named((item.item,), tools.catalogue))
+    title, claims = {"title": Titles((item.item,))}, named((item.item,), tools.catalogue)
     facts = outcome.facts(tools.catalogue)
-    for reason in tools.explainer.reasons(item, outcome.query, limit=MOST_REASONS):
-        # A taste may have changed since the list was made; what no longer holds is not said.
-        if all(holds(claim, facts) for claim in reason.claims):
-            yield Point(Say.REASON, {"label": reason.label, "value": f"{reason.value:+.2f}"}, reason.claims)
+    reasons = tools.explainer.reasons(item, outcome.query, limit=MOST_REASONS)
+    # A taste may have changed since the list was made; what no longer holds is not said.
+    held = [reason for reason in reasons if all(holds(claim, facts) for claim in reason.claims)]
+    yield Point(Say.WHY if held else Say.UNRANKED, title, claims)
+    for reason in held:
+        yield Point(Say.REASON, {"label": reason.label, "value": f"{reason.value:+.2f}"}, reason.claims)
 
 
 __all__ = ["MOST_REASONS", "why"]

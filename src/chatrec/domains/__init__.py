@@ -1,4 +1,4 @@
-"""One file a domain; each defines `DOMAIN`. `base`, `cards` and `moods` serve all; `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
+"""One file a domain; each defines `DOMAIN`. `base`, `cards`, `common`, `moods` and `own` serve all; `packs` holds the facts. Outsiders add theirs under the entry-point group "chatrec.domains"."""
 
 import importlib
 import pkgutil
@@ -8,11 +8,12 @@ from importlib.metadata import entry_points
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.errors import ConfigError
 from chatrec.domains.base import Domain
+from chatrec.domains.own import suited
 
 ENTRY_POINTS = "chatrec.domains"
 GENERIC = "generic"
 LEAST_SHARE = 0.8
-SHARED = frozenset({"base", "cards", "moods"})  # files of the room that are no domain
+SHARED = frozenset({"base", "cards", "common", "moods", "own"})  # files of the room that are no domain
 
 
 def domain(name: str) -> Domain:
@@ -38,10 +39,15 @@ def fitting(catalogue: Catalogue) -> Domain:
     """
     labels = Counter((field, value) for item in catalogue for field, values in item.labels.items() for value in values)
     fields = {field for field, _ in labels}
-    possible = [one for one in map(domain, domains()) if one.requires is None or one.requires in fields]
-    known = [(one.worded(catalogue), -_size(one, fields)) for one in possible]
+    possible = [one for one in map(domain, domains()) if one.name != GENERIC and fields.issuperset(one.requires)]
+    known = [(spoken(one, catalogue), -_size(one, fields)) for one in possible]
     best, _ = max(known, key=lambda one: (_share(one[0], labels), one[1]))
-    return best if _share(best, labels) >= LEAST_SHARE else domain(GENERIC)
+    return best if _share(best, labels) >= LEAST_SHARE else spoken(domain(GENERIC), catalogue)
+
+
+def spoken(one: Domain, catalogue: Catalogue) -> Domain:
+    """The domain with words for what is in the catalogue at hand."""
+    return suited(one.worded(catalogue), catalogue)
 
 
 def _share(known: Domain, labels: Counter[tuple[str, str]]) -> float:
@@ -49,7 +55,7 @@ def _share(known: Domain, labels: Counter[tuple[str, str]]) -> float:
     worded = sum(
         n
         for (field, value), n in labels.items()
-        if (ours := known.labels.get(field)) and (ours.names or ours.open or value in ours.values)
+        if (ours := known.labels.get(field)) and not ours.named and (ours.names or ours.open or value in ours.values)
     )
     return worded / max(1, labels.total())
 
@@ -69,4 +75,4 @@ def _checked(found: object, where: str) -> Domain:
     return found
 
 
-__all__ = ["ENTRY_POINTS", "domain", "domains", "fitting"]
+__all__ = ["ENTRY_POINTS", "domain", "domains", "fitting", "spoken"]

@@ -13,6 +13,16 @@ from chatrec.core.query import Locale
 CURRENCY = "currency"  # the label field that says what a price is in
 
 
+DURATIONS = (
+    "duration",
+    "duration_hours",
+    "duration_days",
+    "duration_nights",
+    "duration_weeks",
+    "duration_months",
+)  # a time, by its unit
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """How something is called. The first word of a language is how we say it; all of them are understood. `many` is the
@@ -37,7 +47,9 @@ class LabelField:
     `names` = the values are people, who are also called by their last name where only one of them has it. `cues` are words
     before a value, in English, or behind it, in Chinese, by which it is of this field: "starring", "主演". `open` = there is
     no end of its values (authors, brands), and nothing is missing when one has no words. `either` = a word that several values
-    have means any of them, "an Oscar", "the Coen brothers"; else all of them, "romantic comedy".
+    have means any of them, "an Oscar", "the Coen brothers"; else all of them, "romantic comedy". `behind` is how its values stand behind
+    an English noun, "in {what}", and before a Chinese one; `order` are values from little to much, of which `more` and `less` are what
+    has much or little, "hard" and "easy". `whether` = its values are yes and no; `named` = nothing is known of it but its name.
     """
 
     words: Words
@@ -46,6 +58,12 @@ class LabelField:
     cues: Words = field(default_factory=lambda: Words(en=()))
     open: bool = False
     either: bool = False
+    behind: Words | None = None
+    order: tuple[str, ...] = ()
+    more: Words = field(default_factory=lambda: Words(en=()))
+    less: Words = field(default_factory=lambda: Words(en=()))
+    whether: bool = False
+    named: bool = False
 
     def together(self, values: Sequence[str], locale: Locale) -> str | None:
         """What several values are called as one, "Oscar"; None where no word is that of them all."""
@@ -60,7 +78,8 @@ class LabelField:
 class NumberField:
     """A numeric field: its name and its unit in words; `larger` are units of several of those, {60: hours}.
 
-    `much` is what has a lot of it, "violent", where the number is a level; up to `little` it has not.
+    `much` is what has a lot of it, "violent", where the number is a level; up to `little` it has not. `exact` = a number by itself
+    means that one, "a four-star hotel".
     """
 
     words: Words
@@ -68,6 +87,7 @@ class NumberField:
     larger: Mapping[float, Words] = field(default_factory=dict)
     much: Words | None = None
     little: float = 1.0
+    exact: bool = False
 
 
 class Known(NamedTuple):
@@ -117,7 +137,7 @@ class Domain:
     `lore` is what that pack tells only when asked.
     `card` are the fields that a card shows, in this order; without any it shows every label.
     `currency` is what the prices of the catalogue at hand are in, "" where they are in several or it does not say.
-    `requires` is a label field without which no catalogue is of this kind, where there is one.
+    `requires` are label fields without which no catalogue is of this kind.
     """
 
     name: str
@@ -129,7 +149,7 @@ class Domain:
     facts: Facts | None = None
     ties: Mapping[str, Words] = field(default_factory=dict)
     card: tuple[str, ...] = ()
-    requires: str | None = None
+    requires: tuple[str, ...] = ()
     lore: Lore | None = None
     currency: str = ""
 
@@ -218,6 +238,7 @@ def prose(item: Item, locale: Locale) -> str:
 
 __all__ = [
     "CURRENCY",
+    "DURATIONS",
     "Domain",
     "Facts",
     "Known",

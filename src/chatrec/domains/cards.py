@@ -12,7 +12,7 @@ MOST_LEVEL = 3
 
 def on_card(item: Item, domain: Domain, locale: Locale) -> tuple[str, ...]:
     """The fields that the domain shows, in its order; every label where it names none."""
-    shown = domain.card or tuple(item.labels)
+    shown = domain.card or tuple(name for name in (*item.labels, PRICE) if name != CURRENCY)
     return tuple(said for name in shown for said in _said(item, name, domain, locale))
 
 

@@ -47,7 +47,7 @@ DOMAIN = Domain(
         AFTER_WORK_BY: Words(en=("a story by {what}",), zh=("{what}笔下的故事",)),
         WORLD: Words(en=("of the world of {what}",), zh=("{what}的世界",)),
     },
-    requires="kind",
+    requires=("kind",),
 )
 
 __all__ = ["DOMAIN"]

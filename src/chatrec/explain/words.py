@@ -105,7 +105,7 @@ def _with_amount(field: str, value: str) -> str:
 def _chinese_kind(field: str, value: str, domain: Domain) -> str:
     """A genre is a whole noun, "喜剧片"; a country, a person, a mood of our packs is not: "英国的电影"."""
     word = domain.say_value(field, value, "zh")
-    told = domain.facts is not None and field in domain.facts.fields and field != domain.requires
+    told = domain.facts is not None and field in domain.facts.fields and field not in domain.requires
     return f"{word}的{domain.noun.say('zh')}" if told else word
 
 

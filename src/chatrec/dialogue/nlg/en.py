@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place, told_together
+from chatrec.dialogue.nlg.kinds import SEPARATE, THINGS, behind, is_kind, lacking, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
@@ -126,6 +126,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.KEPT: ("All right, your wishes stay as they are.",),
         Say.NOTHING_LEFT: ("That was everything that fits; start over to see it again.",),
         Say.WHY: ("Why I ranked {title} there:",),
+        Say.UNRANKED: ("{title} fits what you asked for; nothing that I know ranks it above the others that do.",),
         Say.REASON: ("{value}: {label}.",),
         Say.NOT_SHOWN: ("{title} is not in my last list.",),
         Say.WHY_NOT: ("{text}",),
@@ -207,14 +208,23 @@ def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str
     """Items under constraints: "French science-fiction and comedy films starring A from the 1990s, without horror"."""
     kinds = [wish for wish in constraints if isinstance(wish, Includes) and is_kind(wish, domain)]
     noun = domain.noun.en[1] if many else domain.noun.en[0]
-    behind = _grouped([wish for wish in kinds if wish.field in BEHIND["en"]], domain)
-    before = _grouped(sorted((wish for wish in kinds if wish.field not in BEHIND["en"]), key=place), domain)
+    (kinds, noun) = _as_noun(kinds, noun, domain) if many else (kinds, noun)
+    forms = {wish.field: behind(wish.field, domain, "en") for wish in kinds}
+    later = _grouped([wish for wish in kinds if forms[wish.field]], domain)
+    before = _grouped(sorted((wish for wish in kinds if not forms[wish.field]), key=place), domain)
     after = [
         wish_of(wish, domain) for wish in constraints if not isinstance(wish, Excludes) and not is_kind(wish, domain)
     ]
-    told = (BEHIND["en"][field].format(what=what) for field, what in behind.items())
+    told = ((forms[field] or "{what}").format(what=what) for field, what in later.items())
     phrase = " ".join((*before.values(), noun, *told, *([listed(after)] if after else [])))
     return ", ".join((phrase, *_apart([wish for wish in constraints if isinstance(wish, Excludes)], domain)))
+
+
+def _as_noun(kinds: list[Includes], noun: str, domain: Domain) -> tuple[list[Includes], str]:
+    """The wishes without the one that says by itself what a thing is, "hotels", and that word; all of them where none does."""
+    said = [wish for wish in kinds if wish.field in THINGS and len(wish.values) == 1]
+    known = domain.labels[said[0].field].values.get(said[0].values[0]) if len(said) == 1 else None
+    return ([wish for wish in kinds if wish is not said[0]], known.many) if known and known.many else (kinds, noun)
 
 
 def _grouped(wishes: Sequence[Includes], domain: Domain) -> Mapping[str, str]:
@@ -227,6 +237,9 @@ def _grouped(wishes: Sequence[Includes], domain: Domain) -> Mapping[str, str]:
 
 def _apart(unwanted: Sequence[Excludes], domain: Domain) -> Iterator[str]:
     """What is left out: "not American", "without horror or war"."""
+    lacks = [said for wish in unwanted if (said := lacking(wish, domain, "en"))]
+    yield from lacks
+    unwanted = [wish for wish in unwanted if not lacking(wish, domain, "en")]
     separate = [_values(wish, domain) for wish in unwanted if wish.field in SEPARATE]
     without = [_unwanted(wish, domain) for wish in unwanted if wish.field not in SEPARATE]
     if separate:
@@ -244,8 +257,13 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
             return f"nothing {REQUESTS[ABOUT].format(what=alternatives(constraint.values))}"
         case Includes():
             values = _values(constraint, domain)
+            known = domain.labels.get(constraint.field)
+            if known is not None and known.whether and known.behind is not None:
+                return known.behind.say("en").format(what=values)
             return values if is_kind(constraint, domain) else f"of {domain.say_field(constraint.field, 'en')} {values}"
         case Excludes():
+            if lacks := lacking(constraint, domain, "en"):
+                return lacks
             if constraint.field in SEPARATE:
                 return f"not {_values(constraint, domain)}"
             return f"no {_unwanted(constraint, domain)}"

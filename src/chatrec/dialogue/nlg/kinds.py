@@ -33,14 +33,46 @@ BEHIND: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-NOUNS = frozenset({"genre", "category", "kind", "form"})  # fields whose values say what a thing is
-ORDER = ("pace", "mood", "color", "colour", "country", "language", "brand")  # of adjectives; others follow, then nouns
+NOUNS = frozenset({"genre", "category", "kind", "form", "type"})  # fields whose values say what a thing is
+THINGS = frozenset({"category", "type"})  # whose values are things of their own: "laptops", "hotels"
+ORDER = (
+    "level",
+    "pace",
+    "mood",
+    "color",
+    "colour",
+    "country",
+    "language",
+    "brand",
+)  # of adjectives; others follow, then nouns
 SEPARATE = frozenset({"country", "language"})  # "not French", never "without French"
+
+
+def behind(field: str, domain: Domain, locale: Locale) -> str | None:
+    """How values of a field stand behind an English noun, or before a Chinese one; None where they stand as they are."""
+    known = domain.labels.get(field)
+    if known is not None and known.behind is not None:
+        return known.behind.say(locale)
+    return BEHIND[locale].get(field)
+
+
+def lacking(unwanted: Excludes, domain: Domain, locale: Locale) -> str:
+    """What lacks something that other things have, "without a certificate"; "" where the field is not of yes and no."""
+    known = domain.labels.get(unwanted.field)
+    if known is None or not known.whether or len(unwanted.values) != 1:
+        return ""
+    other = next((words for value, words in known.values.items() if value not in unwanted.values), None)
+    form = known.behind.say(locale) if known.behind is not None else "{what}"
+    return form.format(what=other.say(locale)) if other is not None else ""
 
 
 def is_kind(constraint: Constraint, domain: Domain) -> bool:
     """Whether the constraint asks for values of a field that the domain has words for."""
-    return isinstance(constraint, Includes) and constraint.field in domain.labels
+    return (
+        isinstance(constraint, Includes)
+        and constraint.field in domain.labels
+        and not domain.labels[constraint.field].named
+    )
 
 
 def place(constraint: Includes) -> int:
@@ -57,4 +89,4 @@ def told_together(constraint: Includes | Excludes, domain: Domain, locale: Local
     return field.together(constraint.values, locale) if field is not None else None
 
 
-__all__ = ["BEHIND", "NOUNS", "ORDER", "SEPARATE", "is_kind", "place", "told_together"]
+__all__ = ["NOUNS", "ORDER", "SEPARATE", "THINGS", "behind", "is_kind", "lacking", "place", "told_together"]

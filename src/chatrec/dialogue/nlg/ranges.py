@@ -6,9 +6,10 @@ from types import MappingProxyType
 from chatrec.core.query import Between, Locale, Outside
 from chatrec.dialogue.nlg.degrees import degree
 from chatrec.dialogue.nlg.spans import Shape, span
-from chatrec.dialogue.nlg.units import measured, number_said, unit_said
-from chatrec.domains.base import Domain
+from chatrec.dialogue.nlg.units import PRICES, measured, number_said, unit_said
+from chatrec.domains.base import DURATIONS, Domain
 
+FREE: Mapping[Locale, str] = {"en": "for free", "zh": "免费"}
 YEAR, AGE = "year", "age"
 Forms = Mapping[
     Shape, str
@@ -106,8 +107,8 @@ DATED_ZH: Forms = MappingProxyType(
 )
 OF_FIELD: Mapping[Locale, Mapping[str, Forms]] = {
     "en": {
-        "runtime": LASTING, "duration": LASTING, "pages": PAGED, "price": PRICED, "rating": RATED, AGE: SUITABLE,
-        YEAR: DATED, "storage_gb": STORING, "ram_gb": EQUIPPED,
+        "runtime": LASTING, **dict.fromkeys(DURATIONS, LASTING), "pages": PAGED, "price": PRICED, "rating": RATED, AGE: SUITABLE,
+        YEAR: DATED, "stars": EQUIPPED, "storage_gb": STORING, "ram_gb": EQUIPPED,
     },
     "zh": {AGE: SUITABLE_ZH, YEAR: DATED_ZH},
 }  # fmt: skip
@@ -117,6 +118,8 @@ OTHERWISE: Mapping[Locale, Forms] = {"en": HAVING, "zh": CHINESE}
 
 def ranged(constraint: Between | Outside, domain: Domain, locale: Locale) -> str:
     """The range of a constraint in words, to stand behind a noun in English and before one in Chinese."""
+    if constraint.field in PRICES and isinstance(constraint, Between) and constraint.high == 0:
+        return FREE[locale]
     if said := degree(constraint, domain, locale):
         return said
     field, named = constraint.field, span(constraint)

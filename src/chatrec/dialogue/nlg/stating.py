@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from chatrec.core.query import Locale
 from chatrec.dialogue.nlg.language import Language
-from chatrec.dialogue.nlg.units import measured
+from chatrec.dialogue.nlg.units import PRICES, measured
 from chatrec.dialogue.points import Amount, Levels, Stated
-from chatrec.domains.base import Domain, Words
+from chatrec.domains.base import DURATIONS, Domain, Words
 
 ENGLISH: Mapping[str, str] = {
     "director": "was directed by {what}",
@@ -19,7 +19,12 @@ ENGLISH: Mapping[str, str] = {
     "artist": "is by {what}",
     "year": "came out in {what}",
     "runtime": "runs for {what}",
-    "duration": "lasts {what}",
+    **dict.fromkeys(DURATIONS, "lasts {what}"),
+    "stars": "has {what}",
+    "level": "is at {what} level",
+    "city": "is in {what}",
+    "provider": "is by {what}",
+    "season": "is for {what}",
     "pages": "has {what}",
     "language": "is in {what}",
     "country": "was made in {what}",
@@ -50,7 +55,12 @@ CHINESE: Mapping[str, str] = {
     "artist": "是{what}的作品",
     "year": "是{what}年的",
     "runtime": "长{what}",
-    "duration": "时长{what}",
+    **dict.fromkeys(DURATIONS, "时长{what}"),
+    "stars": "是{what}",
+    "level": "的难度是{what}",
+    "city": "在{what}",
+    "provider": "由{what}提供",
+    "season": "适合{what}",
     "pages": "有{what}",
     "language": "说的是{what}",
     "country": "出自{what}",
@@ -70,6 +80,7 @@ CHINESE: Mapping[str, str] = {
     "colour": "的颜色是{what}",
     "color": "的颜色是{what}",
 }
+FREE: Mapping[Locale, str] = {"en": "is free", "zh": "是免费的"}
 PHRASES: Mapping[Locale, Mapping[str, str]] = {"en": ENGLISH, "zh": CHINESE}
 # How much of something: from 0, none, to 3.
 AMOUNTS: Mapping[Locale, tuple[str, ...]] = {
@@ -113,8 +124,19 @@ def stated(slot: Stated | Levels | Amount, language: Language, domain: Domain) -
         case Stated(field, values, number):
             if number is not None and _is_level(field, domain):
                 return _level(field, number, locale, domain)
+            if number == 0 and field in PRICES:
+                return FREE[locale]
             what = language.listed(values) if number is None else measured(field, number, locale, domain)
-            return PHRASES[locale][field].format(what=what)
+            return _phrase(field, what, locale, domain)
+
+
+def _phrase(field: str, what: str, locale: Locale, domain: Domain) -> str:
+    """What a field says of an item, behind its title; by the field's name where we have no words."""
+    known = domain.labels.get(field)
+    if known is not None and known.whether:
+        return what if locale == "zh" else f"comes with {what}"
+    named = "has the {field} {what}" if locale == "en" else "的{field}是{what}"
+    return PHRASES[locale].get(field, named).format(what=what, field=domain.say_field(field, locale))
 
 
 def field_name(field: str, locale: Locale, domain: Domain) -> str:
@@ -125,7 +147,8 @@ def field_name(field: str, locale: Locale, domain: Domain) -> str:
 
 def has_phrase(field: str, domain: Domain) -> bool:
     """Whether a fact of the field can be said as a sentence of its own."""
-    return field in ENGLISH or _is_level(field, domain)
+    known = domain.labels.get(field)
+    return field in ENGLISH or _is_level(field, domain) or (known is not None and known.whether)
 
 
 def _is_level(field: str, domain: Domain) -> bool:

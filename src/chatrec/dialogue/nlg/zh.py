@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.kinds import BEHIND, NOUNS, is_kind, place, told_together
+from chatrec.dialogue.nlg.kinds import NOUNS, behind, is_kind, lacking, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
@@ -111,6 +111,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.KEPT: ("好的，你的要求保持不变。",),
         Say.NOTHING_LEFT: ("合适的都给你看过了；想再看一遍，可以说“重新开始”。",),
         Say.WHY: ("{title}排在那里的理由：",),
+        Say.UNRANKED: ("{title}符合你的要求；就我所知，没有什么让它排在其他符合要求的前面。",),
         Say.REASON: ("{value}：{label}。",),
         Say.NOT_SHOWN: ("{title}不在我上一次的推荐里。",),
         Say.WHY_NOT: ("{text}",),
@@ -206,6 +207,8 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
             values = _values(constraint, domain)
             return values if is_kind(constraint, domain) else f"{domain.say_field(constraint.field, 'zh')}为{values}"
         case Excludes():
+            if lacks := lacking(constraint, domain, "zh"):
+                return lacks
             return f"不要{_values(constraint, domain)}"
         case Between():
             return ranged(constraint, domain, "zh")
@@ -215,7 +218,7 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
 
 def _before(wish: Includes, domain: Domain) -> str:
     """What is asked of a field as it stands before 的: "成龙主演", "轻松"."""
-    return BEHIND["zh"].get(wish.field, "{what}").format(what=_values(wish, domain))
+    return (behind(wish.field, domain, "zh") or "{what}").format(what=_values(wish, domain))
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:

@@ -166,9 +166,12 @@ class Lexicon:
     def _add_names(self, domain: Domain, catalogue: Catalogue) -> None:
         for name in _all(domain.noun):
             self._meanings.setdefault(keys(name), Noun(one=name.isascii() and not name.endswith("s")))
-        named = {name: field.words for name, field in domain.labels.items()}
+        named = {name: field.words for name, field in domain.labels.items() if not field.whether}
         named |= {name: number.words for name, number in domain.numbers.items() if name in catalogue.fields}
-        for field in dict.fromkeys((*named, *catalogue.fields)):
+        whether = {
+            name for name, field in domain.labels.items() if field.whether
+        }  # its name asks for it: "with a certificate"
+        for field in dict.fromkeys((*named, *(name for name in catalogue.fields if name not in whether))):
             for name in (field, *_all(named.get(field, Words(en=())))):
                 self._meanings.setdefault(keys(name), TheField(field))
 

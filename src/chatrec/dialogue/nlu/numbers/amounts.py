@@ -10,7 +10,7 @@ from typing import NamedTuple
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.numbers.numerals import WORDED, worded
 from chatrec.dialogue.nlu.words.marks import Span
-from chatrec.domains.base import Domain, NumberField, Words
+from chatrec.domains.base import DURATIONS, Domain, NumberField, Words
 
 YEAR = "year"
 MOST = 20  # amounts a message
@@ -26,7 +26,7 @@ FROM = (
     "不低于|不小于|不少于|不短于|至少|最少|最短"
 )
 LONG = re.compile("long|short|长|短")  # a word that says by itself what it measures: "no longer than 110"
-LENGTHS = ("runtime", "duration", "pages")
+LENGTHS = ("runtime", *DURATIONS, "pages")
 NEAR = "around|about|roughly|approximately|大约|大概|约"
 NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
 # Numbers in words, as they stand before a unit, beside those of `numerals`.
@@ -39,6 +39,14 @@ SPELT: Mapping[str, float] = MappingProxyType(
 MYRIAD = 10_000.0  # "两万元以下"
 HALF = 0.5  # of "2 and a half hours"
 SYMBOL = "[$€£¥]"
+ENDS_CLAUSE = re.compile(r"\s*(?:$|[,.;!?，。；！？]|and\b|or\b|but\b|please\b|if\b|的)")
+# A length as it stands before what is so long: "a 10-hour course", "90分钟的电影".
+ADJECTIVE = re.compile(
+    rf"(?:a )?(?:{NUMBER}|{WORDED})[ -]?(?:minute|hour|day|night|week|month|min|hr|分钟|个?小时|天|晚|周|个星期|个月)"
+)
+FREE = re.compile(
+    r"\bfor free\b|\bfree(?= (?:ones?|of charge|[a-z-]*(?:courses?|class(?:es)?|tours?|items?|products?|books?|apps?|games?)\b))|免费(?!取消|退|送|早|停|wi)的?"
+)
 PRICED = "dollars"  # the unit of the field that a currency sign speaks of
 
 
@@ -72,6 +80,14 @@ class Amounts:
         fields = {name for item in catalogue for name in item.numbers} - {YEAR}
         self._names: dict[str, str] = {}
         self._units: dict[str, tuple[str, float]] = {}  # the field, and how many of its own units one of these is
+        self._exact = {field for field in fields if (known := domain.numbers.get(field)) is not None and known.exact}
+        self._lasting = fields & {"runtime", *DURATIONS}
+        self._reach = {
+            field: (min(numbers), max(numbers))
+            for field in fields
+            if (numbers := [item.numbers[field] for item in catalogue if field in item.numbers])
+        }
+        self._free = any(item.numbers.get("price") == 0 for item in catalogue)
         self._priced: str | None = None
         self._length = next((name for name in LENGTHS if name in fields), None)
         for field in sorted(fields):
@@ -86,12 +102,21 @@ class Amounts:
 
     def __call__(self, text: str) -> tuple[Amount, ...]:
         """Every amount in a normalised, lower-case text."""
-        return () if self._pattern is None else tuple(self._found(self._pattern, text))
+        if self._pattern is None:
+            return ()
+        free = islice(FREE.finditer(text), MOST if self._free else 0)
+        return (*self._found(self._pattern, text), *(Amount(*match.span(), Span("price", None, 0.0)) for match in free))
 
     def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
         for match in islice(pattern.finditer(text), MOST):
             field, times = self._field(match)
-            ends = _ends(match, times)
+            adjective = field in self._lasting and ADJECTIVE.fullmatch(text, match.start(), match.end()) is not None
+            if adjective and field not in self._exact and (span := _near(match, times)) is not None:
+                yield Amount(match.start(), match.end(), Span(field, *span))
+                continue
+            ends = _ends(
+                match, times, exact=field in self._exact and bool(match["unit"]) and match["spelt"] not in {"a", "an"}
+            )
             if field is not None and ends is not None:
                 # "coming of age over 90 minutes": the name before is of another field than the unit.
                 foreign = match["name"] and match["unit"] and self._names[match["name"]] != field
@@ -106,7 +131,19 @@ class Amounts:
         compared = match["below"] or match["up_to"] or match["above"] or match["from"]
         if compared and LONG.search(compared) and not match["symbol"]:
             return self._length, 1.0
-        return self._priced if match["symbol"] else None, 1.0
+        return self._priced if match["symbol"] or self._can_only_cost(match, compared) else None, 1.0
+
+    def _can_only_cost(self, match: re.Match[str], compared: str | None) -> bool:
+        """Whether "under 200" ends a clause and says a number that of all fields only prices have."""
+        if (
+            self._priced is None
+            or not compared
+            or match["first"] is None
+            or not ENDS_CLAUSE.match(match.string, match.end())
+        ):
+            return False
+        number = float(match["first"])
+        return [field for field, (low, high) in self._reach.items() if low <= number <= high] == [self._priced]
 
 
 def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -> re.Pattern[str]:
@@ -116,16 +153,24 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
         (?:(?P<name>{_any(names)})\s*(?:is\ |of\ |should\ be\ |must\ be\ |在|要)?\s*)?
         (?:(?P<below>{_phrases(BELOW)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
           |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
-        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)}|{WORDED})(?=万?\s*(?:{_any(units)})))
+        (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)}|{WORDED})(?=万?[\s-]*(?:{_any(units)})))
         (?P<myriad>万)?
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
-        (?:\s*(?P<unit>{_any(units)})(?P<odd_half>\ and\ a\ half)?)?
+        (?:[\s-]*(?P<unit>{_any(units)})(?P<odd_half>\ and\ a\ half)?)?
         (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
           |(?P<or_more>以上|起|or\ more|or\ above)|(?P<or_so>左右|上下)))?
         (?![a-z0-9])
         """,
         re.VERBOSE,
     )
+
+
+def _near(match: re.Match[str], times: float) -> Ends | None:
+    """Around the number of a match that compares with nothing; None where it does, or names one alone: "one hour"."""
+    number = float(match["first"]) if match["spelt"] is None else worded(match["spelt"])
+    if number is None or number == 1 or any(match[name] for name in ENDS) or match["second"]:
+        return None
+    return ENDS["near"](times * number)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -137,8 +182,8 @@ def _phrases(alternatives: str) -> str:
     return alternatives.replace(" ", r"\ ")
 
 
-def _ends(match: re.Match[str], times: float) -> Ends | None:
-    """The range that a match says, in units of the field; None when it only names a number."""
+def _ends(match: re.Match[str], times: float, *, exact: bool) -> Ends | None:
+    """The range that a match says, in units of the field; None when it only names a number, unless that is meant `exact`ly."""
     half = HALF if match["half"] or match["odd_half"] else 0.0
     said = match["spelt"]
     number = float(match["first"]) if said is None else SPELT.get(said, worded(said))
@@ -149,7 +194,9 @@ def _ends(match: re.Match[str], times: float) -> Ends | None:
         second = times * float(match["second"])
         return min(first, second), max(first, second)
     compared = next((name for name, words in match.groupdict().items() if words and name in ENDS), None)
-    return ENDS[compared](first) if compared else None
+    if compared is None:
+        return (first, first) if exact else None
+    return ENDS[compared](first)
 
 
 __all__ = ["Amount", "Amounts"]

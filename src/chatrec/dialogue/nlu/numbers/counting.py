@@ -7,7 +7,7 @@ from chatrec.dialogue.nlu.numbers.numerals import DIGITS, ORDINALS, number
 from chatrec.dialogue.nlu.words.marks import Count, Cue, Mark, Noun, Place, Several, Values
 from chatrec.dialogue.nlu.words.text import Word, vocabulary
 
-MEASURES = frozenset("部个件本首张款条片支只样份")
+MEASURES = frozenset("部个件本首张款条片支只样份门家间趟")
 PLACE_NOUNS = vocabulary("one film movie pick suggestion recommendation item result title book song product flick")
 BEFORE_COUNT = vocabulary(
     "top best first give me show recommend suggest find want another just only about list get bring"

@@ -64,6 +64,7 @@ def _ways(catalogue: Catalogue, domain: Domain) -> Iterator[tuple[str, Way]]:
         if field is not None:
             yield from _superlatives(field, much, much_zh, most=True)
             yield from _superlatives(field, little, little_zh, most=False)
+    yield from _by_name(catalogue, domain)
     for name, known in domain.numbers.items():
         if known.much is not None and name in catalogue.fields:
             for word in known.much.en:
@@ -72,6 +73,22 @@ def _ways(catalogue: Catalogue, domain: Domain) -> Iterator[tuple[str, Way]]:
             for word in known.much.zh:
                 yield f"最{word}", Way(name, most=True)
                 yield f"最不{word}", Way(name, most=False)
+
+
+def _by_name(catalogue: Catalogue, domain: Domain) -> Iterator[tuple[str, Way]]:
+    """By the name of a number or by its unit: "the highest rating", "the most stars", "评分最高"."""
+    for name, known in domain.numbers.items():
+        if name not in catalogue.fields or name == YEAR:
+            continue
+        for word in known.words.en:
+            yield from ((f"{much} {word}", Way(name, most=True)) for much in ("highest", "best", "biggest"))
+            yield from ((f"{little} {word}", Way(name, most=False)) for little in ("lowest", "smallest", "worst"))
+        for word in known.unit.en[:1] if known.unit is not None and name != "price" else ():
+            yield f"most {word}", Way(name, most=True)
+            yield f"fewest {word}", Way(name, most=False)
+        for word in known.words.zh:
+            yield from ((f"{word}{much}", Way(name, most=True)) for much in ("最高", "最长", "最多", "最大"))
+            yield from ((f"{word}{little}", Way(name, most=False)) for little in ("最低", "最短", "最少", "最小"))
 
 
 def _superlatives(field: str, english: str, chinese: str, *, most: bool) -> Iterator[tuple[str, Way]]:

@@ -55,6 +55,7 @@ year            when (?:was|is) {{what}}
 !country        (?:where|what country|which country|which countries|what countries)(?: is| was| does| did| are| were|'s) {{what}} (?:from|made|made in|produced|produced in|come from|shot|shot in|filmed|filmed in)
 !country        (?:in|from) (?:what|which) (?:country|countries) (?:is|was|does|were) {{what}}(?: come| made| produced| shot)?
 !country        what(?:'s|s| is| are) the (?:country|countries)(?: of origin)? (?:of|for) {{what}}
+!city           (?:where(?:'s|s| is| are)|where exactly is) {{what}}(?: located| situated| exactly)?
 !genre          (?:what|which) (?:kind|sort|type|genre|style)s?(?: of)?(?: a)? ?{FILM}?(?:'s|s| is| are| was) {{what}}
 !genre          what(?:'s|s| is| are) the genres? (?:of|for) {{what}}
 !theme          (?:what|which) (?:themes|topics|subjects) (?:does|do|are|is) {{what}} (?:have|deal with|about|cover|explore)
@@ -159,6 +160,9 @@ actor           (?:does|did) {what} (?:star|have|feature) {value}(?: in it)?
 language        (?:is|was) {what} (?:spoken )?in {value}
 country         (?:is|was) {what} (?:made in|from) {value}
 any             (?:is|was|are|isn't|isnt|wasn't) {what} {value}
+any             (?:does|do|will|would) {what} (?:have|come with|include|offer|give(?: me| you)?|provide|get(?: me| you)?|allow) {value}
+any             (?:is|are) there {value} (?:at|in|with|for) {what}
+any             (?:can|do) i get {value} (?:at|from|with|for) {what}
 """
 )
 JUDGED: tuple[Pattern, ...] = patterns(
@@ -180,6 +184,7 @@ judge           {{what}}[,:]? (?:any good|worth (?:it|watching|seeing|a watch|re
 EXTREMES: tuple[Pattern, ...] = patterns(
     rf"""
 !extreme        (?:which|what)(?: one| {FILM})?(?: of (?:them|these|those|the list))?(?:'s|s| is| was| would be) {{what}}
+!extreme        (?:which|what)(?: one| {FILM})?(?: of (?:them|these|those|the list))? (?:has|have|got) {{what}}
 !extreme        (?:what(?:'s|s| is) )?{{what}} (?:of|from|among) (?:them|these|those|the list)
 """
 )

@@ -43,12 +43,17 @@ class Form:
         return self.language is zh
 
 
+PLACE = "city"  # what "where is it?" asks for, of what has a place
+PLACES = frozenset({"city", "region", "country"})
+
+
 class Forms:
     """All patterns in the order in which they are tried. Made once; 0.2 s."""
 
     def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         self.levels = _level_words(domain)
         self.fields = _field_words(catalogue, domain)
+        self._placed = not PLACES.isdisjoint(catalogue.fields) and domain.facts is None
         self.all = tuple(self._made())
 
     def _made(self) -> Iterator[Form]:
@@ -57,6 +62,7 @@ class Forms:
                 yield from (
                     Form(asks, pattern.about, pattern.sure, self._compiled(pattern, language), language)
                     for pattern in table
+                    if pattern.about != PLACE or self._placed
                 )
 
     def _compiled(self, pattern: Pattern, language: ModuleType) -> re.Pattern[str]:
@@ -96,8 +102,14 @@ def _tables(language: ModuleType, *, levels: bool, fields: bool) -> Iterator[tup
 
 
 def _level_words(domain: Domain) -> Mapping[str, str]:
-    """The field of each word for what there may be much of."""
-    return {
+    """The field of each word for what there may be much of, or for what stands at an end of an ordered field: "hard"."""
+    ordered = {
+        word: name
+        for name, known in domain.labels.items()
+        if known.order
+        for word in (*known.more.en, *known.less.en, *known.more.zh, *known.less.zh)
+    }
+    return ordered | {
         word: name
         for name, known in domain.numbers.items()
         if known.much is not None

@@ -15,6 +15,7 @@ from chatrec.dialogue.nlu.numbers.ages import Ages
 from chatrec.dialogue.nlu.numbers.amounts import Amounts
 from chatrec.dialogue.nlu.numbers.counting import count_at, first_places, place_at
 from chatrec.dialogue.nlu.numbers.degrees import TOO, Degrees, beside
+from chatrec.dialogue.nlu.numbers.grades import Grades
 from chatrec.dialogue.nlu.numbers.levels import Levels
 from chatrec.dialogue.nlu.numbers.years import Range, ranges
 from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
@@ -47,6 +48,7 @@ class Knowledge:
     amounts: Amounts
     levels: Levels
     degrees: Degrees
+    grades: Grades
     grown: Ages
     catalogue: Catalogue
 
@@ -59,7 +61,8 @@ class Knowledge:
             _ages(catalogue),
             Amounts(catalogue, domain),
             Levels(catalogue, domain),
-            Degrees(catalogue),
+            Degrees(catalogue, domain),
+            Grades(catalogue, domain),
             Ages(catalogue),
             catalogue,
         )
@@ -92,7 +95,14 @@ class Marker:
         degrees = knowledge.degrees(lower)
         spans = (degree[:3] for degree in degrees)
         self._ranges = self._placed(
-            (*spans, *years, *knowledge.levels(lower), *knowledge.amounts(lower), *knowledge.grown(lower))
+            (
+                *knowledge.grades(lower, shown),
+                *spans,
+                *years,
+                *knowledge.levels(lower),
+                *knowledge.amounts(lower),
+                *knowledge.grown(lower),
+            )
         )
         self._compared = {
             mark: degree.more for degree in degrees for mark in self._placed([degree[:3]]) if degree.more is not None
@@ -304,7 +314,7 @@ class Marker:
             found.append(Mark(start, end, what))
         return found
 
-    def _placed(self, found: Iterable[tuple[int, int, Span]]) -> dict[int, Mark]:
+    def _placed(self, found: Iterable[tuple[int, int, Span | Values]]) -> dict[int, Mark]:
         """Ranges by the word at which they begin."""
         placed: dict[int, Mark] = {}
         for start, end, span in found:

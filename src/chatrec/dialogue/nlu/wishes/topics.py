@@ -24,6 +24,7 @@ OPENERS = tuple(
         "that takes place in", "takes place on", "that deals with", "which deals with", "dealing with", "deals with",
         "involving", "that involves", "revolving around", "that revolves around", "centered on", "centred on",
         "on the subject of", "on the topic of", "mentioning", "where", "in which", "telling of", "concerning",
+        "learn", "to learn", "learn about", "learn how to", "learning", "study", "teach me", "teaches", "get better at", "improve my",
     )
 )  # fmt: skip
 WITHIN = tuple(tuple(phrase.split()) for phrase in ("with", "that has", "that have", "which has", "containing"))
@@ -48,6 +49,9 @@ ABOUT_ZH = re.compile(
     r"(?:关于|有关|讲述|讲的是|讲到|讲|描写|描述|发生在|涉及|提到|谈到)(.{1,10}?)(?:的|题材|主题|故事|之类|发生|片|电影|$)"
 )
 SET_ZH = re.compile(r"以(.{1,10}?)(?:为|做|作)(?:主题|背景|题材|主角|主线)的?(?:故事的?)?")
+LEARN_ZH = re.compile(
+    r"(?:想要?|要|来|打算|准备|我)(?:学习?|了解|掌握)(?:一下|一点|点|怎么|如何)?(.{1,8}?)(?:的|课程|课|教程|$)"
+)
 KIND_ZH = re.compile(r"^(.{1,8}?)(?:题材|主题)?的?$")
 OTHERWISE_ZH = re.compile(rf"(?:{LANDS})|(?:主演|出演|参演|执导|编剧|配音|演|导|拍)的?$")
 
@@ -142,7 +146,7 @@ class _Reader:
         for start, end in self._han():
             run = "".join(word.key for word in self._words[start:end])
             within = SET_ZH.search(run)
-            named = ABOUT_ZH.search(run) or within
+            named = ABOUT_ZH.search(run) or within or LEARN_ZH.search(run)
             if named is not None:
                 begin, close = start + named.start(1), start + named.end(1)
                 if not self._means_values(begin, close):

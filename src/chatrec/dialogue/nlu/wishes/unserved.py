@@ -22,7 +22,7 @@ friday saturday sunday monday tuesday wednesday thursday holiday date rainy day 
 outstanding incredible must-see must see high low rated highly best-known well-known beautiful spare go going start
 begin continue try trying come having using chance original number numbers total additional extra brand next
 previous above below main general simple short-listed picks pick titles great-looking not im dont me my lets
-something anything damn bloody freaking gimme lemme sth smth gonna wanna absolute absolutely either neither include includes including starring featuring directed meant mean truly proper-ish stuff tv dvd
+something anything damn bloody freaking gimme lemme sth smth gonna wanna absolute absolutely complete total either neither include includes including starring featuring directed meant mean truly proper-ish stuff tv dvd
 """
 )
 DEGREES = vocabulary("less more too very really pretty quite so extremely super rather fairly somewhat slightly")
