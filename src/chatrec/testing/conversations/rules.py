@@ -252,10 +252,16 @@ def _taken(scene: Scene, parts: list[Part], n: int, beside: Sequence[Part] = ())
     found: list[Part] = []
     for one in list(parts):
         fields = {other.constraint.field for other in (*found, *beside)}
-        if len(found) < n and one.constraint.field not in fields and _free(scene, one):
+        if len(found) < n and one.constraint.field not in fields and _free(scene, one) and _apart(scene, one, found):
             found.append(one)
             parts.remove(one)
     return found
+
+
+def _apart(scene: Scene, part: Part, others: Sequence[Part]) -> bool:
+    """Whether its words and those of others mean nothing together: "dark" beside "comedy" would."""
+    names = scene.vocabulary.names
+    return not any(names(part.en, one.en) or names(one.en, part.en) for one in others)
 
 
 def _free(scene: Scene, part: Part) -> bool:

@@ -215,10 +215,15 @@ class Marker:
         return Mark(phrase.start, phrase.end, span) if span else None
 
     def _shortened(self, refusal: Mark) -> Mark:
-        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space."""
+        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space, but 不要有爱娃·嘉宝演的
+        no love.
+        """
         last = refusal.end - 1
         value = self._lexicon.at(self._words, last) if self._words[last].han and last > refusal.start else None
         if value is None or value.end <= refusal.end or not isinstance(value.what, Values):
+            return refusal
+        behind = self._lexicon.at(self._words, refusal.end)
+        if behind is not None and behind.end > value.end:
             return refusal
         shorter = self._lexicon.at(self._words[:last], refusal.start)
         return shorter if shorter is not None and shorter.end == last else refusal
