@@ -17,6 +17,7 @@ from chatrec.dialogue.nlu.remarks.dials import dialled
 from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.remarks.remarks import Remarks
 from chatrec.dialogue.nlu.wishes.clauses import clauses
+from chatrec.dialogue.nlu.wishes.joined import of_one_field
 from chatrec.dialogue.nlu.wishes.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.wishes.reading import acts_of
 from chatrec.dialogue.nlu.wishes.topics import of_qualities, with_topics
@@ -78,7 +79,7 @@ class RuleNlu:
         company = self._companions.read(text, spoken, state)
         marker = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks)
         held = [wish.value for wish in state.soft if wish.field == ABOUT]
-        topical = with_topics(spoken, marker.marks(), self._catalogue, held)
+        topical = with_topics(spoken, of_one_field(spoken, marker.marks()), self._catalogue, held)
         qualities = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)
         marked = tuple(mark for mark in qualities if not _names_company(mark, company.beside))
         said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles), _spoken_of(state)))

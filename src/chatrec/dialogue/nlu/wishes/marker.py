@@ -199,6 +199,8 @@ class Marker:
 
     def _phrase(self, at: int) -> Mark | None:
         phrase = self._lexicon.at(self._words, at)
+        if phrase is not None and (name := self._name_inside(phrase)) is not None:
+            phrase = self._lexicon.at(self._words[:name], at)
         if phrase is None and (self._denies(at) or self._complains(at)):
             return Mark(at, at + 1, Cue.NOT_SO)
         if (
@@ -213,6 +215,16 @@ class Marker:
             return phrase
         span = self._ages.get(phrase.what)
         return Mark(phrase.start, phrase.end, span) if span else None
+
+    def _name_inside(self, phrase: Mark) -> int | None:
+        """Where somebody's name begins inside a Chinese phrase and goes on behind it: 有爱德华·诺顿演的 is not 有爱, loving."""
+        if not self._words[phrase.start].han:
+            return None
+        for at in range(phrase.start + 1, phrase.end):
+            name = self._lexicon.at(self._words, at)
+            if name is not None and name.end > phrase.end and isinstance(name.what, Values) and name.what.people:
+                return at
+        return None
 
     def _shortened(self, refusal: Mark) -> Mark:
         """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space, but 不要有爱娃·嘉宝演的
