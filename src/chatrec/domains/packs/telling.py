@@ -32,7 +32,9 @@ FIELDS: Mapping[str, LabelField] = MappingProxyType(
         "actor": LabelField(
             Words(en=("actor", "actors", "cast"), zh=("演员", "主演")),
             names=True,
-            cues=Words(en=("with", "starring", "featuring", "stars"), zh=("主演", "出演", "参演", "演的")),
+            cues=Words(
+                en=("with", "starring", "featuring", "stars"), zh=("主演", "出演", "参演", "演的", "一起演", "合演")
+            ),
             either=True,
         ),
         "country": LabelField(

@@ -16,6 +16,7 @@ from chatrec.dialogue.nlu.numbers.amounts import Amounts
 from chatrec.dialogue.nlu.numbers.counting import count_at, first_places, place_at
 from chatrec.dialogue.nlu.numbers.degrees import TOO, Degrees, beside
 from chatrec.dialogue.nlu.numbers.levels import Levels
+from chatrec.dialogue.nlu.numbers.than import THAN_ZH, Comparatives
 from chatrec.dialogue.nlu.numbers.years import Range, ranges
 from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
 from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun, Span, Values
@@ -48,19 +49,22 @@ class Knowledge:
     levels: Levels
     degrees: Degrees
     grown: Ages
+    comparatives: Comparatives
     catalogue: Catalogue
 
     @classmethod
     def of(cls, catalogue: Catalogue, domain: Domain) -> "Knowledge":
         """Everything is built once; O(items), about 60 ms for 1,700."""
+        degrees, ages = Degrees(catalogue), _ages(catalogue)
         return cls(
             Lexicon(catalogue, domain),
             TitleIndex(catalogue),
-            _ages(catalogue),
+            ages,
             Amounts(catalogue, domain),
             Levels(catalogue, domain),
-            Degrees(catalogue),
+            degrees,
             Ages(catalogue),
+            Comparatives(degrees.words, dated=bool(ages)),
             catalogue,
         )
 
@@ -97,6 +101,7 @@ class Marker:
         self._compared = {
             mark: degree.more for degree in degrees for mark in self._placed([degree[:3]]) if degree.more is not None
         }
+        self._comparatives = knowledge.comparatives
         self._catalogue = knowledge.catalogue
 
     def marks(self) -> tuple[Mark, ...]:
@@ -104,11 +109,37 @@ class Marker:
         found: list[Mark] = []
         at = 0
         while at < len(self._words):
-            mark = self._quoted.get(at) or self._at(at, found)
+            mark = self._quoted.get(at) or self._than(at) or self._at(at, found)
             if mark is not None:
                 found.append(self._relative(mark, found))
             at = mark.end if mark is not None else at + 1
         return tuple(found)
+
+    def _than(self, at: int) -> Mark | None:
+        """A range beyond the number of an item that a comparative stands beside: "newer than the second one", 比第二部长的."""
+        if self._words[at].key == THAN_ZH:
+            item = self._item_at(at + 1)
+            beyond = self._comparatives.chinese(self._words, item.end) if item is not None else None
+            end = beyond.end if beyond is not None else at
+        else:
+            beyond = self._comparatives.english(self._words, at)
+            item = self._item_at(beyond.end) if beyond is not None else None
+            end = item.end if item is not None else at
+        if item is None or beyond is None or not isinstance(item.what, TheItem):
+            return None
+        number = self._catalogue[item.what.item].numbers.get(beyond.field)
+        return None if number is None else Mark(at, end, beside(beyond.field, number, more=beyond.more))
+
+    def _item_at(self, at: int) -> Mark | None:
+        """An item by its place in the list or its title."""
+        if at >= len(self._words):
+            return None
+        if (place := place_at(self._words, at, self._shown)) is not None or at in self._quoted:
+            return place or self._quoted[at]
+        for length in self._titles.lengths_at(self._words, at) if self._words[at].capital else ():
+            what = self._exact(at, at + length, None)
+            return None if what is None else Mark(at, at + length, what)
+        return None
 
     def _relative(self, mark: Mark, found: Sequence[Mark]) -> Mark:
         """A range against the item that stands before it, where one does: "the second one but newer", "like Heat but shorter"."""
