@@ -4,7 +4,8 @@ Run: chatrec bench conversations [--home DIR] [--json]     (the home needs a liv
 
 Every message goes through the whole of `Chat.turn`, saved as in production, and every list holds ten items. A violation is an
 item that what holds forbids; a mismatch is a conversation in which something else was taken to hold than was said (it ends
-there). Run as a script, `--talks N` holds fewer conversations, `--seed N` others, `--wrong N` prints what was misunderstood.
+there). Run as a script, `--talks N` holds fewer conversations, `--seed N` others, `--wrong N` prints what was misunderstood, and
+`--alone` tries understanding and memory alone, eight times as fast: lists are whatever fits, and nothing is offered or asked.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,8 +24,12 @@ import numpy as np
 from chatrec.app.home import Home, find_home
 from chatrec.app.wiring import App, open_app
 from chatrec.core.ids import ConversationId, ItemId, UserId
-from chatrec.dialogue import Tools, dump, load
-from chatrec.testing.conversations import Agreement, Grammar, Heard, Played, agreement, play
+from chatrec.core.query import Query
+from chatrec.dialogue import DialogueState, Tools, dump, load, track
+from chatrec.dialogue.locale import spoken
+from chatrec.dialogue.state import Served
+from chatrec.recommend.constraints import ConstraintIndex
+from chatrec.testing.conversations import Agreement, Grammar, Heard, Played, Talker, agreement, play
 
 TALKS = 5000
 TONGUES = ("en", "zh", "mixed")
@@ -57,6 +63,32 @@ class Chatting:
         )
 
 
+class Listening:
+    """A conversation of somebody new with who understands and remembers and does no more: its lists are the first items that
+    fit, in one order for all.
+    """
+
+    def __init__(self, tools: Tools, fitting: ConstraintIndex, times: "Times", user: UserId) -> None:
+        self._tools, self._fitting, self._times = tools, fitting, times
+        self._order = np.random.default_rng(0).permutation(len(tools.catalogue))
+        self._state = DialogueState(conversation="alone", user=user)
+
+    def say(self, message: str) -> Heard:
+        """What is understood of a message."""
+        began, busy = time.perf_counter(), time.process_time()
+        before = replace(self._state, locale=spoken(message, self._state.locale))
+        state = track(before, self._tools.nlu.parse(message, before))
+        self._times.seconds.append(time.perf_counter() - began)
+        self._times.busy.append(time.process_time() - busy)
+        shown = frozenset(state.shown)
+        fits, _ = self._fitting.survivors(Query(constraints=state.hard), shown)
+        rows = tuple(self._order[fits[self._order]][:LISTED].tolist())
+        self._state = load(
+            dump(replace(state, last=Served(Query(constraints=state.hard), shown, rows), shown=(*state.shown, *rows)))
+        )
+        return Heard(state.hard, rows)
+
+
 @dataclass(slots=True)
 class Times:
     """Seconds of every turn."""
@@ -73,27 +105,37 @@ def main() -> None:
     parser.add_argument("--talks", type=int, default=TALKS)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--wrong", type=int, default=0)
+    parser.add_argument("--alone", action="store_true")
     found = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         copy = Home(Path(folder) / "home")
         shutil.copytree(find_home(found.home).existing().folder, copy.folder, ignore=shutil.ignore_patterns("data"))
         with open_app(copy) as app:
-            result, wrong = measured(app, found.talks, found.seed)
+            result, wrong = measured(app, found.talks, found.seed, alone=found.alone)
     print(json.dumps(result) if found.json else "\n".join(f"{name:34} {value}" for name, value in result.items()))
     for played in wrong[: found.wrong]:
         print(played.told())
 
 
-def measured(app: App, talks: int, seed: int) -> tuple[dict[str, object], list[Played]]:
+def _talkers(app: App, tools: Tools, times: "Times", *, alone: bool) -> Callable[[UserId], Talker]:
+    """Whom somebody new talks to."""
+    if not alone:
+        return lambda user: Chatting(app, tools, times, user)
+    fitting = ConstraintIndex(tools.catalogue)
+    return lambda user: Listening(tools, fitting, times, user)
+
+
+def measured(app: App, talks: int, seed: int, *, alone: bool = False) -> tuple[dict[str, object], list[Played]]:
     """The figures of `talks` conversations in each tongue, and those that were misunderstood."""
     tools, times = app.live.tools(), Times()
+    talker = _talkers(app, tools, times, alone=alone)
     grammar = Grammar(tools.catalogue, tools.domain)
     held: dict[str, list[Played]] = {tongue: [] for tongue in TONGUES}
     for number in range(seed, seed + talks):
         for tongue in TONGUES:
-            talker = Chatting(app, tools, times, UserId(f"talker-{number}-{tongue}"))
             conversation = grammar.conversation(np.random.default_rng(number))
-            held[tongue].append(play(conversation, talker, tongue, tools.catalogue))
+            user = UserId(f"talker-{number}-{tongue}")
+            held[tongue].append(play(conversation, talker(user), tongue, tools.catalogue))
     every = [played for of_tongue in held.values() for played in of_tongue]
     result: dict[str, object] = {"conversations": talks, "turns": sum(len(played.said) for played in every)}
     result |= {f"{tongue}: understood": _share(of_tongue) for tongue, of_tongue in held.items()}

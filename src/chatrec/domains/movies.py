@@ -128,14 +128,29 @@ DOMAIN = Domain(
     numbers={
         "year": NumberField(
             words=Words(
-                en=("year", "years", "decade", "release year", "era"),
+                en=(
+                    "year",
+                    "years",
+                    "decade",
+                    "release year",
+                    "era",
+                    "when it was made",
+                    "when they were made",
+                    "when it came out",
+                    "when they came out",
+                    "how old it is",
+                    "how old they are",
+                ),
                 zh=("年代", "年份", "上映年份", "哪年", "哪一年", "哪个年代"),
             )
         ),
         "runtime": NumberField(
-            words=Words(en=("running time", "runtime", "length", "duration"), zh=("片长", "时长", "长度")),
+            words=Words(
+                en=("running time", "runtime", "length", "duration", "how long it is", "how long they are"),
+                zh=("片长", "时长", "长度", "长短", "多长"),
+            ),
             unit=Words(en=("minutes", "minute", "mins", "min"), zh=("分钟",)),
-            larger={60.0: Words(en=("hours", "hour", "hrs", "hr"), zh=("个小时", "小时", "个钟头", "钟头"))},
+            larger={60.0: Words(en=("hours", "hour", "hrs", "hr", "h"), zh=("个小时", "小时", "个钟头", "钟头"))},
         ),
         "age": NumberField(words=Words(en=("suitable age", "age"), zh=("适合年龄", "年龄"))),
         **{name: NumberField(words=words, much=much) for name, (words, much) in LEVELS.items()},

@@ -12,6 +12,7 @@ from chatrec.dialogue.nlu.remarks.dials import dialled
 from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.remarks.remarks import Remarks
 from chatrec.dialogue.nlu.wishes.clauses import clauses
+from chatrec.dialogue.nlu.wishes.joined import of_one_field
 from chatrec.dialogue.nlu.wishes.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.wishes.reading import acts_of
 from chatrec.dialogue.nlu.wishes.topics import of_qualities, with_topics
@@ -67,6 +68,7 @@ class RuleNlu:
         text, spoken = unread
         held = [wish.value for wish in state.soft if wish.field == ABOUT]
         marks = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks).marks()
+        marks = of_one_field(spoken, marks)
         marks = with_topics(spoken, marks, self._catalogue, held)
         marks = with_unserved(spoken, marks)
         marks = of_qualities(spoken, marks, self._catalogue)

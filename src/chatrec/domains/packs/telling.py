@@ -32,10 +32,24 @@ FIELDS: Mapping[str, LabelField] = MappingProxyType(
         "actor": LabelField(
             Words(en=("actor", "actors", "cast"), zh=("演员", "主演")),
             names=True,
-            cues=Words(en=("with", "starring", "featuring", "stars"), zh=("主演", "出演", "参演", "演的")),
+            cues=Words(
+                en=("with", "starring", "featuring", "stars"), zh=("主演", "出演", "参演", "演的", "一起演", "合演")
+            ),
             either=True,
         ),
-        "country": LabelField(Words(en=("country", "countries"), zh=("国家", "地区"))),
+        "country": LabelField(
+            Words(
+                en=(
+                    "country",
+                    "countries",
+                    "where it is from",
+                    "where its from",
+                    "where they are from",
+                    "where theyre from",
+                ),
+                zh=("国家", "地区", "哪国", "哪个国家"),
+            )
+        ),
         "language": LabelField(Words(en=("language", "languages"), zh=("语言",)), cues=Words(en=("in",), zh=("对白",))),
         "theme": LabelField(Words(en=("theme", "themes", "subject"), zh=("主题",)), either=True),
         "mood": LabelField(Words(en=("mood", "moods", "tone"), zh=("氛围", "基调"))),
@@ -111,7 +125,8 @@ class _Teller:
         if FIELDS[field].names:
             return {self._people[one.id]: one.words() for one in self._names.people.values()}
         if field in VOCABULARIES:
-            return {_value(word): word.words() for word in self._names.words[VOCABULARIES[field]].values()}
+            told = {_value(word): word.words() for word in self._names.words[VOCABULARIES[field]].values()}
+            return {value: _as_language(words) for value, words in told.items()} if field == "language" else told
         return {one.en: one.words() for one in self._names.franchises.values()}
 
     def sheet(self, film: Film) -> Sheet:
@@ -143,6 +158,11 @@ class _Teller:
             yield field, tuple(dict.fromkeys(_value(known[one]) for one in values))
         yield "pace", (film.pace,) if film.pace else ()
         yield "franchise", (self._franchises[film.franchise],) if film.franchise else ()
+
+
+def _as_language(words: Words) -> Words:
+    """With what tells a language from a country of the same word: "French-language films"."""
+    return replace(words, en=(*words.en, *(f"{word}-language" for word in words.en)))
 
 
 def _value(word: Word) -> str:

@@ -2,12 +2,12 @@
 
     conversation := request further{1..5}
     request      := opener wish{1..3} exclusion{0..2}
-    further      := wish | exclusion | "also" wish | wish "instead" | A "or" B | take back | any value will do | start over
-                  | undo | than an item of the list ("the second one but newer") | everything "except" | more | why
+    further      := wish | exclusion | "also" wish | wish "instead" | A "or" B | A, B "or" C | "both" A "and" B | no A, B "or" C | take back | any value will do | start over
+                  | undo | another wish was meant | than an item of the list ("the second one but newer") | everything "except" | more | why
                   | yes or no to what was offered | a choice of what was asked | it does not matter
 
 The wishes of one conversation are true of one hidden item of the catalogue, and its exclusions false, so that lists do not
-run empty at once; one wish in ten is drawn from other items, so that some do, and relaxations are offered.
+run empty at once; a fifth of all people type without capitals, and another in traditional characters; one wish in ten is drawn from other items, so that some do, and relaxations are offered.
 
 What holds is reckoned here (`holding`), from the meaning that the sentence was made for. Only sentences are made of which
 people would not dispute the meaning. A plug-in author plays them on a domain of their own:
@@ -18,6 +18,7 @@ people would not dispute the meaning. A plug-in author plays them on a domain of
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
@@ -28,11 +29,13 @@ from chatrec.domains.base import Domain
 from chatrec.testing.conversations.holding import Holding
 from chatrec.testing.conversations.rules import FURTHER, opening
 from chatrec.testing.conversations.scene import Heard, Line, Rule, Scene
+from chatrec.testing.conversations.sentences import Hand
 from chatrec.testing.conversations.vocabulary import Vocabulary
 from chatrec.testing.conversations.wishes import Part, Wishes
 
 SHORTEST, LONGEST = 2, 6  # turns
 LEAST = 4  # things that can be said of the item that a conversation is about
+HANDS = (Hand.PLAIN, Hand.PLAIN, Hand.PLAIN, Hand.SMALL, Hand.TRADITIONAL)
 ASTRAY = 0.1  # of the wishes are drawn from another item
 
 
@@ -52,6 +55,7 @@ class Conversation:
         scene.heard = heard
         found = opening(scene) if scene.turn == 1 else self._further(FURTHER)
         if found is not None:
+            found = replace(found, words=found.words.by(scene.hand))
             scene.holding, scene.last = found.holding, found
         return found
 
@@ -87,7 +91,8 @@ class Grammar:
         parts, against = self._wishes.of(item, rng), self._wishes.against(item, rng)
         astray = self._wishes.of(other, rng)
         mixed = [one if rng.random() >= ASTRAY or not astray else astray[0] for one in parts]
-        scene = Scene(rng, self._vocabulary, _distinct(mixed), _distinct(against), Holding(), Heard())
+        hand = HANDS[int(rng.integers(len(HANDS)))]
+        scene = Scene(rng, self._vocabulary, _distinct(mixed), _distinct(against), Holding(), Heard(), hand)
         return Conversation(scene, int(rng.integers(SHORTEST, LONGEST + 1)))
 
 

@@ -7,54 +7,30 @@ from math import inf, nextafter
 
 from chatrec.core.query import Between, Constraint, Excludes, Includes, Outside
 from chatrec.testing.conversations.holding import Holding
+from chatrec.testing.conversations.sayings import (
+    AGAIN,
+    ANY,
+    EITHER_OF,
+    EXCEPT,
+    MAY_COME,
+    MEANT,
+    MORE,
+    NEED_NOT,
+    NEITHER,
+    NO,
+    NONE_OF,
+    ONE_OF,
+    PLACES,
+    THAN,
+    TOGETHER,
+    UNDO,
+    WHATEVER,
+    WHY,
+    YES,
+)
 from chatrec.testing.conversations.scene import Line, Rule, Scene
-from chatrec.testing.conversations.sentences import ALSO, INSTEAD, Words, request
-from chatrec.testing.conversations.wishes import RUNTIME, YEAR, Part, Place, wished
-
-PLACES = (("the first one", "第一部"), ("the second one", "第二部"), ("the third one", "第三部"))
-THAN = {
-    (YEAR, True): (("{} but newer", "something like {} but newer"), ("{}那样的，但要更新的", "类似{}，但是新一点")),
-    (YEAR, False): (("{} but older", "something like {} but older"), ("{}那样的，但要老一点", "类似{}，但是老一点")),
-    (RUNTIME, False): (("something like {} but shorter", "{} but shorter"), ("像{}那样的，但要短一点", "类似{}，但是更短")),
-    (RUNTIME, True): (("something like {} but longer", "{} but longer"), ("像{}那样的，但要长一点", "类似{}，但是更长")),
-}  # fmt: skip
-ANY = {
-    "year": (("any year is fine", "the year doesn't matter"), ("年代不限", "年代无所谓", "不限年代")),
-    "runtime": (("any length is fine", "the length doesn't matter"), ("片长不限", "时长无所谓", "片长无所谓")),
-    "country": (("any country will do",), ("国家不限",)),
-    "language": (("any language is fine",), ("什么语言都行", "语言不限")),
-    "genre": (("any genre is fine",), ("类型不限",)),
-    "director": (("any director is fine",), ("导演不限",)),
-    "theme": (("any theme is fine",), ("主题不限",)),
-    "violence": (("violence is fine", "I don't mind violence"), ("暴力没关系", "有暴力也没关系")),
-    "sex": (("nudity is fine", "I don't mind nudity"), ("裸露没关系",)),
-    "profanity": (("swearing is fine",), ("粗口没关系",)),
-    "drugs": (("drugs are fine",), ("毒品没关系",)),
-}
-MAY_COME = (("{} is fine after all", "I don't mind {}", "{} is okay again"), ("{}也可以", "不介意{}", "{}也行"))
-NEED_NOT = (("it doesn't have to be {}", "forget {}", "forget about {}"), ("不一定要{}", "取消{}", "不用管{}了"))
-AGAIN = (("start over", "重新开始"), ("forget everything", "全部取消"))
-UNDO = (("cancel that", "撤回"), ("undo that", "取消刚才的"), ("never mind that", "当我没说"))
-YES = (("yes please", "好的"), ("ok", "可以"), ("sure", "行"))
-NO = (("no thanks", "不用了"), ("no", "不要"), ("rather not", "算了"))
-WHATEVER = (("I don't care", "无所谓"), ("whatever", "随便"), ("anything is fine", "都可以"))
-MORE = (("more", "换一批"), ("show me more", "还有吗"), ("what else", "还有什么"), ("more please", "再来点"))
-WHY = (("why the first one?", "为什么推荐第一部？"), ("why?", "为什么？"))
-MEANT = (
-    ("sorry, I meant {}", "说错了，我是说{}"),
-    ("no, I meant {}", "不，我的意思是{}"),
-    ("oops, I meant {}", "打错了，是{}"),
-)
-NEITHER = (
-    ("no {} or {}", "不要{}和{}"),
-    ("neither {} nor {}", "不要{}，也不要{}"),
-    ("without {} and {}", "{}和{}都不要"),
-)
-EXCEPT = (
-    ("anything except {}", "除了{}都行"),
-    ("anything but {}", "除了{}以外都可以"),
-    ("everything except {}", "除了{}之外都可以"),
-)
+from chatrec.testing.conversations.sentences import ALSO, INSTEAD, Words, bare, request
+from chatrec.testing.conversations.wishes import YEAR, Part, Place, wished
 
 
 def opening(scene: Scene) -> Line:
@@ -128,6 +104,34 @@ def either(scene: Scene) -> Line | None:
     return Line(words, scene.holding.asked([both], scene.turn), "either")
 
 
+def either_of_three(scene: Scene) -> Line | None:
+    """Three genres, one of which is enough."""
+    genres = [one for one in scene.vocabulary.values if one.field == "genre"]
+    if len(genres) < 3 or any(one.field == "genre" for one in scene.holding.constraints):
+        return None
+    drawn = [wished(genres[at], scene.rng) for at in scene.rng.choice(len(genres), 3, replace=False).tolist()]
+    any_of = Includes("genre", tuple(value for one in drawn for value in _values(one.constraint)))
+    en, zh = scene.pick(ONE_OF)
+    words = Words(en.format(*(one.en for one in drawn)), zh.format(*(one.zh for one in drawn)))
+    return Line(words, scene.holding.asked([any_of], scene.turn), "either of three")
+
+
+def together(scene: Scene) -> Line | None:
+    """Two people who act in one film, or one of whom is enough."""
+    two = [one for one in scene.parts if one.constraint.field == "actor"][:2]
+    if len(two) < 2 or any(one.field == "actor" for one in scene.holding.constraints):
+        return None
+    for one in two:
+        scene.parts.remove(one)
+    first, second = (_values(one.constraint)[0] for one in two)
+    (a, a_zh), (b, b_zh) = (_value_words(scene, "actor", value) for value in (first, second))
+    both = scene.rng.random() < 1 / 2
+    en, zh = scene.pick(TOGETHER if both else EITHER_OF)
+    asked = [one.constraint for one in two] if both else [Includes("actor", (first, second))]
+    words = Words(en.format(a, b), zh.format(a_zh, b_zh))
+    return Line(words, scene.holding.asked(asked, scene.turn), "together")
+
+
 def taking_back(scene: Scene) -> Line | None:
     """One thing that was said holds no more."""
     order = sorted(scene.holding.constraints, key=lambda one: one.key)
@@ -190,6 +194,32 @@ def correction(scene: Scene) -> Line | None:
     return _asked(scene, parts, Words(en.format(parts[0].en), zh.format(parts[0].zh)), "correction")
 
 
+def other_wish(scene: Scene) -> Line | None:
+    """Another thing was wished than the last turn said."""
+    if scene.last is None or scene.last.rule != "wish":
+        return None
+    scene.holding = scene.holding.without_turn(scene.turn - 1)
+    parts = _taken(scene, scene.parts, 1)
+    if not parts:
+        scene.holding = scene.last.holding
+        return None
+    (en, zh), said = scene.pick(MEANT), bare(parts)
+    return _asked(scene, parts, Words(en.format(said.en), zh.format(said.zh)), "other wish")
+
+
+def none_of_three(scene: Scene) -> Line | None:
+    """Three genres that must not come."""
+    refused = [one for one in scene.against if _is_genre(one.constraint, Excludes) and _free(scene, one)][:3]
+    if len(refused) < 3:
+        return None
+    for one in refused:
+        scene.against.remove(one)
+    names = [_value_words(scene, "genre", _values(one.constraint)[0]) for one in refused]
+    en, zh = scene.pick(NONE_OF)
+    words = Words(en.format(*(name for name, _ in names)), zh.format(*(name for _, name in names)))
+    return _asked(scene, refused, words, "none of three")
+
+
 def neither(scene: Scene) -> Line | None:
     """Two genres that must not come."""
     refused = [one for one in scene.against if _is_genre(one.constraint, Excludes) and _free(scene, one)][:2]
@@ -238,8 +268,8 @@ def why(scene: Scene) -> Line | None:
 
 
 FURTHER: tuple[tuple[Rule, float], ...] = (
-    (wish, 3.0), (exclusion, 2.0), (everything_but, 1.0), (also, 1.0), (instead, 1.0), (either, 1.0), (taking_back, 2.5),
-    (any_value, 1.0), (than, 1.5), (start_over, 0.4), (undo, 0.8), (correction, 1.0), (neither, 1.0), (answer_offer, 20.0), (answer_question, 6.0), (more, 1.0), (why, 0.5),
+    (wish, 3.0), (exclusion, 2.0), (everything_but, 1.0), (also, 1.0), (instead, 1.0), (either, 1.0), (either_of_three, 0.5), (together, 1.5), (taking_back, 2.5),
+    (any_value, 1.0), (than, 1.5), (start_over, 0.4), (undo, 0.8), (correction, 1.0), (other_wish, 1.0), (neither, 1.0), (none_of_three, 1.0), (answer_offer, 20.0), (answer_question, 6.0), (more, 1.0), (why, 0.5),
 )  # fmt: skip
 
 
@@ -252,10 +282,16 @@ def _taken(scene: Scene, parts: list[Part], n: int, beside: Sequence[Part] = ())
     found: list[Part] = []
     for one in list(parts):
         fields = {other.constraint.field for other in (*found, *beside)}
-        if len(found) < n and one.constraint.field not in fields and _free(scene, one):
+        if len(found) < n and one.constraint.field not in fields and _free(scene, one) and _apart(scene, one, found):
             found.append(one)
             parts.remove(one)
     return found
+
+
+def _apart(scene: Scene, part: Part, others: Sequence[Part]) -> bool:
+    """Whether its words and those of others mean nothing together: "dark" beside "comedy" would."""
+    names = scene.vocabulary.names
+    return not any(names(part.en, one.en) or names(one.en, part.en) for one in others)
 
 
 def _free(scene: Scene, part: Part) -> bool:

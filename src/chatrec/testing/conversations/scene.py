@@ -9,7 +9,7 @@ from numpy.random import Generator
 from chatrec.core.query import Constraint
 from chatrec.core.relaxation import Relaxation
 from chatrec.testing.conversations.holding import Holding
-from chatrec.testing.conversations.sentences import Words
+from chatrec.testing.conversations.sentences import Hand, Words
 from chatrec.testing.conversations.vocabulary import Vocabulary
 from chatrec.testing.conversations.wishes import Part
 
@@ -52,6 +52,7 @@ class Scene:
     against: list[Part]  # exclusions, likewise
     holding: Holding
     heard: Heard
+    hand: Hand = Hand.PLAIN
     turn: int = 0
     last: Line | None = None
 

@@ -32,10 +32,20 @@ class Vocabulary:
         self.domain = domain
         self.values = tuple(_plain(catalogue, domain))
         self._known: Mapping[tuple[str, str], Value] = {(one.field, one.value): one for one in self.values}
+        self._named = frozenset(
+            keys(said)
+            for known in domain.labels.values()
+            for words in known.values.values()
+            for said in (*words.en, *words.zh)
+        )
 
     def __contains__(self, label: tuple[str, str]) -> bool:
         """Whether a value of a field can be spoken of plainly."""
         return label in self._known
+
+    def names(self, first: str, second: str) -> bool:
+        """Whether two words side by side are one value's: "dark comedy" is no comedy that is dark, but a kind of its own."""
+        return keys(f"{first} {second}") in self._named
 
     def of(self, item: Item) -> tuple[Value, ...]:
         """What can be said of an item's labels."""

@@ -1,7 +1,7 @@
 """Wishes and the words for them: each line pairs an English and a Chinese way to say one constraint.
 
-`Part.place` says where the words stand: before the noun (a "KIND" of film), behind it ("BEHIND": "from the 90s", in Chinese
-before it: "90年代的"), or in a clause of their own ("APART": "no horror").
+`Part.place` says where the words stand: before the noun (a "KIND" of film, and "BEFORE" that "slow", "French", "90s"), behind it
+("BEHIND": "from the 90s", in Chinese before it: "90年代的"), or in a clause of their own ("APART": "no horror").
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ class Place(StrEnum):
     """Where words stand in a sentence."""
 
     KIND = "kind"
+    BEFORE = "before"
     BEHIND = "behind"
     APART = "apart"
 
@@ -44,10 +45,13 @@ BEFORE_NOUN = {"mood": "{}", "pace": "{}", "genre": "{}"}
 ASKED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "director": (("directed by {}", "by {}"), ("{}执导的", "{}导演的", "{}拍的", "导演是{}的", "由{}执导的")),
     "actor": (("with {}", "starring {}", "featuring {}"), ("{}主演的", "{}演的", "由{}主演的", "有{}出演的")),
-    "theme": (("about {}", "dealing with {}"), ("关于{}的", "讲{}的", "{}题材的", "以{}为主题的")),
+    "theme": (
+        ("about {}", "dealing with {}", "that deal with {}"),
+        ("关于{}的", "讲{}的", "{}题材的", "以{}为主题的", "有关{}的"),
+    ),
     "language": (("in {}", "spoken in {}"), ("{}对白的", "说{}的")),
-    "country": (("from {}", "made in {}"), ("{}的", "{}拍的")),
-    "award": (("that won the {}", "with the {}"), ("获得{}的", "得过{}的")),
+    "country": (("from {}", "made in {}"), ("{}的", "{}拍的", "来自{}的")),
+    "award": (("that won the {}", "with the {}"), ("获得{}的", "得过{}的", "拿过{}的")),
 }
 REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "genre": (
@@ -59,8 +63,28 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "please leave out {}",
             "skip {}",
             "anything but {}",
+            "anything other than {}",
+            "stay away from {}",
+            "no more {}",
+            "preferably no {}",
+            "I'm not in the mood for {}",
         ),
-        ("不要{}", "别给我{}", "不想看{}", "{}除外", "{}就算了", "我不看{}", "{}不要", "别推荐{}", "除了{}"),
+        (
+            "不要{}",
+            "别给我{}",
+            "不想看{}",
+            "{}除外",
+            "{}就算了",
+            "我不看{}",
+            "{}不要",
+            "别推荐{}",
+            "除了{}",
+            "不考虑{}",
+            "{}不考虑",
+            "排除{}",
+            "千万别是{}",
+            "{}我不要",
+        ),
     ),
     "director": (
         ("nothing by {}", "nothing directed by {}", "not by {}"),
@@ -73,8 +97,11 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "theme": (("nothing about {}", "no {}", "not about {}"), ("不要关于{}的", "不要{}", "不要{}题材的", "讲{}的不要")),
     "mood": (("nothing {}", "not {}"), ("不要{}的", "{}的不要")),
     "pace": (("nothing {}",), ("不要{}的",)),
-    "country": (("nothing from {}", "not from {}"), ("不要{}的", "{}的不要", "{}的除外")),
-    "language": (("nothing in {}",), ("不要{}对白的",)),
+    "country": (
+        ("nothing from {}", "not from {}", "just not from {}"),
+        ("不要{}的", "{}的不要", "{}的除外", "不是{}的"),
+    ),
+    "language": (("nothing in {}", "not in {}"), ("不要{}对白的", "不要说{}的")),
 }
 VIOLENCE = "violence"
 LEVELS = {
@@ -125,8 +152,10 @@ def wished(one: Value, rng: Generator) -> Part:
     constraint = Includes(one.field, (one.value,))
     if one.field in BEFORE_NOUN:
         chinese = one.words.zh[0] if one.field == "genre" else f"{one.words.zh[0]}的"
-        place = Place.KIND if one.field == "genre" else Place.BEHIND
+        place = Place.KIND if one.field == "genre" else Place.BEFORE
         return Part(constraint, place, one.words.en[0], chinese)
+    if one.field == "country" and one.words.before and rng.random() < 1 / 2:
+        return Part(constraint, Place.BEFORE, one.words.before, f"{one.words.zh[0]}的")
     english, chinese_forms = ASKED[one.field]
     en, zh = _any(english, rng).format(one.words.en[0]), _any(chinese_forms, rng).format(one.words.zh[0])
     return Part(constraint, Place.BEHIND, en, zh)
@@ -156,6 +185,15 @@ def decade_words(first: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (f"{short}s", f"{first}s", DECADES[short]), (f"{short}年代", f"{first}年代", f"{HAN[short // 10]}十年代")
 
 
+def clock(minutes: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Hours and minutes, where it is both: ("1 hour 45 minutes", "1h45"), ("1小时45分钟",)."""
+    hours, rest = divmod(minutes, 60)
+    if not hours or not rest:
+        return (), ()
+    many = f"{hours} hour{'s' if hours > 1 else ''}"
+    return (f"{many} {rest} minutes", f"{many} and {rest} minutes", f"{hours}h{rest:02}"), (f"{hours}小时{rest}分钟",)
+
+
 def _years(item: Item, rng: Generator) -> Iterator[Part]:
     """One of the ranges of years that an item is in."""
     if YEAR not in item.numbers:
@@ -165,12 +203,12 @@ def _years(item: Item, rng: Generator) -> Iterator[Part]:
     before, since = year + int(rng.integers(1, 12)), year - int(rng.integers(0, 12))
     en, zh = decade_words(decade)
     forms: list[tuple[Constraint, tuple[str, ...], tuple[str, ...]]] = [
-        (Between(YEAR, decade, decade + 9), (*(f"from the {one}" for one in en), *(f"made in the {one}" for one in en)), (*(f"{one}的" for one in zh), *(f"{one}拍的" for one in zh))),
+        (Between(YEAR, decade, decade + 9), (*(f"from the {one}" for one in en), *(f"made in the {one}" for one in en), f"released in the {en[0]}", f"that came out in the {en[0]}"), (*(f"{one}的" for one in zh), *(f"{one}拍的" for one in zh))),
         (Between(YEAR, None, before - 1), (f"before {before}", f"made before {before}", f"older than {before}", f"released before {before}", f"no later than {before - 1}"),
          (f"{before}年以前的", f"{before}年之前的", f"早于{before}年的", f"{before}年前的")),
         (Between(YEAR, since, None), (f"since {since}", f"from {since} on", f"made in {since} or later", f"no earlier than {since}", f"not older than {since}"),
          (f"{since}年以来的", f"{since}年以后的", f"{since}年起的", f"不早于{since}年的")),
-        (Between(YEAR, since, None), (f"after {since - 1}", f"newer than {since - 1}"), (f"晚于{since - 1}年的",)),
+        (Between(YEAR, since, None), (f"after {since - 1}", f"newer than {since - 1}", f"that came out after {since - 1}"), (f"晚于{since - 1}年的",)),
         (Between(YEAR, None, before), (f"up to {before}", f"made in {before} or earlier"), (f"{before}年及以前的", f"不晚于{before}年的")),
         (Between(YEAR, since, before), (f"from {since} to {before}", f"between {since} and {before}"),
          (f"{since}年到{before}年的", f"{since}至{before}年的", f"{since}到{before}年之间的")),
@@ -192,7 +230,10 @@ def _years(item: Item, rng: Generator) -> Iterator[Part]:
                 tuple(f"{one}末的" for one in zh),
             )
         )
-    yield _either(forms[int(rng.integers(len(forms)))], Place.BEHIND, rng)
+    if rng.random() < 1 / 6:
+        yield Part(Between(YEAR, decade, decade + 9), Place.BEFORE, en[0], f"{zh[0]}的")
+    else:
+        yield _either(forms[int(rng.integers(len(forms)))], Place.BEHIND, rng)
 
 
 def _not_years(item: Item, rng: Generator) -> Iterator[Part]:
@@ -222,14 +263,14 @@ def _runtimes(item: Item, rng: Generator) -> Iterator[Part]:
         (Between(RUNTIME, None, most),
          (f"no longer than {most} minutes", f"at most {most} minutes long", f"no longer than {most}", f"with a running time of at most {most}",
           f"of {most} minutes or less", f"up to {most} minutes long", f"not longer than {most} minutes", f"of max {most} minutes",
-          f"that last {most} minutes or less"),
+          f"that last {most} minutes or less", f"of {most} minutes tops", *(f"no longer than {one}" for one in clock(most)[0])),
          (f"不超过{most}分钟的", f"{most}分钟以内的", f"片长不高于{most}的", f"片长不超过{most}的", f"最长{most}分钟的", f"不长于{most}的",
-          f"时长在{most}分钟以内的", f"{most}分钟以下的")),
+          f"时长在{most}分钟以内的", f"{most}分钟以下的", *(f"{one}以内的" for one in clock(most)[1]))),
         (Between(RUNTIME, None, nextafter(most, -inf)), (f"under {most} minutes", f"shorter than {most} minutes", f"shorter than {most}", f"less than {most} minutes long",
           f"that run under {most} minutes"),
          (f"不到{most}分钟的", f"短于{most}分钟的", f"片长低于{most}的", f"少于{most}分钟的")),
         (Between(RUNTIME, least, None),
-         (f"at least {least} minutes long", f"of {least} minutes or more", f"no shorter than {least} minutes", f"no shorter than {least}"),
+         (f"at least {least} minutes long", f"of {least} minutes or more", f"no shorter than {least} minutes", f"no shorter than {least}", *(f"at least {one} long" for one in clock(least)[0])),
          (f"至少{least}分钟的", f"{least}分钟以上的", f"不少于{least}分钟的", f"不短于{least}分钟的", f"片长不低于{least}的")),
         (Between(RUNTIME, nextafter(least, inf), None), (f"over {least} minutes", f"longer than {least} minutes", f"longer than {least}"),
          (f"超过{least}分钟的", f"长于{least}分钟的")),
@@ -283,4 +324,4 @@ def _levels(item: Item, rng: Generator) -> Iterator[Part]:
             yield _either((Between(field, None, 1.0), *few), Place.APART, rng)
 
 
-__all__ = ["LEVELS", "RUNTIME", "YEAR", "Part", "Place", "Wishes", "decade_words", "refused", "wished"]
+__all__ = ["LEVELS", "RUNTIME", "YEAR", "Part", "Place", "Wishes", "clock", "decade_words", "refused", "wished"]

@@ -116,11 +116,12 @@ class Lexicon:
                 either = field is not None and field.either
                 self._meanings[phrase] = replace(known, values=(*known.values, value), either=either)
             elif value not in known.values and {value.field, known.values[0].field} <= self._told:
-                self._elsewhere.setdefault(phrase, {}).setdefault(value.field, Values((value,)))
+                people = self._named(value.field)
+                self._elsewhere.setdefault(phrase, {}).setdefault(value.field, Values((value,), people=people))
             elif value not in known.values and not self._named(value.field):
                 self._meanings[phrase] = replace(known, also=(*known.also, value))
         elif known is None or known is Cue.FILLER:
-            self._meanings[phrase] = Values((value,))
+            self._meanings[phrase] = Values((value,), people=self._named(value.field))
         elif isinstance(known, Cue):
             self._subjects[phrase] = Values((value,))
 

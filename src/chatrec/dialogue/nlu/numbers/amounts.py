@@ -17,7 +17,7 @@ MOST = 20  # amounts a message
 AROUND = 0.1  # the share on either side of "around 20 dollars"
 BELOW = "under|below|less than|lower than|cheaper than|fewer than|shorter than|<(?!=)|低于|小于|少于|短于|不到|不足"
 UP_TO = (
-    "at most|up to|no more than|not more than|no longer than|not longer than|no higher than|not over|max|maximum|within|<=|"
+    "at most|up to|no more than|not more than|no longer than|not longer than|no higher than|not over|not exceeding|max|maximum|within|<=|"
     "不超过|不高于|不大于|不长于|不多于|至多|最多|最长"
 )
 ABOVE = "over|above|more than|higher than|longer than|>(?!=)|高于|大于|多于|长于|超过"
@@ -156,9 +156,9 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
         (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)}|{WORDED})(?=万?[\s-]*(?:{_any(units)})))
         (?P<myriad>万)?
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
-        (?:[\s-]*(?P<unit>{_any(units)})(?P<odd_half>\ and\ a\ half)?)?
-        (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under)
-          |(?P<or_more>以上|起|or\ more|or\ above)|(?P<or_so>左右|上下)))?
+        (?:[\s-]*(?P<unit>{_any(units)})(?:(?P<odd_half>\ and\ a\ half)|{_odd(units)})?)?
+        (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under|or\ shorter|max(?:imum)?|tops|at\ (?:the\ )?most)
+          |(?P<or_more>以上|起|or\ more|or\ above|or\ longer|min(?:imum)?|at\ (?:the\ )?least)|(?P<or_so>左右|上下)))?
         (?![a-z0-9])
         """,
         re.VERBOSE,
@@ -170,7 +170,14 @@ def _near(match: re.Match[str], times: float) -> Ends | None:
     number = float(match["first"]) if match["spelt"] is None else worded(match["spelt"])
     if number is None or number == 1 or any(match[name] for name in ENDS) or match["second"]:
         return None
-    return ENDS["near"](times * number)
+    return ENDS["near"](times * number + _odd_number(match))
+
+
+def _odd(units: Mapping[str, tuple[str, float]]) -> str:
+    """What stands behind a unit in units of a smaller one, fewer than sixty: "an hour and 45 minutes", 1小时45分钟, "1h45"."""
+    parted = {field for field, times in units.values() if times > 1.0}
+    smaller = _any(unit for unit, (field, times) in units.items() if times == 1.0 and field in parted)
+    return rf"(?:\ and)?[\ 零]?(?:(?P<odd>[1-5]?\d|{WORDED})\s*(?:{smaller})|(?<=\dh)\ ?(?P<odd_digits>[0-5]\d))"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -189,7 +196,7 @@ def _ends(match: re.Match[str], times: float, *, exact: bool) -> Ends | None:
     number = float(match["first"]) if said is None else SPELT.get(said, worded(said))
     if number is None:
         return None
-    first = times * (number + half) * (MYRIAD if match["myriad"] else 1)
+    first = times * (number + half) * (MYRIAD if match["myriad"] else 1) + _odd_number(match)
     if match["second"]:
         second = times * float(match["second"])
         return min(first, second), max(first, second)
@@ -197,6 +204,11 @@ def _ends(match: re.Match[str], times: float, *, exact: bool) -> Ends | None:
     if compared is None:
         return (first, first) if exact else None
     return ENDS[compared](first)
+
+
+def _odd_number(match: re.Match[str]) -> float:
+    odd = match["odd"] or match["odd_digits"] or "0"
+    return float(odd if odd.isdigit() else worded(odd) or 0)
 
 
 __all__ = ["Amount", "Amounts"]

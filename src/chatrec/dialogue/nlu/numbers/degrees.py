@@ -66,6 +66,11 @@ class Degrees:
         nouns = tuple(re.escape(noun) for noun in domain.noun.en)
         self._pattern = _pattern(self._words, self._names, nouns) if self._words else None
 
+    @property
+    def words(self) -> Mapping[str, tuple[str, bool]]:
+        """Every adjective with its field and whether what it is said of has much of it."""
+        return self._words
+
     def __call__(self, text: str) -> tuple[Degree, ...]:
         """Every adjective in a normalised, lower-case text."""
         return () if self._pattern is None else tuple(self._found(self._pattern, text))

@@ -47,6 +47,7 @@ SAYS: Mapping[str, Cue] = MappingProxyType(
 )
 ASKED = re.compile(r"(?:吗|(?<![什怎那这多])么|不)$")  # "will she like it?" says nothing
 RELATIVE = re.compile(r"[\s,]*(?:who|that|and (?:s?he|they))\s*")
+TOLD_OF = ("的", "题材", "主题", "故事")  # 兄弟姐妹题材的电影 has no company
 NEAR = 24  # characters between somebody and the first verb that is said of them
 MANY = re.compile(r"[两三几俩]个?")  # of them are meant
 
@@ -138,7 +139,7 @@ def _of_whom(between: str, one: _Named) -> bool:
     """Whether a verb is said of somebody, by what stands between them: it follows at once, or after "with my wife, who"."""
     if one.beside:
         return RELATIVE.fullmatch(between) is not None
-    return len(between) <= NEAR and not between.startswith("的")
+    return len(between) <= NEAR and not between.startswith(TOLD_OF)
 
 
 def _named(text: str, known: str | None) -> Iterator[_Named]:

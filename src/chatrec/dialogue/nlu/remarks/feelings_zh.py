@@ -29,9 +29,13 @@ STATES = """
     无聊/平淡/没意思: -.3 -.6
     忙/忙碌/漫长: -.4 .3
 """
+# What befalls somebody, and is a theme of films too: 讲离婚的.
+BEFALLEN = """
+    失恋/分手/被甩/离婚: -.9 .2
+    被裁/被炒/失业/丢了工作/挂科/考砸/没考好/考试没过/面试失败: -.8 .4
+"""
 EVENTS = """
-    (?:我)?(?:刚|刚刚|又|今天|昨天)?(?:失恋|分手|被甩|离婚)了?/(?:男朋友|女朋友|老公|老婆|对象)(?:刚|刚刚)?(?:跟我分手|把我甩|离开我)了?: -.9 .2
-    我?(?:刚|刚刚|又|今天|昨天)?(?:被裁|被炒|失业|丢了工作|挂科|考砸|没考好|考试没过|面试失败)了?: -.8 .4
+    (?:男朋友|女朋友|老公|老婆|对象)(?:刚|刚刚)?(?:跟我分手|把我甩|离开我)了?: -.9 .2
     我(?:家|的)?(?:的)?(?:狗|猫|爷爷|奶奶|外公|外婆|爸爸|妈妈|朋友)(?:刚|刚刚)?(?:去世|走|死)了: -.9 -.2
     我?(?:刚|刚刚|今天)?(?:升职|涨薪|考上|通过了?考试|找到工作|订婚|结婚|毕业)了: .9 .7
     今天(?:是)?我(?:的)?生日/我(?:今天)?过生日: .8 .6
@@ -64,6 +68,8 @@ WHEN = r"(?:今天|今晚|现在|最近|这几天|这两天|这周|昨天|刚才
 ME = rf"(?:我{WHEN}{{0,6}}|{WHEN}{{1,6}}|(?<![令让使叫])人)"
 # "开心的电影" is a wish, "难过的时候" not yet a feeling of now.
 NOT_A_WISH = r"(?!的\s*[^，。！？,.!?\s])"
+# It befell the writer where they say so, or where it makes a clause of its own.
+BEFELL = rf"(?:(?:我们?|因为|由于|刚刚?|{WHEN}){{1,6}}|(?<![^，。！？,.!?\s])(?=[^，。！？,.!?\s]{{2,4}}(?:了|$|[，。！？,.!?\s])))"
 NEVER_MIND = r"(?:别|不要|不用|别再|甭)(?:管|考虑|理会|在意|顾)(?:我的?)?(?:心情|情绪|感受)|(?:忽略|忘掉|忘了|不考虑)(?:我的?)?(?:心情|情绪|感受)|(?:我的?)?心情不用算"
 
 
@@ -79,6 +85,8 @@ def phrases() -> Iterator[tuple[str, Mapping[str, Mood] | Mood]]:
     yield f"(?:我的?)?{of}{no}{degree}(?P<word>{any_of(states)}){end}(?:的一天)?", states
     bad = any_of(word for word, mood in states.items() if mood.valence < 0)
     yield f"我?{day}{no}(?P<degree>真的很|真的|真是|真|太|特别|非常|好|很)(?P<word>{bad}){end}{NOT_A_WISH}", states
+    befallen = dict(read(BEFALLEN))
+    yield f"{BEFELL}(?P<no>)(?P<degree>)(?P<word>{any_of(befallen)})了?{NOT_A_WISH}", befallen
     yield from read(EVENTS)
 
 

@@ -83,6 +83,7 @@ OPENERS = {
     Cue.WHY: Frame.WHY,
     Cue.ABOUT: Frame.ABOUT,
     Cue.RETRACT: Frame.RETRACT,
+    Cue.ALLOW: Frame.FINE,
     Cue.IGNORE: Frame.IGNORE,
     Cue.OUTSIDE: Frame.ASK,
 }
@@ -91,6 +92,7 @@ BACKWARD = {
     Cue.GOOD: Frame.LIKE,
     Cue.BAD: Frame.DISLIKE,
     Cue.FINE: Frame.FINE,
+    Cue.ALLOW: Frame.FINE,
     Cue.LIKE: Frame.LIKE,
     Cue.FAVOUR: Frame.FAVOUR,
     Cue.DISLIKE: Frame.DISLIKE,
@@ -111,6 +113,7 @@ TAKEN_BACK = {Cue.LIKE, Cue.DISLIKE, Cue.SEEN, Cue.NOT}  # "I take back that I l
 CARRIED = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.NOT, Frame.IGNORE}
 LONGEST_LIST = 20  # marks of a list that are looked through for its "or"
 MOST_MEANT = 5  # items that one "them" stands for
+DENIED, TOO = frozenset({"不", "没"}), "也"  # 不是…也行, 没有…也可以
 STOPS = frozenset(".!?;。！？；\n")
 COMMAS = frozenset(",，:：")
 LISTED = frozenset("、/&")
@@ -124,7 +127,7 @@ def clauses(words: Sequence[Word], marks: Sequence[Mark], it: TheItem | None = N
     said: tuple[Said, ...] = ()
     clear = sum(mark.end - mark.start for mark in marks) == len(words)
     before = (Said(it, Frame.ASK),) if it is not None and any(mark.what is Cue.IT for mark in marks) else ()
-    for comma, part in _parts(words, _resolved(marks)):
+    for comma, part in _parts(words, _resolved(_lifting(words, marks))):
         carried = frame if comma and _lists_on(part, frame) else Frame.ASK
         clause = replace(_read(words, part, carried, said if comma else before), clear=clear)
         before = ()
@@ -139,6 +142,21 @@ def _disliked(one: Said) -> Said:
     """An item that is refused beside liked ones, "I loved Heat but not Alien", is disliked."""
     refused = one.frame is Frame.NOT and isinstance(one.what, TheItem | UnknownTitle)
     return replace(one, frame=Frame.DISLIKE) if refused else one
+
+
+def _lifting(words: Sequence[Word], marks: Sequence[Mark]) -> list[Mark]:
+    """Marks in which a "not" has become "it need not be" where "would do too" follows in its clause: 不是喜剧也行."""
+    found = list(marks)
+    for at, mark in enumerate(marks):
+        if mark.what not in REFUSING or words[mark.start].key not in DENIED:
+            continue
+        for after in marks[at + 1 :]:
+            if any(word.gap for word in words[after.start : after.end]):
+                break
+            if after.what is Cue.FINE and words[after.start].key == TOO:
+                found[at] = replace(mark, what=Cue.RETRACT)
+                break
+    return found
 
 
 def _resolved(marks: Sequence[Mark]) -> list[Mark]:
@@ -196,7 +214,8 @@ def _read(words: Sequence[Word], part: Sequence[Mark], frame: Frame, former: Seq
     for mark in part:
         listed = mark.start > 0 and bool((LISTED | COMMAS) & set(words[mark.start].gap))
         last = words[mark.end - 1]
-        reader.take(mark.what, listed=listed, many=last.han or last.key.endswith("s"))
+        person = isinstance(mark.what, Values) and mark.what.people
+        reader.take(mark.what, listed=listed, many=not person and (last.han or last.key.endswith("s")))
     return Clause(
         said=reader.finished(),
         cues=frozenset(mark.what for mark in part if isinstance(mark.what, Cue)),
@@ -225,8 +244,9 @@ class Reader:
             case Cue():
                 self._cue(what)
             case Noun(one):
-                if self._said and isinstance(self._said[-1].what, Values):
-                    self._said[-1] = replace(self._said[-1], many=not one)
+                last = self._said[-1] if self._said else None
+                if last is not None and isinstance(last.what, Values) and not last.what.people:
+                    self._said[-1] = replace(last, many=not one)
             case Count():
                 pass
             case Several(items):

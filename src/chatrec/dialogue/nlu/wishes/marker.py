@@ -17,6 +17,7 @@ from chatrec.dialogue.nlu.numbers.counting import count_at, first_places, place_
 from chatrec.dialogue.nlu.numbers.degrees import TOO, Degrees, beside
 from chatrec.dialogue.nlu.numbers.grades import Grades
 from chatrec.dialogue.nlu.numbers.levels import Levels
+from chatrec.dialogue.nlu.numbers.than import THAN_ZH, Comparatives
 from chatrec.dialogue.nlu.numbers.years import Range, ranges
 from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
 from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun, Span, Values
@@ -50,20 +51,23 @@ class Knowledge:
     degrees: Degrees
     grades: Grades
     grown: Ages
+    comparatives: Comparatives
     catalogue: Catalogue
 
     @classmethod
     def of(cls, catalogue: Catalogue, domain: Domain) -> "Knowledge":
         """Everything is built once; O(items), about 60 ms for 1,700."""
+        degrees, ages = Degrees(catalogue, domain), _ages(catalogue)
         return cls(
             Lexicon(catalogue, domain),
             TitleIndex(catalogue),
-            _ages(catalogue),
+            ages,
             Amounts(catalogue, domain),
             Levels(catalogue, domain),
-            Degrees(catalogue, domain),
+            degrees,
             Grades(catalogue, domain),
             Ages(catalogue),
+            Comparatives(degrees.words, dated=bool(ages)),
             catalogue,
         )
 
@@ -107,6 +111,7 @@ class Marker:
         self._compared = {
             mark: degree.more for degree in degrees for mark in self._placed([degree[:3]]) if degree.more is not None
         }
+        self._comparatives = knowledge.comparatives
         self._catalogue = knowledge.catalogue
 
     def marks(self) -> tuple[Mark, ...]:
@@ -114,11 +119,37 @@ class Marker:
         found: list[Mark] = []
         at = 0
         while at < len(self._words):
-            mark = self._quoted.get(at) or self._at(at, found)
+            mark = self._quoted.get(at) or self._than(at) or self._at(at, found)
             if mark is not None:
                 found.append(self._relative(mark, found))
             at = mark.end if mark is not None else at + 1
         return tuple(found)
+
+    def _than(self, at: int) -> Mark | None:
+        """A range beyond the number of an item that a comparative stands beside: "newer than the second one", 比第二部长的."""
+        if self._words[at].key == THAN_ZH:
+            item = self._item_at(at + 1)
+            beyond = self._comparatives.chinese(self._words, item.end) if item is not None else None
+            end = beyond.end if beyond is not None else at
+        else:
+            beyond = self._comparatives.english(self._words, at)
+            item = self._item_at(beyond.end) if beyond is not None else None
+            end = item.end if item is not None else at
+        if item is None or beyond is None or not isinstance(item.what, TheItem):
+            return None
+        number = self._catalogue[item.what.item].numbers.get(beyond.field)
+        return None if number is None else Mark(at, end, beside(beyond.field, number, more=beyond.more))
+
+    def _item_at(self, at: int) -> Mark | None:
+        """An item by its place in the list or its title."""
+        if at >= len(self._words):
+            return None
+        if (place := place_at(self._words, at, self._shown)) is not None or at in self._quoted:
+            return place or self._quoted[at]
+        for length in self._titles.lengths_at(self._words, at) if self._words[at].capital else ():
+            what = self._exact(at, at + length, None)
+            return None if what is None else Mark(at, at + length, what)
+        return None
 
     def _relative(self, mark: Mark, found: Sequence[Mark]) -> Mark:
         """A range against the item that stands before it, where one does: "the second one but newer", "like Heat but shorter"."""
@@ -209,6 +240,8 @@ class Marker:
 
     def _phrase(self, at: int) -> Mark | None:
         phrase = self._lexicon.at(self._words, at)
+        if phrase is not None and (name := self._name_inside(phrase)) is not None:
+            phrase = self._lexicon.at(self._words[:name], at)
         if phrase is None and (self._denies(at) or self._complains(at)):
             return Mark(at, at + 1, Cue.NOT_SO)
         if (
@@ -224,11 +257,26 @@ class Marker:
         span = self._ages.get(phrase.what)
         return Mark(phrase.start, phrase.end, span) if span else None
 
+    def _name_inside(self, phrase: Mark) -> int | None:
+        """Where somebody's name begins inside a Chinese phrase and goes on behind it: 有爱德华·诺顿演的 is not 有爱, loving."""
+        if not self._words[phrase.start].han:
+            return None
+        for at in range(phrase.start + 1, phrase.end):
+            name = self._lexicon.at(self._words, at)
+            if name is not None and name.end > phrase.end and isinstance(name.what, Values) and name.what.people:
+                return at
+        return None
+
     def _shortened(self, refusal: Mark) -> Mark:
-        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space."""
+        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space, but 不要有爱娃·嘉宝演的
+        no love.
+        """
         last = refusal.end - 1
         value = self._lexicon.at(self._words, last) if self._words[last].han and last > refusal.start else None
         if value is None or value.end <= refusal.end or not isinstance(value.what, Values):
+            return refusal
+        behind = self._lexicon.at(self._words, refusal.end)
+        if behind is not None and behind.end > value.end:
             return refusal
         shorter = self._lexicon.at(self._words[:last], refusal.start)
         return shorter if shorter is not None and shorter.end == last else refusal

@@ -109,7 +109,8 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
                 "feel like|want to see any|want to watch any|give me any|recommend any|show me any|include|fancy|"
                 "suggest any",
             ),
-            *_each("isnt|is not|aint|not|thats not", "a|an|another|yet another"),
+            *_each("isnt|is not|aint|not|thats not|arent|are not", "a|an|another|yet another"),
+            *_each("isnt|arent|is not|are not"),
             *_each("not|im not|i am not", "in the mood for|looking for|up for"),
             *_each("is|are", "out|a no|a no go|off the table|off limits"),
             *_each("would not|wouldnt|will not|wont|never|dont|do not", "watch|see|choose|pick"),
@@ -144,6 +145,24 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
             ),
             *_each("doesnt|does not|neednt|need not", "be|have to be by|have to be with"),
             *_each("have nothing against|nothing against|no objection to|no objections to|not against"),
+            *_each(
+                "no need for|no need of|no need to be|not necessarily|dont need it to be|do not need it to be",
+                "|a|an|any",
+            ),
+            *_each("|i have", "no preference|no preferences", "on|for|about|regarding|as to", "|the"),
+            *_each(
+                "|is|are|isnt|is not|arent|are not",
+                "not a must|optional|not important|not required|not necessary|not essential",
+            ),
+            *_each("isnt|arent", "a must|important|required|necessary|essential"),
+        ),
+        Cue.ALLOW: (
+            *_each(
+                "you can|you may|feel free to|its ok to|its fine to|its okay to",
+                "include|add|bring back|have|allow",
+                "|some|any",
+            ),
+            *_each("bring back|allow|add back|put back in"),
         ),
         Cue.FINE: (
             *_each("|is|are|would be|works|will be|sounds|be", "fine|ok|okay|alright|all right|allowed|acceptable"),
@@ -171,6 +190,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         ),
         Cue.ANY: (
             "any",
+            "i dont care",
+            "i do not care",
+            "it doesnt matter",
+            "it does not matter",
             "i dont care about",
             "dont care about",
             "i do not care about",
@@ -178,6 +201,8 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
             "no matter what",
             "no matter which",
             "regardless of",
+            "whatever the",
+            "no matter the",
             "all",
         ),
         Cue.ALSO: ("also", "as well", "in addition", "additionally", "on top", "plus", "and also", "it should also be"),

@@ -22,6 +22,7 @@ class Cue(StrEnum):
     SIMILAR = "similar"  # "something like", "像"
     WHY = "why"
     RETRACT = "retract"  # "forget about", "取消"
+    ALLOW = "allow"  # "you can include", "可以有": what follows is allowed
     FINE = "fine"  # "is fine after all", "也可以": what stood before is allowed
     GOOD = "good"  # "was great", "很好看": what stood before is liked
     BAD = "bad"
@@ -48,12 +49,14 @@ class Cue(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Values:
     """Values that a phrase names all at once: "rom com" is romance and comedy; with `either` any of them will do, "an Oscar".
-    `also` are what it means in other fields: who wants nothing scary wants neither the mood nor the genre.
+    `also` are what it means in other fields: who wants nothing scary wants neither the mood nor the genre. `people` = it is
+    somebody's name.
     """
 
     values: tuple[TheValue, ...]
     also: tuple[TheValue, ...] = ()
     either: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
