@@ -1,6 +1,7 @@
 """The record of a served slate: everything that is needed to show, later, why it was what it was."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Literal
 
@@ -8,8 +9,9 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from chatrec.app.ranking import layers
 from chatrec.app.replies import Form
+from chatrec.app.written import read_back
 from chatrec.core.errors import NotFoundError
-from chatrec.core.ids import ConversationId, DecisionId
+from chatrec.core.ids import ConversationId, DecisionId, UserId
 from chatrec.core.pieces import tabled
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
@@ -86,8 +88,15 @@ class Decisions:
         """A record. Raises NotFoundError when there is none of this id."""
         found = self._store.get(decision)
         if found is None:
-            raise NotFoundError(f"There is no decision {decision!r}; a turn's `decision_id` names one.")
+            raise NotFoundError(
+                f"There is no decision {decision!r}; a turn's or a list's `decision_id` names one.",
+                zh="这份列表的记录已经不在了；请重新要一份推荐。",
+            )
         return found
+
+    def latest(self, user: UserId, most: int) -> Sequence[StoredDecision]:
+        """The user's last decisions, the latest first, at most so many."""
+        return self._store.latest(user, most)
 
 
 def decided(
@@ -101,6 +110,11 @@ def decided(
     """The record of a slate that was made by `by`, under a new id."""
     text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
     return StoredDecision(DecisionId(uuid.uuid4().hex), query.user, slate.model, query.context.at, text)
+
+
+def read_record(stored: StoredDecision) -> RecordForm:
+    """What was written down. Raises StorageError for a record that this version cannot read."""
+    return read_back(RecordForm, stored.record, f"Decision {stored.id!r}")
 
 
 def made_with(by: Recommender) -> MadeForm:
@@ -141,4 +155,4 @@ def _rows(slate: Slate) -> tuple[int, ...]:
     return tuple(item.item for item in slate.items)
 
 
-__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "decided", "made_with", "record"]
+__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "decided", "made_with", "read_record", "record"]
