@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chatrec.app.decisions import Decisions, read_record
+from chatrec.app.decisions import Decisions, read_asked
 from chatrec.core.advice import Advice
 from chatrec.core.dial import combined
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
@@ -16,7 +16,7 @@ from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
 from chatrec.ports.conversations import ConversationStore
 
-LOOKED_THROUGH = 20  # of a user's last decisions, for the one that served their own list
+LOOKED_THROUGH = 10  # of a user's last decisions, for the one that served their own list
 
 
 class Asking:
@@ -43,7 +43,8 @@ class Asking:
     def as_served(self, user: UserId, tools: Tools, *, locale: Locale, n: int) -> Situation:
         """The same, with what a language model said of these items when they were last served, where the question is as it was.
 
-        Asks nobody. Where lists are judged, it reads up to 20 decisions of the user, 0.4 ms each; nothing elsewhere.
+        Asks nobody. Where lists are judged, it reads the user's decisions back to that list, at most 10, 0.6 ms each (1.5 ms after 700
+        interactions); nothing elsewhere.
         """
         query = self.of_user(user, tools, locale=locale, n=n).query
         return Situation(replace(query, advice=self._said_of(query, tools)))
@@ -56,7 +57,7 @@ class Asking:
         stored = self._decisions.get(decision)
         if stored.user != user:
             raise ConflictError(f"Decision {decision!r} is not about user {user!r}; leave it out.")
-        served = read_record(stored).asked.read(user)
+        served = read_asked(stored).asked.read(user)
         query = replace(served.query, context=replace(served.query.context, locale=locale))
         return Situation(query, served.kept_out)
 
@@ -92,9 +93,9 @@ class Asking:
             return None
         for stored in self._decisions.latest(query.user, LOOKED_THROUGH):
             if stored.model == tools.recommender.model:
-                record = read_record(stored)
-                then = record.asked.read(query.user).query
-                if record.conversation is None and _unadvised(then, query) == query:
+                told = read_asked(stored)
+                then = told.asked.read(query.user).query
+                if told.conversation is None and _unadvised(then, query) == query:
                     return then.advice
         return None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Literal
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from chatrec.app.ranking import layers
 from chatrec.app.replies import Form
@@ -73,6 +73,15 @@ class RecordForm(Form):
     excluded: dict[str, int]
 
 
+class AskedForm(BaseModel):
+    """What a decision was asked, without what came of it, which is most of a record and takes most of the time to read."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    conversation: str | None
+    asked: ServedForm
+
+
 class Decisions:
     """Writes and reads decision records."""
 
@@ -117,6 +126,11 @@ def read_record(stored: StoredDecision) -> RecordForm:
     return read_back(RecordForm, stored.record, f"Decision {stored.id!r}")
 
 
+def read_asked(stored: StoredDecision) -> AskedForm:
+    """The same for the question alone."""
+    return read_back(AskedForm, stored.record, f"Decision {stored.id!r}")
+
+
 def made_with(by: Recommender) -> MadeForm:
     """What a recommender's decisions are made with."""
     requested = next((one for one in layers(by.scorer) if isinstance(one, Requested)), None)
@@ -155,4 +169,15 @@ def _rows(slate: Slate) -> tuple[int, ...]:
     return tuple(item.item for item in slate.items)
 
 
-__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "decided", "made_with", "read_record", "record"]
+__all__ = [
+    "AskedForm",
+    "Decisions",
+    "MadeForm",
+    "RecordForm",
+    "ShownForm",
+    "decided",
+    "made_with",
+    "read_asked",
+    "read_record",
+    "record",
+]
