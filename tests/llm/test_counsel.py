@@ -263,7 +263,7 @@ def test_the_doctor_and_the_log_say_why_it_is_not_asked(home: Path, server: Scri
     ("settings", "status", "why"),
     [
         ((), 5, "the settings name none"),
-        (("llm.model=openai:m@http://127.0.0.1:9/v1", "llm.attempts=1"), 7, "answered none of 24 questions (resting)"),
+        (("llm.model=openai:m@http://127.0.0.1:9/v1", "llm.attempts=1"), 7, "answered none of 6 questions (down)"),
     ],
 )
 def test_what_cannot_be_measured_is_refused(
