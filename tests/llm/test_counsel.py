@@ -3,121 +3,43 @@
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import structlog
 from fastapi.testclient import TestClient
-from tests.llm.scripted import Body, Reply, Scripted, said, scripted
-from tests.llm.tasteful import KINDS, SETTINGS, judging, knowing, lettering, tasteful_home
+from tests.llm.lists import (
+    EVIDENCE,
+    LIMIT_S,
+    LONG_S,
+    PEOPLE,
+    SLACK_S,
+    TROUBLES,
+    USER,
+    Judging,
+    asked,
+    bars,
+    command,
+    report_in,
+    titles,
+    turn,
+)
+from tests.llm.scripted import Body, Reply, Scripted
+from tests.llm.tasteful import KINDS, SETTINGS, judging, knowing, lettering
 
-from chatrec.adapters.llm.breaking import BreakingModel
 from chatrec.app.advising import Advisers, Judged, Standing
 from chatrec.app.checkup import checkup
 from chatrec.app.home import Home
 from chatrec.app.settings import LlmSettings
-from chatrec.app.wiring import App, open_app, wired
-from chatrec.core.ids import DecisionId, ModelVersion
-from chatrec.interfaces.cli.main import main
+from chatrec.app.wiring import App, open_app
+from chatrec.core.ids import DecisionId
 from chatrec.interfaces.http import create_app, serving
-
-LIMIT_S = 0.3
-LONG_S = 20.0  # for a model that answers at once, on a machine that does other things too
-SLACK_S = 2.0
-EVIDENCE = {"matter": "evidence", "ref": "model"}
-USER = "u3"  # likes war films
-PEOPLE = "8"  # whom a model is measured with
-
-Judging = Callable[..., TestClient]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Scripted]:
-    with scripted() as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def plain_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tasteful_home(tmp_path_factory.mktemp("tasteful") / "home")
-
-
-def command(home: Path, *arguments: str) -> int:
-    with pytest.raises(SystemExit) as left:
-        main([*arguments, "--home", str(home), "--locale", "en"])
-    return int(left.value.code or 0)
-
-
-@pytest.fixture(scope="module")
-def home(plain_home: Path, server: Scripted, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which a model that knows tastes was measured, and then one that prefers letters; the first is live."""
-    home = shutil.copytree(plain_home, tmp_path_factory.mktemp("measured") / "home")
-    for script, model in ((knowing, "m"), (lettering, "l")):
-        server.script = script
-        assert command(home, "promote", "v0001") == 0
-        assert command(home, "judge", "--users", PEOPLE, "--set", f"llm.model={server.name(model)}", "--json") == 0
-    assert command(home, "promote", "v0002") == 0
-    return home
-
-
-@pytest.fixture(scope="module")
-def plain(home: Path) -> Iterator[App]:
-    """The home without a language model, ready to answer."""
-    with open_app(Home(home)) as app:
-        app.live.tools()
-        yield app
 
 
 @pytest.fixture
-def judged(plain: App, server: Scripted) -> Judging:
-    """A client of the same home with a model behind its lists, of which nothing was asked yet."""
-
-    def client(*, report_of: str = "v0002", now: Callable[[], float] | None = None, **more: object) -> TestClient:
-        named = {"model": server.name(), "ranking_s": LONG_S, "attempts": 1, "failures": 1000, **more}
-        settings = plain.settings.model_copy(update={"llm": LlmSettings.model_validate(named)})
-        app = wired(plain.home, settings, plain.stores)
-        tools, report = plain.live.tools(), report_in(plain, report_of)
-        advisers = app.advisers
-        if now is not None:
-            advisers = Advisers(settings.llm, BreakingModel(app.language_model, failures=2, rest_s=30.0, now=now))
-        adviser = advisers.of(report, tools.catalogue, tools.domain)
-        # What takes half a second to load is the same but for its adviser.
-        app.live._loaded = replace(plain.live._loaded, tools=replace(tools, adviser=adviser))
-        server.raw.clear()
-        server.asked.clear()
-        return TestClient(create_app(app))
-
-    server.script = knowing
-    return client
-
-
-def report_in(app: App, version: str):
-    return next(one.judge for one in app.versions.every() if one.version == ModelVersion(version))
-
-
-def asked(server: Scripted) -> int:
-    """How many judgements were asked for."""
-    return sum(map(judging, server.asked))
-
-
-def turn(client: TestClient, message: str = "recommend something", *, user: str = USER, where: str = "") -> dict:
-    where = where or client.post("/v1/conversations", json={"user": user}).json()["id"]
-    answer = client.post(f"/v1/conversations/{where}/turns", json={"message": message})
-    assert answer.status_code == 200, answer.text
-    for card in answer.json()["slate"]:
-        assert sum(bar["value"] for bar in card["evidence"]) == pytest.approx(card["score"], abs=1e-9)
-    return {**answer.json(), "where": where}
-
-
-def titles(found: dict) -> list[str]:
-    return [card["title"] for card in found["slate"]]
-
-
-def bars(found: dict) -> list[dict]:
-    """The bars of the model's judgement."""
-    return [bar for card in found["slate"] for bar in card["evidence"] if bar["source"] == "language model"]
+def server(tastes: Scripted) -> Scripted:
+    return tastes
 
 
 @pytest.fixture(scope="module")
@@ -185,19 +107,6 @@ def test_a_model_that_prefers_letters_is_never_asked(judged: Judging, server: Sc
     server.script = lettering
     assert titles(turn(client)) == titles(classical)
     assert asked(server) == 0
-
-
-WHOLE = said("A").content
-TROUBLES = {
-    "stalls": (Reply(WHOLE, pause_s=9), "slow"),
-    "trickles": (Reply(WHOLE, pause_s=0.01, piece=1), "slow"),
-    "429": (Reply(b"", 429, {"Retry-After": "3600"}), "limited"),
-    "500": (Reply(b"oops", 500), "down"),
-    "wrong key": (Reply(b"{}", 401), "refused"),
-    "garbage": (Reply(b"\x00\xff garbage"), "garbled"),
-    "200 kB": (said("a" * 200_000), "garbled"),
-    "no odds": (said("A"), "garbled"),
-}
 
 
 @pytest.mark.parametrize("name", TROUBLES)
@@ -354,7 +263,7 @@ def test_the_doctor_and_the_log_say_why_it_is_not_asked(home: Path, server: Scri
     ("settings", "status", "why"),
     [
         ((), 5, "the settings name none"),
-        (("llm.model=openai:m@http://127.0.0.1:9/v1", "llm.attempts=1"), 7, "answered none of 24 questions (resting)"),
+        (("llm.model=openai:m@http://127.0.0.1:9/v1", "llm.attempts=1"), 7, "answered none of 6 questions (down)"),
     ],
 )
 def test_what_cannot_be_measured_is_refused(

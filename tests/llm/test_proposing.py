@@ -1,17 +1,20 @@
 """What a model proposes waits; what nothing confirms goes no further; and whatever the model does, the catalogue stays as it is."""
 
 import json
+import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.llm.proposing import ITEMS, ORDER, labelled, opened, told
-from tests.llm.scripted import Reply, Scripted, said
+from tests.llm.scripted import Body, Reply, Scripted, said
 
 from chatrec.app.home import Home
 from chatrec.app.proposers import Effort, propose
 from chatrec.app.proposing import Proposed
 from chatrec.app.wiring import App, open_app
+from chatrec.core.ids import ItemId
 from chatrec.core.trouble import Trouble
 from chatrec.interfaces.cli.main import main
 from chatrec.llm.proposing import Drop
@@ -201,13 +204,47 @@ def test_the_command_says_what_came_of_it_in_both_languages(
     home = ("--home", str(tmp_path))
     code, out, _ = refused(capsys, "propose", "moods", "-n", "1", *home)
     assert code == 0
-    assert "1 proposals of moods wait for `chatrec review`; 0 were known already. Nothing else has changed." in out
+    assert "1 new proposals of moods wait for `chatrec review`; 0 were known already. Nothing else has changed." in out
     assert "dropped: no value of the vocabulary: 2; the item does not say so: 4" in out
     code, out, _ = refused(capsys, "propose", "moods", "--locale", "zh", *home)
-    assert "4 条 mood 提议等待 `chatrec review` 审核" in out
+    assert "4 条新的 mood 提议等待 `chatrec review` 审核" in out
     server.script = lambda _: Reply(b"", 401)
     code, out, err = refused(capsys, "propose", "themes", "--json", *home)
     assert (code, json.loads(out)["stopped"] in err, "refused the key" in err) == (7, True, True)
+
+
+def test_a_model_that_never_answers_in_a_form_that_can_be_read_is_not_asked_on(
+    tmp_path: Path, server: Scripted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.script = lambda _: Reply(b"<html>Please log in.</html>")
+    with opened(tmp_path, server, "llm.at_once=1") as app:
+        more = (replace(ITEMS[0], id=ItemId(f"h{at}"), title=f"Heat {at}") for at in range(9))
+        app.stores.items.put(list(more))
+        found = run(app)
+        assert found.stopped is not None
+        assert (found.stopped.trouble, found.asked, found.left) == (Trouble.GARBLED, 5, 8)
+    code, out, err = refused(capsys, "propose", "moods", "-n", "1", "--home", str(tmp_path))
+    assert (code, "not answered, to be asked again: in no form that can be read: 1" in out) == (7, True)
+    assert "answered none of 1 questions (garbled), so no more were asked; `chatrec doctor`" in err
+
+
+def test_a_run_that_is_interrupted_says_what_it_kept(
+    tmp_path: Path, server: Scripted, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = labelled(MOODS)
+
+    def interrupting(body: Body) -> Reply:
+        if told(body)["title"] == "Groundhog Day":
+            os.kill(os.getpid(), signal.SIGINT)
+        return answer(body)
+
+    server.script = interrupting
+    with opened(tmp_path, server):
+        settings = tmp_path / "chatrec.toml"
+        settings.write_text(f"{settings.read_text()}at_once = 1\n")
+    code, out, err = refused(capsys, "propose", "moods", "--home", str(tmp_path))
+    assert (code, out) == (130, "")
+    assert "Interrupted: 1 asked about, 1 proposals kept; the next run goes on from there." in err
 
 
 def test_what_there_is_nothing_to_propose_of_is_said(
@@ -229,3 +266,4 @@ def test_what_there_is_nothing_to_propose_of_is_said(
         (tmp_path / "empty" / "chatrec.toml").write_text(named)
     code, _, err = refused(capsys, "propose", "moods", *home)
     assert (code, "has no items to propose anything about" in err) == (6, True)
+    assert "Nothing was proposed yet; `chatrec propose themes`" in refused(capsys, "review", *home)[1]

@@ -1,10 +1,12 @@
-"""What a list is asked for: a user's profile as a query, or the last question of a conversation."""
+"""What a list is asked for: a user's profile as a query, the last question of a conversation, or that of a decision."""
 
 from dataclasses import replace
 
+from chatrec.app.decisions import Decisions, read_asked
+from chatrec.core.advice import Advice
 from chatrec.core.dial import combined
 from chatrec.core.errors import ConflictError, InputError, NotFoundError
-from chatrec.core.ids import ConversationId, UserId
+from chatrec.core.ids import ConversationId, DecisionId, UserId
 from chatrec.core.profile import Profile
 from chatrec.core.query import Context, Locale, Query
 from chatrec.dialogue import Tools, as_read, load
@@ -14,13 +16,18 @@ from chatrec.learning import Profiles
 from chatrec.ports.clock import Clock
 from chatrec.ports.conversations import ConversationStore
 
+LOOKED_THROUGH = 10  # of a user's last decisions, for the one that served their own list
+
 
 class Asking:
     """Makes the questions that lists and explanations answer."""
 
-    def __init__(self, profiles: Profiles, conversations: ConversationStore, clock: Clock) -> None:
+    def __init__(
+        self, profiles: Profiles, conversations: ConversationStore, decisions: Decisions, clock: Clock
+    ) -> None:
         self._profiles = profiles
         self._conversations = conversations
+        self._decisions = decisions
         self._clock = clock
 
     def of_user(self, user: UserId, tools: Tools, *, locale: Locale, n: int, profiling: bool = True) -> Situation:
@@ -32,6 +39,27 @@ class Asking:
         history = profile.history(tools.catalogue) if steering.profiling else ()
         context = Context(locale, self._clock.now(), steering.dial, heed=steering.heed)
         return Situation(Query(user=user, history=history, context=context, n=n))
+
+    def as_served(self, user: UserId, tools: Tools, *, locale: Locale, n: int) -> Situation:
+        """The same, with what a language model said of these items when they were last served, where the question is as it was.
+
+        Asks nobody. Where lists are judged, it reads the user's decisions back to that list, at most 10, 0.6 ms each (1.5 ms after 700
+        interactions); nothing elsewhere.
+        """
+        query = self.of_user(user, tools, locale=locale, n=n).query
+        return Situation(replace(query, advice=self._said_of(query, tools)))
+
+    def of_decision(self, user: UserId, decision: DecisionId, *, locale: Locale) -> Situation:
+        """The question that a decision answered, with its constraints, what it kept out and what a language model said.
+
+        Raises NotFoundError, ConflictError for a decision about another user, StorageError for one that cannot be read.
+        """
+        stored = self._decisions.get(decision)
+        if stored.user != user:
+            raise ConflictError(f"Decision {decision!r} is not about user {user!r}; leave it out.")
+        served = read_asked(stored).asked.read(user)
+        query = replace(served.query, context=replace(served.query.context, locale=locale))
+        return Situation(query, served.kept_out)
 
     def of_conversation_now(
         self, user: UserId, conversation: ConversationId, tools: Tools, *, locale: Locale
@@ -59,6 +87,18 @@ class Asking:
         context = replace(last.query.context, locale=locale)
         return Situation(replace(last.query, context=context), last.kept_out)
 
+    def _said_of(self, query: Query, tools: Tools) -> Advice | None:
+        """What the adviser said when the live version last served the list of this question, in any length."""
+        if query.user is None or tools.adviser is None or tools.adviser.term(query) is None:
+            return None
+        for stored in self._decisions.latest(query.user, LOOKED_THROUGH):
+            if stored.model == tools.recommender.model:
+                told = read_asked(stored)
+                then = told.asked.read(query.user).query
+                if told.conversation is None and _unadvised(then, query) == query:
+                    return then.advice
+        return None
+
     def _last(self, user: UserId, conversation: ConversationId) -> tuple[Served, DialogueState]:
         """What was recommended last in a conversation, and how that stands."""
         stored = self._conversations.get(conversation)
@@ -76,6 +116,12 @@ class Asking:
                 zh="这个对话里还没有推荐过什么；请先要一份推荐。",
             )
         return state.last, state
+
+
+def _unadvised(then: Query, now: Query) -> Query:
+    """The question of then, were it asked now, in this language, for as many items and before anybody was asked about them."""
+    context = replace(then.context, at=now.context.at, locale=now.context.locale)
+    return replace(then, context=context, n=now.n, advice=None)
 
 
 __all__ = ["Asking"]

@@ -1,14 +1,16 @@
 """The record of a served slate: everything that is needed to show, later, why it was what it was."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import astuple
 from typing import Literal
 
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from chatrec.app.replies import Form
+from chatrec.app.written import read_back
 from chatrec.core.errors import NotFoundError
-from chatrec.core.ids import ConversationId, DecisionId
+from chatrec.core.ids import ConversationId, DecisionId, UserId
 from chatrec.core.pieces import tabled
 from chatrec.core.query import Query
 from chatrec.core.slate import Slate
@@ -70,6 +72,15 @@ class RecordForm(Form):
     excluded: dict[str, int]
 
 
+class AskedForm(BaseModel):
+    """What a decision was asked, without what came of it, which is most of a record and takes most of the time to read."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    conversation: str | None
+    asked: ServedForm
+
+
 class Decisions:
     """Writes and reads decision records."""
 
@@ -85,8 +96,15 @@ class Decisions:
         """A record. Raises NotFoundError when there is none of this id."""
         found = self._store.get(decision)
         if found is None:
-            raise NotFoundError(f"There is no decision {decision!r}; a turn's `decision_id` names one.")
+            raise NotFoundError(
+                f"There is no decision {decision!r}; a turn's or a list's `decision_id` names one.",
+                zh="这份列表的记录已经不在了；请重新要一份推荐。",
+            )
         return found
+
+    def latest(self, user: UserId, most: int) -> Sequence[StoredDecision]:
+        """The user's last decisions, the latest first, at most so many."""
+        return self._store.latest(user, most)
 
 
 def decided(
@@ -100,6 +118,16 @@ def decided(
     """The record of a slate that was made by `by`, under a new id."""
     text = record(Served(query, kept_out, _rows(slate)), slate, by, conversation).model_dump_json()
     return StoredDecision(DecisionId(uuid.uuid4().hex), query.user, slate.model, query.context.at, text)
+
+
+def read_record(stored: StoredDecision) -> RecordForm:
+    """What was written down. Raises StorageError for a record that this version cannot read."""
+    return read_back(RecordForm, stored.record, f"Decision {stored.id!r}")
+
+
+def read_asked(stored: StoredDecision) -> AskedForm:
+    """The same for the question alone."""
+    return read_back(AskedForm, stored.record, f"Decision {stored.id!r}")
 
 
 def made_with(by: Recommender) -> MadeForm:
@@ -140,4 +168,15 @@ def _rows(slate: Slate) -> tuple[int, ...]:
     return tuple(item.item for item in slate.items)
 
 
-__all__ = ["Decisions", "MadeForm", "RecordForm", "ShownForm", "decided", "made_with", "record"]
+__all__ = [
+    "AskedForm",
+    "Decisions",
+    "MadeForm",
+    "RecordForm",
+    "ShownForm",
+    "decided",
+    "made_with",
+    "read_asked",
+    "read_record",
+    "record",
+]

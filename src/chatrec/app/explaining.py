@@ -23,7 +23,7 @@ from chatrec.app.explained import (
 from chatrec.app.live import LiveModel
 from chatrec.app.recommending import MOST
 from chatrec.core.errors import InputError
-from chatrec.core.ids import ConversationId, ItemId, UserId
+from chatrec.core.ids import ConversationId, DecisionId, ItemId, UserId
 from chatrec.core.query import Locale
 from chatrec.core.slate import Slate, SlateItem
 from chatrec.dialogue import Tools
@@ -38,11 +38,14 @@ LIMITS: dict[Depth, int | None] = {"short": 3, "medium": 12, "full": None}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Whom an explanation is for, of which list (the `n` best, or that of a conversation), how deep and in which language."""
+    """Whom an explanation is for, of which list (the `n` best, the last of a conversation, or that of a decision), how deep and in
+    which language.
+    """
 
     user: UserId
     n: int = 5
     conversation: ConversationId | None = None
+    decision: DecisionId | None = None
     depth: Depth = "medium"
     locale: Locale = "en"
 
@@ -123,9 +126,16 @@ class Explaining:
         """The list that is meant, as a question to the recommender."""
         if not 1 <= asked.n <= MOST:
             raise InputError(f"n = {asked.n!r} items were asked for; ask for 1 to {MOST}.")
+        if asked.conversation is not None and asked.decision is not None:
+            raise InputError(
+                f"One list is explained: either the last one of conversation {asked.conversation!r} or that of decision "
+                f"{asked.decision!r}; leave one out."
+            )
+        if asked.decision is not None:
+            return self._asking.of_decision(asked.user, asked.decision, locale=asked.locale)
         if asked.conversation is not None:
             return self._asking.of_conversation(asked.user, asked.conversation, locale=asked.locale)
-        return self._asking.of_user(asked.user, self._live.tools(), locale=asked.locale, n=asked.n)
+        return self._asking.as_served(asked.user, self._live.tools(), locale=asked.locale, n=asked.n)
 
 
 def _side(tools: Tools, situation: Situation, slate: Slate, row: int) -> SlateItem:

@@ -19,6 +19,7 @@ Subject = TypeVar("Subject")
 PASSING = frozenset(
     {Trouble.GARBLED, Trouble.SLOW, Trouble.BUSY}
 )  # of one answer; any other trouble is the next one's too
+HOPELESS = 5  # subjects without an answer before there was any: then it is the next one's too
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class Proposing:
             while proposed.stopped is None and (group := list(islice(todo, self.at_once))):
                 offers = list(pool.map(proposer.offers, [one.subject for one in group]))
                 self._keep(proposer, zip(group, offers, strict=True), proposed)
+                if proposed.asked >= min(HOPELESS, limit, len(waiting)):
+                    proposed.stopped = proposed.stopped or _hopeless(proposed)
                 told(proposed)
         proposed.left = len(waiting) - proposed.asked
         proposed.seconds = time.perf_counter() - began
@@ -131,4 +134,16 @@ class Proposing:
             )
 
 
-__all__ = ["PASSING", "Proposed", "Proposing"]
+def _hopeless(proposed: Proposed) -> LanguageModelError | None:
+    """That whatever was asked, no answer came; None where one did."""
+    if not proposed.asked or proposed.failed.total() < proposed.asked:
+        return None
+    [(trouble, _)] = proposed.failed.most_common(1)
+    return LanguageModelError(
+        f"{proposed.model} answered none of {proposed.asked} questions ({trouble}), so no more were asked; `chatrec doctor` says "
+        "what is wrong.",
+        trouble,
+    )
+
+
+__all__ = ["HOPELESS", "PASSING", "Proposed", "Proposing"]

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from chatrec.app.decisions import Decisions, MadeForm, RecordForm, record
+from chatrec.app.decisions import Decisions, MadeForm, RecordForm, read_record, record
 from chatrec.app.live import LiveModel
 from chatrec.app.models import unpacked
 from chatrec.app.ranking import ranking
 from chatrec.app.replies import Form
-from chatrec.app.written import read_back
 from chatrec.core.errors import NotFoundError, NotReadyError
 from chatrec.core.ids import DecisionId, ModelVersion, UserId
 from chatrec.core.query import Locale
@@ -81,7 +80,7 @@ class Replaying:
     def read(self, decision: DecisionId) -> tuple[StoredDecision, RecordForm]:
         """A decision and its record. Raises NotFoundError, StorageError for a record that this version cannot read."""
         stored = self._decisions.get(decision)
-        return stored, read_back(RecordForm, stored.record, f"Decision {stored.id!r}")
+        return stored, read_record(stored)
 
     def replay(self, decision: DecisionId, locale: Locale = "en") -> ReplayOut:
         """Make a decision again and compare. Raises NotFoundError when it, or the model that made it, is no longer stored.

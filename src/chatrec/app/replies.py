@@ -234,7 +234,7 @@ def turn_out(turn: Turn, tools: Tools, *, sentences: Sequence[str], decision_id:
         dial=DialOut(novelty=turn.state.dial.novelty, variety=turn.state.dial.variety),
         question=_question_out(turn.question) if turn.question else None,
         hearing=_hearing_out(heard),
-        judging=_judging_out(turn.advised),
+        judging=judging_out(turn.advised),
         notice=notice(heard.trouble or turn.advised.trouble, turn.locale),
     )
 
@@ -256,7 +256,8 @@ def _hearing_out(heard: Heard) -> HearingOut:
     )
 
 
-def _judging_out(advised: Advised) -> JudgingOut:
+def judging_out(advised: Advised) -> JudgingOut:
+    """What came of asking a language model about a list."""
     advice, usage = advised.advice, advised.usage
     return JudgingOut(
         model=advised.model,
@@ -313,6 +314,7 @@ __all__ = [
     "WordingOut",
     "card",
     "cards",
+    "judging_out",
     "reworded",
     "turn_out",
 ]

@@ -55,10 +55,12 @@ class Rewriting:
             self._books.events.append(events)
             self._books.profiles.refresh(owner.user)
         after = self._list_of(owner, tools)
-        # Both lists are of one moment, so that nothing but the change is between them.
-        at = before.query.context.at
-        same_time = replace(after, query=replace(after.query, context=replace(after.query.context, at=at)))
-        return list_change(listed(before, tools), listed(same_time, tools), tools, stored=True)
+        # Both lists are of one moment and judged alike, so that nothing but the change is between them. What a model said of
+        # somebody's tastes is one of the things that are not read of who is not profiled.
+        context = replace(after.query.context, at=before.query.context.at)
+        advice = before.query.advice if self._asking.profiled(owner.user) else None
+        alike = replace(after, query=replace(after.query, context=context, advice=advice))
+        return list_change(listed(before, tools), listed(alike, tools), tools, stored=True)
 
     def tried(self, tools: Tools, before: Situation, after: Situation) -> ListChangeOut:
         """The same for a change that is not stored."""
@@ -76,7 +78,7 @@ class Rewriting:
     def _list_of(self, owner: Owner, tools: Tools) -> Situation:
         if owner.conversation is not None:
             return self._asking.of_conversation_now(owner.user, owner.conversation, tools, locale=owner.locale)
-        return self._asking.of_user(owner.user, tools, locale=owner.locale, n=owner.n)
+        return self._asking.as_served(owner.user, tools, locale=owner.locale, n=owner.n)
 
 
 __all__ = ["Books", "Owner", "Rewriting"]

@@ -177,7 +177,7 @@ def wired(home: Home, settings: Settings, stores: SqliteStores) -> App:
     live = LiveModel(stores.items, models, settings, desk(home, settings.desk), advisers)
     profiles = Profiles(stores.events, stores.profiles, live.weights)
     decisions = Decisions(stores.decisions)
-    asking = Asking(profiles, stores.conversations, time)
+    asking = Asking(profiles, stores.conversations, decisions, time)
     books = Books(events=stores.events, profiles=profiles, transactions=stores.transactions)
     rewriting = Rewriting(live, asking, books)
     written = Stores(

@@ -25,6 +25,7 @@ METRICS = ("precision", "recall", "ndcg")
 TRIED = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)  # weights, in how far the scorer's own scores spread
 FLAT = 1e-9  # a spread that is rounding: then the weights are in log-odds, for any would order what is level
 FEWEST = 4  # questions to learn from
+HOPELESS = 6  # questions without an answer before there was any
 LEVEL = 0.05  # how often a model that adds nothing may get any weight at all
 SHOWN: Mapping[int, int | None] = {
     1: 3,
@@ -66,7 +67,9 @@ class Half(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """What asking took: questions, those without an answer and why the last one was, titles that a model named, those of no candidate, tokens, seconds."""
+    """What asking took: questions, those without an answer and why the first one was, because others may rest on it; titles that a model
+    named, those of no candidate, tokens, seconds.
+    """
 
     asked: int = 0
     unanswered: int = 0
@@ -80,20 +83,28 @@ class Told:
         """Count one more."""
         self.asked += 1
         self.unanswered += judgement.trouble is not None
-        self.trouble = judgement.trouble or self.trouble
+        self.trouble = self.trouble or judgement.trouble
         self.named += judgement.named
         self.foreign += judgement.foreign
         self.tokens += judgement.usage.tokens
         self.seconds += seconds
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether so many questions had no answer, and none had one, that the others are not asked."""
+        return self.asked >= HOPELESS and self.unanswered == self.asked
+
 
 def judged(scorer: BatchScorer, judge: Judge, half: Half, shown: int | None, told: Told) -> list[Judged]:
     """The questions of the users, each shown `shown` of their interactions, drawn by their number, or all; what they had in
     training is no candidate. Users with as few or fewer are left out where not all are shown, and so are those without an answer.
+    Ends early where asking is hopeless.
     """
     past, wanted, opinions = half.train.histories(), half.test.histories(), half.opinions.histories()
     found: list[Judged] = []
     for user in half.users.tolist():
+        if told.hopeless:
+            break
         if shown is not None and len(past[user]) <= shown:
             continue
         rows = _drawn(len(past[user]), shown, np.random.default_rng([user, shown or 0]))

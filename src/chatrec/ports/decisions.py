@@ -1,5 +1,6 @@
 """Records of what was shown and why."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from chatrec.core.ids import DecisionId, ModelVersion, UserId
@@ -24,6 +25,10 @@ class DecisionStore(Protocol):
 
     def get(self, decision: DecisionId) -> StoredDecision | None:
         """The decision, None when there is none."""
+        ...
+
+    def latest(self, user: UserId, most: int) -> Sequence[StoredDecision]:
+        """The user's last decisions, the latest first, at most so many."""
         ...
 
     def remove_user(self, user: UserId) -> int:

@@ -275,7 +275,13 @@ def never_changes_a_decision(store: DecisionStore) -> None:
     raises(ConflictError, lambda: store.put(mine._replace(record="other")), "a decision id that is taken")
     expect((store.get(mine.id), store.get(nobody.id)), (mine, nobody), "decisions come back equal")
     expect(store.get(DecisionId("d3")), None, "an unknown decision")
-    expect((store.remove_user(ADA), store.remove_user(ADA)), (1, 0), "remove_user counts")
+    # The order is that of serving, whatever ids and clocks say.
+    later = [StoredDecision(DecisionId(name), ADA, ModelVersion("m1"), 0.0, name) for name in ("c", "a", "b")]
+    for one in later:
+        store.put(one)
+    expect(list(store.latest(ADA, 3)), later[::-1], "latest gives the last ones, the latest first")
+    expect((len(store.latest(ADA, 9)), list(store.latest(UserId("nobody"), 9))), (4, []), "latest gives the user's own")
+    expect((store.remove_user(ADA), store.remove_user(ADA)), (4, 0), "remove_user counts")
     expect((store.get(mine.id), store.get(nobody.id)), (None, nobody), "only the user's are forgotten")
 
 

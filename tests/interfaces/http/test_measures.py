@@ -2,6 +2,7 @@
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from chatrec.app.replies import JudgingOut
 from chatrec.core.events import EventKind
 from chatrec.interfaces.http.measures import Measures
 from chatrec.ports.language_model import Usage
@@ -32,7 +33,7 @@ def test_requests_are_counted_and_timed_by_route_and_status() -> None:
 
 def test_what_is_excluded_is_counted_by_kind_of_reason() -> None:
     measures = Measures()
-    measures.excluded({"known": 3, "shown": 5, "genre=Drama": 7, "year=1990..1999": 11})
+    measures.listed({"known": 3, "shown": 5, "genre=Drama": 7, "year=1990..1999": 11}, JudgingOut())
     counted = {
         reason: value(measures, "chatrec_excluded_items_total", reason=reason)
         for reason in ("known", "shown", "constraint")

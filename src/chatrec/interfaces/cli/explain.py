@@ -8,7 +8,7 @@ import typer
 from chatrec.app.explaining import Depth, Question
 from chatrec.core.errors import InputError
 from chatrec.core.ids import ItemId, UserId
-from chatrec.interfaces.cli.options import options
+from chatrec.interfaces.cli.options import Decided, decision_id, options
 from chatrec.interfaces.cli.terminal import COMMON, Terminal, command, terminal
 from chatrec.interfaces.cli.text import bar_lines, contrast_lines, title
 
@@ -31,6 +31,7 @@ class Options:
         str | None,
         typer.Option(help="Look into a scorer by leaving items out; `black-boxes` = all that break nothing down."),
     ] = None
+    decision: Decided = None
 
 
 @app.command(epilog=COMMON)
@@ -38,7 +39,9 @@ class Options:
 def run(context: typer.Context, given: Options) -> None:
     """Show why an item scores what it scores for a user: every bar, and their sum; or why it stands above another."""
     face = terminal(context)
-    asked = Question(user=UserId(given.user), depth=_depth(given.depth), locale=face.locale)
+    asked = Question(
+        user=UserId(given.user), depth=_depth(given.depth), decision=decision_id(given.decision), locale=face.locale
+    )
     if given.inside is not None:
         _look_inside(face, asked, ItemId(given.item), None if given.inside == ALL else given.inside)
     elif given.against is None:

@@ -1,11 +1,19 @@
-"""Commands with many options: the options are the fields of a frozen dataclass, and the command takes that one object."""
+"""Commands with many options: the options are the fields of a frozen dataclass, and the command takes that one object; and an
+option that several commands have.
+"""
 
 import inspect
 from collections.abc import Callable
-from typing import TypeVar, get_type_hints
+from typing import Annotated, TypeVar, get_type_hints
 
 import typer
 
+from chatrec.core.ids import DecisionId
+
+Decided = Annotated[
+    str | None,
+    typer.Option("--decision", help="The `decision_id` of a list: that one is meant, as it was asked for and judged."),
+]
 T = TypeVar("T")
 
 
@@ -25,4 +33,9 @@ def options(form: type[T]) -> Callable[[Callable[[typer.Context, T], None]], Cal
     return decorated
 
 
-__all__ = ["options"]
+def decision_id(given: str | None) -> DecisionId | None:
+    """The id that was given."""
+    return None if given is None else DecisionId(given)
+
+
+__all__ = ["Decided", "decision_id", "options"]

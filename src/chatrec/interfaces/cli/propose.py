@@ -23,7 +23,8 @@ Each = Annotated[int, typer.Option(help="How many to ask for about each.", min=1
 WORDS: Mapping[Locale, Mapping[str, str]] = {
     "en": {
         "so far": "{asked:,} asked about, {kept:,} proposals kept ...",
-        "kept": "{kept:,} proposals of {kind}s wait for `chatrec review`; {known:,} were known already. Nothing else has changed.",
+        "interrupted": "Interrupted: {asked:,} asked about, {kept:,} proposals kept; the next run goes on from there.",
+        "kept": "{kept:,} new proposals of {kind}s wait for `chatrec review`; {known:,} were known already. Nothing else has changed.",
         "asked": "{asked:,} asked about by {model}, of {empty:,} it proposed nothing, {left:,} left; {untold:,} tell nothing by which an answer could be confirmed.",
         "dropped": "dropped: {counts}",
         "failed": "not answered, to be asked again: {counts}",
@@ -31,7 +32,8 @@ WORDS: Mapping[Locale, Mapping[str, str]] = {
     },
     "zh": {
         "so far": "已询问 {asked:,} 个，保留 {kept:,} 条提议……",
-        "kept": "{kept:,} 条 {kind} 提议等待 `chatrec review` 审核；{known:,} 条此前已有。其余一切未变。",
+        "interrupted": "已中断：询问了 {asked:,} 个，保留 {kept:,} 条提议；下次从这里继续。",
+        "kept": "{kept:,} 条新的 {kind} 提议等待 `chatrec review` 审核；{known:,} 条此前已有。其余一切未变。",
         "asked": "已由 {model} 询问 {asked:,} 个，其中 {empty:,} 个没有提议，剩余 {left:,} 个；{untold:,} 个没有可供核对的内容。",
         "dropped": "已丢弃：{counts}",
         "failed": "未得到回答，下次再问：{counts}",
@@ -49,6 +51,9 @@ REASONS: Mapping[Locale, Mapping[str, str]] = {
         "another_meaning": "means something else",
         "formless": "empty, too long or in another language",
         "repeated": "known already",
+        "garbled": "in no form that can be read",
+        "slow": "too slow",
+        "busy": "too many requests at once",
     },
     "zh": {
         "foreign": "不在词表中",
@@ -60,6 +65,9 @@ REASONS: Mapping[Locale, Mapping[str, str]] = {
         "another_meaning": "意思已变",
         "formless": "为空、过长或语言不符",
         "repeated": "已有",
+        "garbled": "格式无法读取",
+        "slow": "太慢",
+        "busy": "同时请求过多",
     },
 }
 
@@ -98,8 +106,13 @@ def paraphrases(
 
 def _proposed(face: Terminal, kind: ProposalKind, effort: Effort) -> None:
     """Print what came of it; a run that ended early ends with its error, after what it kept was told."""
+    progress = _Progress(face)
     with face.app() as opened:
-        found = propose(opened, kind, effort, _Progress(face))
+        try:
+            found = propose(opened, kind, effort, progress)
+        except KeyboardInterrupt:
+            progress.interrupted()
+            raise
     out = proposed_out(found)
     face.print(out, _lines(out, face.locale))
     if found.stopped is not None:
@@ -110,24 +123,35 @@ class _Progress:
     """Tells on stderr how far it is."""
 
     def __init__(self, face: Terminal) -> None:
-        self._words = WORDS[face.locale]["so far"]
+        self._words = WORDS[face.locale]
         self._next = TOLD_EVERY
+        self._asked = self._kept = 0
 
     def __call__(self, proposed: Proposed) -> None:
+        self._asked, self._kept = proposed.asked, proposed.kept
         if proposed.asked >= self._next:
             self._next = proposed.asked - proposed.asked % TOLD_EVERY + TOLD_EVERY
-            print(self._words.format(asked=proposed.asked, kept=proposed.kept), file=sys.stderr, flush=True)
+            self._tell("so far")
+
+    def interrupted(self) -> None:
+        """Tell what is kept of a run that somebody ended."""
+        self._tell("interrupted")
+
+    def _tell(self, what: str) -> None:
+        print(self._words[what].format(asked=self._asked, kept=self._kept), file=sys.stderr, flush=True)
 
 
 def _lines(out: ProposedOut, locale: Locale) -> list[str]:
     words = WORDS[locale]
     told = {**dict(out), "kind": out.kind.value}
-    dropped = {REASONS[locale].get(reason, reason): n for reason, n in out.dropped.items()}
+    dropped, failed = (
+        {REASONS[locale].get(reason, reason): n for reason, n in counts.items()} for counts in (out.dropped, out.failed)
+    )
     return [
         words["kept"].format(**told),
         words["asked"].format(**told),
         *([words["dropped"].format(counts=_counts(dropped, locale))] if dropped else []),
-        *([words["failed"].format(counts=_counts(out.failed, locale))] if out.failed else []),
+        *([words["failed"].format(counts=_counts(failed, locale))] if failed else []),
         words["took"].format(**told),
     ]
 

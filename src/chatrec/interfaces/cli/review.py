@@ -29,6 +29,7 @@ MOST_NAMED = 1000
 WORDS: Mapping[Locale, Mapping[str, str]] = {
     "en": {
         "none": "Nothing is there of that kind.",
+        "never": "Nothing was proposed yet; `chatrec propose themes` (or moods, queries, paraphrases) asks a language model to.",
         "more": "More: chatrec review --after {after}",
         "count": "{kind}: {counts}",
         "accept": "{n:,} accepted.",
@@ -41,6 +42,7 @@ WORDS: Mapping[Locale, Mapping[str, str]] = {
     },
     "zh": {
         "none": "没有这样的提议。",
+        "never": "还没有任何提议；`chatrec propose themes`（或 moods、queries、paraphrases）会请语言模型提出。",
         "more": "更多：chatrec review --after {after}",
         "count": "{kind}：{counts}",
         "accept": "已接受 {n:,} 条。",
@@ -176,7 +178,9 @@ def _range(text: str) -> range:
 
 def _lines(found: ReviewOut, locale: Locale) -> list[str]:
     words = WORDS[locale]
-    lines = [line for one in found.proposals for line in _proposal(one, locale)] or [words["none"]]
+    lines = [line for one in found.proposals for line in _proposal(one, locale)] or [
+        words["none" if found.count else "never"]
+    ]
     if found.after is not None:
         lines.append(words["more"].format(after=found.after))
     for kind, counts in found.count.items():

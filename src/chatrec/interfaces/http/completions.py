@@ -19,9 +19,10 @@ from chatrec.app.wiring import App, clock
 from chatrec.core.errors import NotFoundError
 from chatrec.core.ids import UserId
 from chatrec.interfaces.http.completion_request import CompletionIn
-from chatrec.interfaces.http.conversations import EVENT_STREAM, witness, worded
+from chatrec.interfaces.http.conversations import EVENT_STREAM, worded
 from chatrec.interfaces.http.excerpt import Reason
 from chatrec.interfaces.http.given import Identifier, TheApp, TheMeasures
+from chatrec.interfaces.http.witness import witness
 
 NAME = "chatrec"
 IGNORED = "Whatever else the protocol knows, as temperatures, seeds and tools that need not be called, is taken and changes nothing."

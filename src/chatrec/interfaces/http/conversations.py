@@ -20,6 +20,7 @@ from chatrec.core.ids import ConversationId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
 from chatrec.interfaces.http.measures import Measures
+from chatrec.interfaces.http.witness import witness
 from chatrec.ports.conversations import StoredConversation, StoredTurn
 
 EVENT_STREAM = "text/event-stream"
@@ -185,23 +186,6 @@ def _event(name: str, data: Form) -> bytes:
     return format_sse_event(event=name, data_str=data.model_dump_json())
 
 
-def witness(conversation: str, answer: Answer, started: float, measures: Measures) -> None:
-    """Count and log a turn that began at `started` on the performance counter; nothing that was said is kept."""
-    seconds = time.perf_counter() - started
-    measures.turn(answer.turn, seconds)
-    log.info("turn", conversation=conversation, move=answer.turn.move, ms=round(1000 * seconds, 2))
-    judged = answer.turn.judging
-    if judged.model is not None:
-        tell = log.info if judged.trouble is None else log.warning
-        counts = judged.model_dump(include={"weight", "items", "tokens"})
-        tell("judged", conversation=conversation, trouble=judged.trouble, **counts)
-    heard = answer.turn.hearing
-    if heard.model is not None:
-        tell = log.info if heard.trouble is None else log.warning
-        counts = heard.model_dump(include={"added", "stricter", "disputed", "refused", "tokens"})
-        tell("heard", conversation=conversation, trouble=heard.trouble, **counts)
-
-
 def _summary(stored: StoredConversation) -> SummaryOut:
     return SummaryOut(id=stored.id, user=stored.user, created_at=stored.created_at, updated_at=stored.updated_at)
 
@@ -215,4 +199,4 @@ def _exchange(stored: StoredTurn) -> ExchangeOut:
     return ExchangeOut(number=stored.number, message=stored.message, at=stored.at, turn=turn)
 
 
-__all__ = ["ConversationOut", "ExchangeOut", "SummariesOut", "SummaryOut", "router", "witness", "worded"]
+__all__ = ["ConversationOut", "ExchangeOut", "SummariesOut", "SummaryOut", "router", "worded"]

@@ -3,7 +3,7 @@
 Ids may hold slashes, as in `users`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -15,7 +15,7 @@ from chatrec.app.explained import ContrastOut, CounterfactualOut, ExplanationOut
 from chatrec.app.explaining import Depth, Question
 from chatrec.app.pathing import PathsOut
 from chatrec.app.recommending import MOST
-from chatrec.core.ids import ConversationId, ItemId, UserId
+from chatrec.core.ids import ConversationId, DecisionId, ItemId, UserId
 from chatrec.interfaces.http.given import Body, Identifier, Language, TheApp
 
 router = APIRouter(prefix="/v1/users/{user:path}", tags=["explanations"])
@@ -23,6 +23,10 @@ router = APIRouter(prefix="/v1/users/{user:path}", tags=["explanations"])
 Many = Annotated[int, Query(ge=1, le=MOST, description="How many items the list has.")]
 Of = Annotated[
     Identifier | None, Query(description="A conversation: its last list is meant, with its wishes, not the user's own.")
+]
+Decided = Annotated[
+    Identifier | None,
+    Query(description="A list's `decision_id`: that list is meant, as it was asked for and judged then."),
 ]
 Deep = Annotated[Depth, Query(description="The three largest reasons, twelve, or every one.")]
 
@@ -34,11 +38,13 @@ class Listed:
     n: Many = 5
     conversation: Of = None
     locale: Language = "en"
+    decision: Decided = None
 
     def question(self, user: str) -> Question:
         """The same for the use case."""
         where = None if self.conversation is None else ConversationId(self.conversation)
-        return Question(user=UserId(user), n=self.n, conversation=where, locale=self.locale)
+        which = None if self.decision is None else DecisionId(self.decision)
+        return Question(user=UserId(user), n=self.n, conversation=where, decision=which, locale=self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +54,23 @@ class Told:
     depth: Deep = "medium"
     locale: Language = "en"
     conversation: Of = None
+    decision: Decided = None
 
     def question(self, user: str) -> Question:
         """The same for the use case."""
-        where = None if self.conversation is None else ConversationId(self.conversation)
-        return Question(user=UserId(user), conversation=where, depth=self.depth, locale=self.locale)
+        return replace(Listed(5, self.conversation, self.locale, self.decision).question(user), depth=self.depth)
 
 
 TheList = Annotated[Listed, Depends()]
 
 
 class Tried(Body):
-    """Changes to try, as a counterfactual or a why-not answer tells them, on the list of `n` or of a conversation."""
+    """Changes to try, as a counterfactual or a why-not answer tells them, on the list of `n`, of a conversation or of a decision."""
 
     changes: Annotated[tuple[ChangeForm, ...], Field(max_length=100)]
     n: Annotated[int, Field(ge=1, le=MOST)] = 5
     conversation: Identifier | None = None
+    decision: Identifier | None = None
 
 
 @router.get("/explanations/{item:path}")
@@ -122,7 +129,7 @@ def boxes(
 @router.post("/what-if")
 def what_if(user: Identifier, body: Tried, app: TheApp, locale: Language = "en") -> WhatIfOut:
     """The list as it is, and as it would be after changes; nothing is stored."""
-    listed = Listed(body.n, body.conversation, locale)
+    listed = Listed(body.n, body.conversation, locale, body.decision)
     return app.explaining.what_if(listed.question(user), body.changes)
 
 

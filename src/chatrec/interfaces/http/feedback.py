@@ -10,9 +10,10 @@ from chatrec.app.replies import Form
 from chatrec.app.wiring import App, clock
 from chatrec.core.events import LONGEST_TEXT, Event, EventKind
 from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, UserId
-from chatrec.interfaces.http.conversations import ExchangeOut, witness, worded
+from chatrec.interfaces.http.conversations import ExchangeOut, worded
 from chatrec.interfaces.http.given import Body, Identifier, TheApp, TheMeasures
 from chatrec.interfaces.http.measures import Measures
+from chatrec.interfaces.http.witness import witness
 
 router = APIRouter(prefix="/v1/feedback", tags=["feedback"])
 

@@ -60,9 +60,7 @@ class Measures:
         self._turns.labels(turn.move, turn.locale).inc()
         if turn.hearing.model is not None:
             self._hearing(turn.hearing)
-        if turn.judging.model is not None:
-            self._judging(turn.judging)
-        self.excluded(turn.excluded)
+        self.listed(turn.excluded, turn.judging)
 
     def wording(self, wording: WordingOut) -> None:
         """A language model was asked for words."""
@@ -79,20 +77,18 @@ class Measures:
         self._tokens.inc(hearing.tokens)
         self._cost.inc(hearing.cost)
 
-    def _judging(self, judging: JudgingOut) -> None:
-        """A language model was asked about a list."""
-        self._judgements.labels(judging.trouble or "none").inc()
-        self._tokens.inc(judging.tokens)
-        self._cost.inc(judging.cost)
-
     def feedback(self, kind: EventKind, *, stored: bool) -> None:
         """Feedback came in."""
         self._feedback.labels(kind.value, str(stored).lower()).inc()
 
-    def excluded(self, counts: Mapping[str, int]) -> None:
-        """A slate was served without these, as `Slate.excluded` counts them."""
-        for reason, count in counts.items():
+    def listed(self, excluded: Mapping[str, int], judging: JudgingOut) -> None:
+        """A list was served without these, as `Slate.excluded` counts them, and a language model may have been asked about it."""
+        for reason, count in excluded.items():
             self._excluded.labels(reason if reason in (KNOWN, SHOWN) else "constraint").inc(count)
+        if judging.model is not None:
+            self._judgements.labels(judging.trouble or "none").inc()
+            self._tokens.inc(judging.tokens)
+            self._cost.inc(judging.cost)
 
     def latency(self) -> LatencyOut:
         """How long the turns of the last hour took."""

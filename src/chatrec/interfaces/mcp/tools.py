@@ -10,26 +10,34 @@ from chatrec.app.explaining import Question
 from chatrec.app.forgetting import ForgottenOut
 from chatrec.app.people import ProfileOut
 from chatrec.app.recommending import MOST
-from chatrec.app.replies import CardOut, Form
+from chatrec.app.replies import CardOut, Form, JudgingOut
 from chatrec.app.wiring import App, clock
 from chatrec.core.errors import ConflictError, InputError
 from chatrec.core.events import Event, EventKind
-from chatrec.core.ids import ConversationId, EventId, ItemId, UserId
+from chatrec.core.ids import ConversationId, DecisionId, EventId, ItemId, UserId
 from chatrec.core.query import Locale
 from chatrec.interfaces.mcp.catalog import Which
 
 SAID = (EventKind.LIKE, EventKind.DISLIKE, EventKind.SEEN, EventKind.RETRACT)
+Decided = Annotated[
+    str,
+    Field(description="The `decision_id` of the list that is meant, with its wishes; empty = the person's own list."),
+]
 Who = Annotated[str, Field(min_length=1, max_length=200, description="The person's id; whose tastes count.")]
 
 
 class RecommendedOut(Form):
-    """What is recommended, best first; `excluded` counts what wishes removed. `conversation` is there where a wish was said."""
+    """What is recommended, best first; `excluded` counts what wishes removed. `conversation` is there where a wish was said.
+    `judging` is what a language model made of the list, and `notice` says where it could not help.
+    """
 
     items: tuple[CardOut, ...]
     reply: str
     excluded: dict[str, int]
     decision_id: str | None
     conversation: str | None
+    judging: JudgingOut = JudgingOut()
+    notice: str = ""
 
 
 class ComparedOut(Form):
@@ -71,6 +79,8 @@ class Shop:
                 excluded=out.excluded,
                 decision_id=out.decision_id,
                 conversation=None,
+                judging=out.judging,
+                notice=out.notice,
             )
         chat = self._app.chat
         talk = chat.get(ConversationId(conversation)) if conversation else chat.start(UserId(user), locale)
@@ -83,6 +93,8 @@ class Shop:
             excluded=turn.excluded,
             decision_id=turn.decision_id,
             conversation=talk.id,
+            judging=turn.judging,
+            notice=turn.notice,
         )
 
     def critique(
@@ -141,13 +153,17 @@ class Reasons:
     def __init__(self, app: App) -> None:
         self._app = app
 
-    def why(self, user: Who, item: Which, locale: Locale = "en") -> ExplanationOut:
+    def why(self, user: Who, item: Which, decision: Decided = "", locale: Locale = "en") -> ExplanationOut:
         """Why an item scores for a person what it scores, term by term."""
-        return self._app.explaining.explain(Question(user=UserId(user), locale=locale), ItemId(item))
+        return self._app.explaining.explain(_asked(user, decision, locale), ItemId(item))
 
-    def why_not(self, user: Who, item: Which, locale: Locale = "en") -> WhyNotOut:
+    def why_not(self, user: Who, item: Which, decision: Decided = "", locale: Locale = "en") -> WhyNotOut:
         """Why an item is not in a person's list, and the fewest changes that bring it in, tried before they are told."""
-        return self._app.explaining.why_not(Question(user=UserId(user), locale=locale), ItemId(item))
+        return self._app.explaining.why_not(_asked(user, decision, locale), ItemId(item))
+
+
+def _asked(user: str, decision: str, locale: Locale) -> Question:
+    return Question(user=UserId(user), decision=DecisionId(decision) if decision else None, locale=locale)
 
 
 __all__ = ["Reasons", "Shop"]
