@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.kinds import BEHIND, SEPARATE, is_kind, place, told_together
+from chatrec.dialogue.nlg.kinds import ADJECTIVES, BEHIND, SEPARATE, is_kind, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
@@ -18,7 +18,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
             "I am a recommender, no person. Tell me what you feel like, what you liked and what to leave out, and ask me why.",
         ),
         Say.NOT_UNDERSTOOD: (
-            "I did not understand that; I can recommend {plural}. 我没有听懂；我可以推荐{zh_noun}，中文英文都可以。",
+            "Sorry, I did not get that. Tell me in English or Chinese what kind of {plural} you would like, or name one that you love.",
         ),
         Say.ENJOY: ("Enjoy {what}!", "Good choice. Have fun with {what}!"),
         Say.ENJOY_IT: ("Enjoy it!", "Have fun with it!"),
@@ -108,7 +108,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.RELAX_AND_WIDEN: (
             "If I drop “{dropped}” and make it “{wider}” instead of “{former}”, I can offer {n} more.",
         ),
-        Say.ASK: ("Which {field} would you like: {choices}?", "Is there a {field} you would prefer: {choices}?"),
+        Say.ASK: ("Which {field} would you like: {choices}?", "Is there any {field} you would prefer: {choices}?"),
         Say.ASK_RANGE: ("Would you rather have {plural} {choices}?",),
         Say.ANY_WILL_DO: ("All right, any {field} will do.",),
         Say.LESS_KNOWN: ("I will look for less known {plural}.", "Less known {plural} it is."),
@@ -129,6 +129,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOT_SHOWN: ("{title} is not in my last list.",),
         Say.WHY_NOT: ("{text}",),
         Say.NOTHING_SHOWN: ("I have not recommended anything yet.",),
+        Say.WHICH_OF_THEM: ("Which one do you mean: {close}?",),
         Say.WHICH: ("There are several called “{title}”: do you mean {close}?",),
         Say.FACT: ("{title} {said}.",),
         Say.ALSO: ("It {said}.",),
@@ -225,13 +226,16 @@ def _grouped(wishes: Sequence[Includes], domain: Domain) -> Mapping[str, str]:
 
 
 def _apart(unwanted: Sequence[Excludes], domain: Domain) -> Iterator[str]:
-    """What is left out: "not American", "without horror or war"."""
+    """What is left out: "not American", "nothing bleak", "without horror or war"."""
     separate = [_values(wish, domain) for wish in unwanted if wish.field in SEPARATE]
-    without = [_unwanted(wish, domain) for wish in unwanted if wish.field not in SEPARATE]
+    feeling = [_values(wish, domain) for wish in unwanted if wish.field in ADJECTIVES]
+    without = [_unwanted(wish, domain) for wish in unwanted if wish.field not in SEPARATE | ADJECTIVES]
     if separate:
         yield f"not {alternatives(separate)}"
+    if feeling:
+        yield f"nothing {alternatives(feeling)}"
     if without:
-        yield f"without {alternatives(without)}"
+        yield f"without {alternatives([*dict.fromkeys(without)])}"
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
@@ -247,6 +251,8 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
         case Excludes():
             if constraint.field in SEPARATE:
                 return f"not {_values(constraint, domain)}"
+            if constraint.field in ADJECTIVES:
+                return f"nothing {_values(constraint, domain)}"
             return f"no {_unwanted(constraint, domain)}"
         case Between():
             return ranged(constraint, domain, "en")

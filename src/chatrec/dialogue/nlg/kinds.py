@@ -36,6 +36,9 @@ BEHIND: Mapping[Locale, Mapping[str, str]] = MappingProxyType(
 NOUNS = frozenset({"genre", "category", "kind", "form"})  # fields whose values say what a thing is
 ORDER = ("pace", "mood", "color", "colour", "country", "language", "brand")  # of adjectives; others follow, then nouns
 SEPARATE = frozenset({"country", "language"})  # "not French", never "without French"
+ADJECTIVES = frozenset(
+    {"mood", "pace"}
+)  # fields whose values are only ever adjectives: "nothing slow", never "no slow"
 
 
 def is_kind(constraint: Constraint, domain: Domain) -> bool:
@@ -57,4 +60,4 @@ def told_together(constraint: Includes | Excludes, domain: Domain, locale: Local
     return field.together(constraint.values, locale) if field is not None else None
 
 
-__all__ = ["BEHIND", "NOUNS", "ORDER", "SEPARATE", "is_kind", "place", "told_together"]
+__all__ = ["ADJECTIVES", "BEHIND", "NOUNS", "ORDER", "SEPARATE", "is_kind", "place", "told_together"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from chatrec.core.acts import Act, More, OffTopic, Recommend, TheItem
+from chatrec.core.acts import Act, AskFact, More, OffTopic, Recommend, Refine, TheItem
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.query import ABOUT
+from chatrec.dialogue.nlu.answers.declining import declined, which_of_them
 from chatrec.dialogue.nlu.answers.offers import accepted
 from chatrec.dialogue.nlu.answers.replies import replied
 from chatrec.dialogue.nlu.answers.yes_no import answered
@@ -19,9 +20,10 @@ from chatrec.dialogue.nlu.remarks.remarks import Remarks
 from chatrec.dialogue.nlu.wishes.clauses import clauses
 from chatrec.dialogue.nlu.wishes.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.wishes.reading import acts_of
-from chatrec.dialogue.nlu.wishes.topics import of_qualities, with_topics
+from chatrec.dialogue.nlu.wishes.topics import of_qualities, told_of, with_topics
 from chatrec.dialogue.nlu.wishes.unserved import with_unserved
 from chatrec.dialogue.nlu.words.marks import Mark, Topics, Unserved
+from chatrec.dialogue.nlu.words.shorthand import spelt_out
 from chatrec.dialogue.nlu.words.text import Normaliser, Word, words
 from chatrec.dialogue.state import DialogueState
 from chatrec.domains.base import Domain
@@ -38,13 +40,13 @@ class RuleNlu:
         self._normalise = Normaliser()
         self._knowledge = Knowledge.of(catalogue, domain)
         self._correcting = Correcting(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
-        self._companions = Companions(domain)
+        self._companions = Companions(catalogue, domain)
         self._remarks = Remarks(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
         self._asking = Asking(catalogue, domain, self._knowledge.lexicon, self._knowledge.titles)
 
     def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
         """The acts of the message, OffTopic when there is none. Never raises; under 1 ms for an ordinary message."""
-        text = self._normalise(message[:LONGEST])
+        text = spelt_out(self._normalise(message[:LONGEST]))
         spoken = words(text)[:MOST_WORDS]
         answer, at = self._answered(text, spoken, state)
         corrected, text, rest = self._correcting.split(text, spoken[at:], state)
@@ -57,7 +59,11 @@ class RuleNlu:
         further = self._read(text, rest, state) if rest or not (questions or answer) else ()
         asked = tuple(self._asking.acts(questions, (*answer, *further), state))
         read = _joined(answer, further)
-        return (*(act for act in read if not isinstance(act, OffTopic)), *asked) if asked else read
+        acts = (*(act for act in read if not isinstance(act, OffTopic)), *asked) if asked else read
+        told = {act.target.item for act in acts if isinstance(act, AskFact) and act.about is not None}
+        return tuple(
+            act for act in acts if not (isinstance(act, AskFact) and act.about is None and act.target.item in told)
+        )
 
     def _answered(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[tuple[Act, ...], int]:
         """What the message answers to what we said last, and how many of its words that takes."""
@@ -68,6 +74,7 @@ class RuleNlu:
             answered(spoken, state.unsure, self._catalogue),
             accepted(spoken, state.offering, self._normalise),
             replied(spoken, state.question, self._normalise),
+            declined(spoken, state),
         ):
             if answer:
                 return answer, at
@@ -81,8 +88,15 @@ class RuleNlu:
         topical = with_topics(spoken, marker.marks(), self._catalogue, held)
         qualities = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)
         marked = tuple(mark for mark in qualities if not _names_company(mark, company.beside))
-        said = tuple(clauses(spoken, with_guesses(spoken, marked, self._knowledge.titles), _spoken_of(state)))
-        return _joined(company.acts, acts_of(said, state, self._catalogue, self._knowledge.lexicon))
+        guessed = told_of(with_guesses(spoken, marked, self._knowledge.titles), spoken, self._catalogue)
+        said = tuple(clauses(spoken, guessed, _spoken_of(state)))
+        acts = acts_of(said, state, self._catalogue, self._knowledge.lexicon)
+        if acts == (OffTopic(),):
+            read = {at for mark in guessed for at in range(mark.start, mark.end)}
+            acts = which_of_them(said, [word for at, word in enumerate(spoken) if at not in read], state) or acts
+        asked = {act.constraint.field for act in acts if isinstance(act, Refine)}
+        assumed = (act for act in company.acts if not (isinstance(act, Refine) and act.constraint.field in asked))
+        return _joined(tuple(assumed), acts)
 
 
 def _names_company(mark: Mark, beside: frozenset[int]) -> bool:

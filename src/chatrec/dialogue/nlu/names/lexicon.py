@@ -44,6 +44,9 @@ class Lexicon:
         self._longest = _longest(self._meanings)
         spelt = {words[0]: what for words, what in self._meanings.items() if _spelt(words, what)}
         self._surnames = Spelling({words[0]: self._meanings[words] for words in self._short if len(words) == 1})
+        self._names = Spelling(
+            {"".join(words): what for words, what in self._meanings.items() if self._names_person(words, what)}
+        )
         self._spelling = Spelling({word: what for word, what in spelt.items() if not self.yields(what)})
 
     def at(self, words: Sequence[Word], start: int) -> Mark | None:
@@ -100,6 +103,15 @@ class Lexicon:
     def nearly_named(self, word: Word) -> Meaning | None:
         """Whom a misspelt last name means, None when it resembles none."""
         return self._surnames.nearest(word.key) if len(word.key) >= SHORTEST_SURNAME else None
+
+    def nearly_called(self, words: Sequence[Word]) -> Meaning | None:
+        """Whom a misspelt first and last name mean, "jim carey", None when they resemble nobody's."""
+        said = [word.key for word in words]
+        telling = len(said) > 1 and not (set(said) & cues_en.STOPWORDS) and not any(word.gap for word in words[1:])
+        return self._names.nearest_name("".join(said)) if telling else None
+
+    def _names_person(self, phrase: Phrase, what: Meaning) -> bool:
+        return len(phrase) == 2 and isinstance(what, Values) and self._named(what.values[0].field)
 
     def rarest(self, values: Sequence[TheValue]) -> TheValue:
         """The value that the fewest items have."""

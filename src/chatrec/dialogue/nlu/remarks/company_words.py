@@ -1,6 +1,6 @@
 """How both languages say what somebody else likes, refuses, wants or has seen: patterns of verbs behind who does it."""
 
-SO = r"(?:(?:really|very|so|a bit|quite|pretty|all|also|just|totally|absolutely|always|usually|generally|both|too|still|already|rather|easily|particularly|especially|that|much of|exactly|even|ever|such|only|kind of|kinda|sort of)\s)*"
+SO = r"(?:(?:really|very|so|a bit|quite|pretty|all|also|just|totally|absolutely|always|usually|generally|both|too|still|already|rather|easily|particularly|especially|that|much of|exactly|even|ever|such|only|more|mostly|kind of|kinda|sort of)\s)*"
 IS = r"(?:(?:is|are|was|were|gets?|got|be|been|being|seems?)\s|'s\s|'re\s)"
 NOT_DO = r"(?:can't|cant|cannot|can not|couldn't|won't|wont|will not|wouldn't|would not|would never|will never|never|doesn't|doesnt|does not|don't|dont|do not|didn't|did not)\s"
 FOND = r"(?:fans? of|into|keen on|fond of|interested in|crazy about|mad about|obsessed with|in love with|nuts about|big on|up for|in the mood for)"

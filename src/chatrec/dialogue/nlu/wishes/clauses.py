@@ -280,7 +280,8 @@ class Reader:
         unclaimed = [at for at, one in enumerate(self._said) if one.frame in open_to and _fits(one.what, frame)]
         for at in unclaimed:
             self._said[at] = replace(self._said[at], frame=frame)
-        if not unclaimed and frame in {Frame.LIKE, Frame.DISLIKE, Frame.SEEN}:
+        reported = self._frame is Frame.IGNORE  # "my friend said it's overrated" is not for the user to have said
+        if not unclaimed and not reported and frame in {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR}:
             self._judge_the_former(frame)
 
     def _judge_the_former(self, frame: Frame) -> None:
