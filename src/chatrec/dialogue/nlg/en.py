@@ -10,6 +10,7 @@ from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
 from chatrec.domains.base import Domain, before_a_noun
 
+MOST_NAMED = 3  # items of an exclusion
 TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
     {
         Say.GREETING: ("Hello!", "Hi there!"),
@@ -35,7 +36,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.TOLD_BEST: ("{how} ({n}), best of all: {what}.",),
         Say.LEANS: ("Most often among what you like: {what}.",),
         Say.MUTED: ("Known, but not counted, as you asked: {n}.",),
-        Say.NO_TASTES: ("I know nothing of your tastes yet; tell me a {noun} you like, or one you do not.",),
+        Say.NO_TASTES: ("I know nothing of your tastes yet; tell me {a_noun} you like, or one you do not.",),
         Say.WISHED_HERE: ("In this conversation you asked for: {what}.",),
         Say.LEANING_HERE: ("Here the list also leans by: {what}.",),
         Say.NO_WISHES_HERE: ("In this conversation you have no wishes so far.",),
@@ -84,8 +85,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.STARTED_OVER: ("All wishes of this conversation are forgotten; your likes and dislikes stay.",),
         Say.LIFTED: ("“{what}” no longer holds.",),
         Say.CLAMPED: ("You asked for {asked}; I show {n} at a time.",),
-        Say.UNKNOWN: ("I do not know a {noun} called “{title}”.",),
-        Say.DID_YOU_MEAN: ("I do not know a {noun} called “{title}”. Did you mean {close}?",),
+        Say.UNKNOWN: ("I do not know {a_noun} called “{title}”.",),
+        Say.DID_YOU_MEAN: ("I do not know {a_noun} called “{title}”. Did you mean {close}?",),
         Say.KNOWN: ("{title} is in the catalogue: {traits}.",),
         Say.UNTOLD: ("{title} is in the catalogue, which tells no more of it.",),
         Say.NO_SUCH_FILTER: (
@@ -98,8 +99,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.FEWER: ("You asked for {asked}; only {n} fit.",),
         Say.POPULAR: ("These are popular choices.",),
         Say.UNPROFILED: ("You are not profiled, so I go by what you say here.",),
-        Say.COLD: ("Tell me a {noun} you like, and the list becomes yours.",),
-        Say.BY_WISHES: ("I go by your wishes alone so far; tell me a {noun} you like, and it gets more personal.",),
+        Say.COLD: ("Tell me {a_noun} you like, and the list becomes yours.",),
+        Say.BY_WISHES: ("I go by your wishes alone so far; tell me {a_noun} you like, and it gets more personal.",),
         Say.LEFT_OUT: ("Left out because of “{what}”: {n}.",),
         Say.NOTHING_FITS: ("Sorry, I found no new {what}.",),
         Say.ALONE: ("If I go by “{kept}” alone, I can offer {n}.",),
@@ -253,7 +254,7 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
                 return f"not {_values(constraint, domain)}"
             if constraint.field in ADJECTIVES:
                 return f"nothing {_values(constraint, domain)}"
-            return f"no {_unwanted(constraint, domain)}"
+            return f"{'not' if _many_items(constraint) else 'no'} {_unwanted(constraint, domain)}"
         case Between():
             return ranged(constraint, domain, "en")
         case Outside():
@@ -265,7 +266,14 @@ def _values(constraint: Includes | Excludes, domain: Domain) -> str:
     return together or alternatives([before_a_noun(constraint.field, value, domain) for value in constraint.values])
 
 
+def _many_items(constraint: Excludes) -> bool:
+    """Whether more items are left out than anybody wants to read the titles of."""
+    return constraint.field == "item" and len(constraint.values) > MOST_NAMED
+
+
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
+    if _many_items(constraint):
+        return f"those {len(constraint.values)} {domain.noun.en[1]}"
     together = told_together(constraint, domain, "en")
     return together or alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
 

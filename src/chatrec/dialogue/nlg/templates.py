@@ -58,6 +58,7 @@ class TemplateNlg:
         noun = self._domain.noun
         words = {
             "noun": noun.say(language.locale),
+            "a_noun": f"{'an' if noun.en[0][:1] in 'aeiou' else 'a'} {noun.en[0]}",
             "plural": noun.en[1],
             "measure": self._domain.measure,
         }

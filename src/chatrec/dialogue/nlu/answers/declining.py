@@ -19,7 +19,7 @@ NO = frozenset(
         "nothing here", "nothing for me", "nothing for me here", "not feeling it", "not feeling these", "not my thing", "not my cup of tea",
         "not interested", "not for me", "pass", "hard pass", "meh", "boring", "no good", "not convinced", "dont like these", "I don't like these",
         "none of these appeal to me",
-        "none of these appeal", "nothing appeals", "not what i want", "not what im looking for", "thats not what i want",
+        "none of these appeal", "nothing appeals", "not what i want", "not what i had in mind", "not what im after", "not what im looking for", "thats not what i want",
         "thats not what i meant", "not quite", "not quite what i had in mind", "not great", "these are boring", "these look boring",
         "不", "不要", "不行", "都不要", "不好", "都不好", "不喜欢", "没兴趣", "没意思", "不感兴趣", "都不感兴趣", "没有喜欢的", "没有想看的", "这些都不行",
         "这些都不喜欢", "都没兴趣", "一般般", "都一般", "不太行", "不是我想要的", "都不想看", "这些我都不喜欢", "没一个喜欢的",

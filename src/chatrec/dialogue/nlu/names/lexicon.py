@@ -12,8 +12,11 @@ from chatrec.dialogue.nlu.words.marks import Cue, Mark, Meaning, Noun, Values
 from chatrec.dialogue.nlu.words.spelling import Spelling
 from chatrec.dialogue.nlu.words.text import HAN, Word, keys
 from chatrec.domains.base import Domain, Words
+from chatrec.domains.moods import FIELD as MOOD
+from chatrec.domains.moods import KIN
 
 Phrase = tuple[str, ...]
+SERIES = frozenset({"franchise", "series"})  # fields whose values people call without their article
 SHORTEST_SURNAME = 7  # letters; shorter ones resemble each other too much
 LONGEST_CUE = 3  # characters
 LONGEST_NAME = 12  # characters
@@ -34,11 +37,17 @@ class Lexicon:
         self._items_with = Counter(
             TheValue(field, value) for item in catalogue for field, values in item.labels.items() for value in values
         )
+        held = {known.field for known in self._items_with}
         for field, value, phrase in _spoken(domain):
-            self._add(phrase, TheValue(field, value))
+            if (
+                field in held or not held
+            ):  # a wish for what no item tells of would find nothing: it is said not to be known
+                self._add(phrase, self._present(TheValue(field, value)))
         for known in self._items_with:
             if not _too_common(keys(known.value)) and not self._named(known.field):
                 self._add(keys(known.value), known)
+                if known.field in SERIES and known.value.lower().startswith("the "):
+                    self._add(keys(known.value)[1:], known)  # "lord of the rings"
         self._add_last_names(domain)
         self._sounding = {sounding(phrase): phrase for phrase in self._foreign(domain)}
         self._longest = _longest(self._meanings)
@@ -103,6 +112,11 @@ class Lexicon:
     def nearly_named(self, word: Word) -> Meaning | None:
         """Whom a misspelt last name means, None when it resembles none."""
         return self._surnames.nearest(word.key) if len(word.key) >= SHORTEST_SURNAME else None
+
+    def _present(self, value: TheValue) -> TheValue:
+        """A value, or of a mood that no item has the kin that some have: "sad" music is melancholy."""
+        kin = (TheValue(MOOD, one) for one in KIN.get(value.value, ())) if value.field == MOOD else ()
+        return value if self._items_with[value] else next((one for one in kin if self._items_with[one]), value)
 
     def nearly_called(self, words: Sequence[Word]) -> Meaning | None:
         """Whom a misspelt first and last name mean, "jim carey", None when they resemble nobody's."""

@@ -177,6 +177,7 @@ any             how {value} (?:is|was|does) {what}(?: get)?
 )
 JUDGED: tuple[Pattern, ...] = patterns(
     rf"""
+judge           what(?:'s|s| is| was| are) {{what}} like
 judge           (?:so )?how(?:'s|s| is| was| are| good is| good was) {{what}}
 judge           (?:is|was|are) {{what}} (?:really |very |actually |even |that |also )*(?:any good|good|great|worth (?:it|watching|seeing|a watch|my time|reading|buying|a try|the money|my money|the time)|a good {FILM}|decent|fun|nice|something for me|for me|my (?:kind of|type of|sort of) (?:thing|{FILM})|a good (?:choice|pick|idea|one))
 judge           (?:would|will|do you think|might|could|d'you think)(?: i| we|(?: i| we) would|(?: i| we) will|(?: i|we)'ll|(?: i|we)'d) (?:like|enjoy|love|dig|be into) {{what}}

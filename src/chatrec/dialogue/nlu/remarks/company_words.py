@@ -16,7 +16,7 @@ refuses     {IS}{SO}(?:allergic|sensitive|averse|opposed) to
 refuses     (?:gets?|has|have|had|got) (?:bad |terrible )?nightmares (?:from|of|about|because of|after)
 refuses     (?:has|have|had|'s got) (?:absolutely )?(?:no interest in|enough of|had enough of|a phobia of|an aversion to|no patience for|no time for)
 refuses     {SO}(?:hates?|hated|dislikes?|disliked|detests?|loathes?|despises?|fears?|dreads?|avoids?|refuses? to (?:watch|see)|faints? at|objects? to)(?: (?:watching|seeing))?
-knows       (?:has|have|had|'s|'ve)?\s?{SO}(?<!n't )(?<!not )(?<!never )\b(?:seen|watched|saw|knows|finished)(?: already)?
+knows       (?:has|have|had|'s|'ve)?\s?{SO}(?<!n't )(?<!not )(?<!never )\b(?:seen|watched|saw|knows|finished|read|heard|played)(?: already)?
 wants       {SO}(?:wants?|wanted|(?:would|'d) (?:like|love|prefer|rather)|needs?|feels? like|fancies|asks? for|asked for|insists? on|{IS}(?:in the mood for|after|looking for))(?: (?:to (?:watch|see)|watching|seeing))?
 likes       {IS}{SO}(?:a |an )?(?:big |huge |great |massive |real |total )*{FOND}
 likes       (?:has|have) a (?:soft spot|weakness|thing) for|can't get enough of|swears? by

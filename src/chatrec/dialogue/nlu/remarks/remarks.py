@@ -127,6 +127,9 @@ class Remarks:
 
     def _acts(self, says: str, slots: dict[str, tuple[Word, ...]], state: DialogueState) -> tuple[Act, ...]:
         match says:
+            case "theirs":
+                rows = [act.target.item for act in self._seen(slots.get("but", ()), state) if isinstance(act, Seen)]
+                return (Negate(Excludes("item", tuple(self._catalogue[row].id for row in rows))),) if rows else ()
             case "both":
                 return tuple(Seen(TheItem(row)) for row in self._both(state))
             case "seen":

@@ -48,6 +48,7 @@ WITH_QUESTIONS = r"(?: me| us)?(?: any| so many| all these| all those| these| th
 
 REMARKS: tuple[Pattern, ...] = patterns(
     rf"""
+!theirs         (?:she|he|they|my \w+|my \w+ and \w+)(?:'s|'ve| has| have| had)? {ADVERBS}{VERB} {LIST}{BEFORE}{BUT}
 !both           (?:{WE})?{ADVERBS}{VERB} both(?: of (?:{DEM}|the {NOUNS}))?(?: {NOUNS})?{BEFORE}
 !both           both(?: of (?:{DEM}|the {NOUNS}))?,? {WE}{ADVERBS}{VERB}{BEFORE}
 !seen           (?:{WE})?{ADVERBS}{VERB} (?:absolutely )?{LIST}{BEFORE}{BUT}

@@ -35,6 +35,8 @@ COMPARING = dict.fromkeys(
 ) | dict.fromkeys(("older", "olderones", "老一点", "老一些", "更老的"), False)
 BETWEEN = {Cue.ONLY, Cue.BUT, Cue.AND, Cue.ALSO, Cue.FILLER, Cue.IT, Cue.WISH, Cue.WANT, Cue.SIMILAR}
 SERIES = frozenset({"franchise", "series"})  # fields whose values are called what one of their items is
+MAKER = "artist"  # a field whose values are items too
+OF_ONE = {Cue.SIMILAR, Cue.SEEN, Cue.LIKE, Cue.DISLIKE}
 MOST_QUOTED = 8  # quotations a message; each may cost a search through all titles
 
 
@@ -294,13 +296,13 @@ class Marker:
         return title.end == phrase.end and giving and named
 
     def _of_no_series(self, title: Mark, phrase: Mark | None, found: Sequence[Mark]) -> bool:
-        """Whether words that name an item and its series ask for no series: they stand behind "like", or nothing else is of it."""
+        """Whether words that name an item and its series ask for no series: something is said of it, or nothing else is of it."""
         if phrase is None or phrase.end > title.end or not isinstance(phrase.what, Values):
             return False
         field, series = phrase.what.values[0].field, phrase.what.values[0].value
         alone = field in SERIES and len(self._catalogue.label_rows[field, series]) == 1
-        likened = bool(found) and found[-1].what is Cue.SIMILAR
-        return alone or (field in SERIES and likened)
+        before = found[-1].what if found else None
+        return alone or (field in SERIES and before in OF_ONE) or (field == MAKER and before is Cue.SIMILAR)
 
     def _exact(self, start: int, end: int, year: int | None) -> TheItem | UnknownTitle | None:
         """The item of this title; of several, the one that the last slate shows."""

@@ -71,6 +71,7 @@ OF_ONE: Mapping[Frame, Callable[[TheItem], Act]] = MappingProxyType(
         Frame.WHY: AskWhy,
     }
 )
+SERIES = frozenset({"franchise", "series"})  # fields that hold what belongs together
 TAKEN_BACK = {Frame.RETRACT, Frame.FINE}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
@@ -88,6 +89,7 @@ def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, 
     said = tuple(_likened(said))
     for clause in said:
         found += _of_items(clause, state, catalogue)
+        found += _of_series(clause, catalogue)
         found += _of_values(clause, state, lexicon)
         found += wished(clause, state)
         found += spans(clause, state)
@@ -171,7 +173,9 @@ def _of_item(item: TheItem, frame: Frame, clause: Clause, catalogue: Catalogue) 
         case Frame.NOT:
             yield Negate(Excludes("item", (catalogue[item.item].id,)))
         case Frame.ASK if (
-            clause.clear and not clause.cues - {Cue.AND, Cue.IT, Cue.GREET, Cue.FILLER} and not _others(clause)
+            clause.clear
+            and not clause.cues - {Cue.AND, Cue.IT, Cue.GREET, Cue.FILLER, Cue.FINE}
+            and not _others(clause)
         ):
             # A title and nothing else answers "tell me a film you like"; a place of the list asks for more of it.
             yield AskFact(item) if names_a_place(item.text) else Like(item)
@@ -187,6 +191,14 @@ def _asks_about(clause: Clause) -> bool:
 
 def _others(clause: Clause) -> bool:
     return any(not isinstance(one.what, TheItem | UnknownTitle) for one in clause.said)
+
+
+def _of_series(clause: Clause, catalogue: Catalogue) -> Iterator[Act]:
+    """What is known of a series as a whole: "I've read The Lord of the Rings"."""
+    for one in clause.said:
+        for value in _values(one) if one.frame is Frame.SEEN else ():
+            rows = catalogue.label_rows.get((value.field, value.value), ()) if value.field in SERIES else ()
+            yield from (Seen(TheItem(int(row))) for row in rows)
 
 
 def _of_values(clause: Clause, state: DialogueState, lexicon: Lexicon) -> Iterator[Act]:
@@ -243,7 +255,7 @@ def _asked(clause: Clause, *, alone: bool) -> Iterator[Act]:
     wishes = bool(clause.said or clause.noun or clause.n)
     if Cue.MORE in clause.cues and not any(one.frame is Frame.SIMILAR for one in clause.said):
         yield More(clause.n)
-    elif {Cue.SIMILAR, Cue.IT} <= clause.cues and not clause.said:
+    elif Cue.SIMILAR in clause.cues and not clause.said and clause.clear:
         yield More(clause.n)  # "more like that", where nothing says like what
     elif Cue.WANT in clause.cues or (Cue.WISH in clause.cues and wishes) or clause.n is not None:
         yield Recommend(clause.n)

@@ -53,6 +53,7 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
                 "anything is fine|anything goes|whatever you like|any recommendations|any suggestions|any ideas|whats left"
             ),
             *_each("can you|could you|would you", "recommend|suggest|show me|give me|find me|find"),
+            *_each("play me|play us|play|put on", "something|anything|some music|a song|some songs"),
             *_each("please recommend|please suggest|whatever|you choose|you pick|got anything"),
             *_each(
                 "whats",
@@ -116,6 +117,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         ),
         Cue.SEEN: (
             *_each("|i|we|ive|weve|i have|we have", "|already|just|also|already have", "seen|watched|saw"),
+            *_each(
+                "ive|weve|i have|we have|i already|we already|i just|we just|ive already|ive just|already|just",
+                "read|heard|listened to|finished",
+            ),
             *_each("already know|i already know|already familiar with|watched already|seen already"),
         ),
         Cue.NOT: (
@@ -145,6 +150,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
             *_each("like|similar to|alike|along the lines of|in the style of|in the vein of|reminiscent of|akin to"),
             *_each("something|anything|films|movies|stuff|things|items|more|some more|one|ones", "like|similar to"),
             "for fans of",
+            "something similar",
+            "anything similar",
+            "something along those lines",
+            "anything along those lines",
         ),
         Cue.WHY: (
             *_each("why|how come|explain|explain why|whats the reason for|reason for|reasons for|because of what"),
@@ -297,4 +306,7 @@ next other others another each every night evening morning afternoon weekend ago
 """
 )
 
-__all__ = ["CUES", "STOPWORDS"]
+# Words that say nothing, in both languages.
+SIGHS = vocabulary("ok okay oh ah well hmm hm um uh so yeah yes please then now 嗯 哦 那 好 吧 了")
+
+__all__ = ["CUES", "SIGHS", "STOPWORDS"]

@@ -20,7 +20,7 @@ movie: moive movei mvoie movi | movies: moives movis | please: pls plz plese ple
 similar: simular similiar | favourite: fav fave favs | right now: rn | people: ppl | about: abt | got to: gotta | with: wiht
 """
 BESIDE = (
-    (re.compile(r"\bill(?= (?:just |probably |definitely |maybe )?(?:go|take|watch|try|have|pick|choose|see|give|get|pass)\b)"), "I'll"),
+    (re.compile(r"\bill(?= (?:just |probably |definitely |maybe )?(?:go|take|watch|try|have|pick|choose|see|give|get|pass|read|buy|order|listen|play)\b)"), "I'll"),
     (re.compile(r"\bid(?= (?:also |really |just )?(?:like|love|rather|prefer|want|say|be)\b)"), "I'd"),
     (re.compile(r"\b(can|are|did|had|how|could|would|should|have|thank|do|will) u\b", re.IGNORECASE), r"\1 you"),
     (re.compile(r"\bu(?= (?:have|got|know|think|recommend|suggest|can|say|pick|choose|like)\b)"), "you"),
