@@ -32,7 +32,7 @@ def eager(tools: Tools) -> Talk:
 def test_a_list_comes_at_once_and_a_question_beside_it(talk: Talk) -> None:
     turn = talk.say("recommend me a film")
     assert (turn.move, len(turn.slate.items)) == (Move.RECOMMEND, 5)
-    assert talk.reply(turn).endswith("Is there a genre you would prefer: thriller, drama, action or romance?")
+    assert talk.reply(turn).endswith("Is there any genre you would prefer: thriller, drama, action or romance?")
     assert turn.suggestions[-1] == "Anything"
     assert turn.suggestions[:-1] == tuple(choice.said for choice in turn.question.choices)
     assert turn.question.gain < turn.question.slate_gain + talk.tools.patience.instead
@@ -43,7 +43,7 @@ def test_a_question_comes_in_the_place_of_a_list_where_it_tells_more(eager: Talk
     assert (turn.move, turn.slate, turn.query) == (Move.ASK, None, None)
     assert turn.question.instead
     assert turn.question.gain > turn.question.slate_gain
-    assert eager.reply(turn) == "Is there a genre you would prefer: thriller, drama, action or romance?"
+    assert eager.reply(turn) == "Is there any genre you would prefer: thriller, drama, action or romance?"
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -234,7 +234,9 @@ def _felt(mood: Mood) -> Point:
 def _unknown(act: Act, catalogue: Catalogue) -> Iterator[Point]:
     if not isinstance(act, UnknownTitle):
         return
-    if act.close and all(_is_called(act.text, row, catalogue) for row in act.close):
+    if act.close and not act.text:
+        yield Point(Say.WHICH_OF_THEM, {"close": Titles(act.close)}, named(act.close, catalogue))
+    elif act.close and all(_is_called(act.text, row, catalogue) for row in act.close):
         yield Point(Say.WHICH, {"title": act.text, "close": Titles(act.close)}, named(act.close, catalogue))
     elif act.close:
         yield Point(Say.DID_YOU_MEAN, {"title": act.text, "close": Titles(act.close)}, named(act.close, catalogue))

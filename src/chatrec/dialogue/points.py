@@ -19,6 +19,7 @@ class Say(StrEnum):
     WELCOME = "welcome"  # you are welcome
     HELP = "help"
     NOT_UNDERSTOOD = "not_understood"
+    WHICH_OF_THEM = "which_of_them"
     ENJOY = "enjoy"  # {what}: what was chosen
     ENJOY_IT = "enjoy_it"  # something was chosen
     APPROVED = "approved"  # the list was found good

@@ -23,6 +23,7 @@ from chatrec.core.acts import (
     Recommend,
     Refine,
     Retract,
+    Seen,
     TheField,
     TheItem,
     TheValue,
@@ -68,7 +69,7 @@ def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
 
 
 def topic(state: DialogueState, acts: Sequence[Act]) -> Topic | None:
-    """What "it" will mean: what was asked about last; nothing any more when other things were asked for since."""
+    """What "it" will mean: what was asked about last, or what was judged; nothing any more when other things were asked for since."""
     for act in reversed(acts):
         match act:
             case AskFact(target, about):
@@ -77,9 +78,17 @@ def topic(state: DialogueState, acts: Sequence[Act]) -> Topic | None:
                 return Topic(beside.item if beside else None, of)
             case Evaluate(TheItem(item)) | AskWhy(TheItem(item)) | Choose(TheItem(item)):
                 return Topic(item)
+            case Like(TheItem(item)) | Dislike(TheItem(item)) | Seen(TheItem(item)):
+                return Topic(item) if len(_judged(acts)) == 1 else None
             case _:
                 pass
     return None if any(isinstance(act, Recommend | More | Refine | Negate | Retract) for act in acts) else state.topic
+
+
+def _judged(acts: Sequence[Act]) -> set[int]:
+    """The items of which something is said."""
+    said = (act.target for act in acts if isinstance(act, Like | Dislike | Seen))
+    return {target.item for target in said if isinstance(target, TheItem)}
 
 
 def _after(state: DialogueState, act: Act) -> DialogueState:

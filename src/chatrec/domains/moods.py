@@ -57,4 +57,18 @@ MOODS: Mapping[str, Mood] = MappingProxyType(
     }
 )
 
-__all__ = ["FIELD", "MOODS"]
+# What stands for a mood that nothing in a catalogue has, the nearest first.
+KIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "cosy": ("warm", "tender"),
+        "frightening": ("eerie", "dark"),
+        "funny": ("playful",),
+        "playful": ("funny",),
+        "romantic": ("tender",),
+        "sad": ("melancholy", "bittersweet"),
+        "thrilling": ("tense", "epic"),
+        "warm": ("tender", "hopeful"),
+    }
+)
+
+__all__ = ["FIELD", "KIN", "MOODS"]

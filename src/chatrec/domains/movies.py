@@ -11,7 +11,7 @@ GENRES = {
     "Action": Words(en=("action", "action-packed"), zh=("动作片", "动作", "武打")),
     "Adventure": Words(en=("adventure", "adventurous", "swashbuckling"), zh=("冒险片", "冒险", "历险", "探险")),
     "Animation": Words(
-        en=("animated", "animation", "cartoon", "anime"), zh=("动画片", "动画", "卡通", "动漫")
+        en=("animated", "animation", "cartoon", "anime"), zh=("动画片", "动画", "卡通", "动漫"), many="cartoons"
     ),
     "Children's": Words(
         en=("children's", "children", "childrens", "for children", "kids", "kids'", "kid's", "for kids", "for the kids",
@@ -31,7 +31,7 @@ GENRES = {
     "Fantasy": Words(en=("fantasy", "fantastical"), zh=("奇幻片", "奇幻", "魔幻", "玄幻")),
     "Film-Noir": Words(en=("noir", "film noir", "films noir", "film noirs"), zh=("黑色电影", "黑色片")),
     "Horror": Words(
-        en=("horror", "scary", "spooky", "slasher", "creepy", "scarier", "frightening", "terrifying"),
+        en=("horror", "scary", "spooky", "slasher", "creepy", "scarier", "frightening", "terrifying", "for halloween"),
         zh=("恐怖片", "恐怖", "惊悚恐怖", "吓人", "可怕", "鬼片", "鬼怪"),
     ),
     "Musical": Words(en=("musical",), zh=("歌舞片", "歌舞", "音乐剧", "音乐片", "音乐电影"), many="musicals"),

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes, Outside
-from chatrec.dialogue.nlg.kinds import SEPARATE, THINGS, behind, is_kind, lacking, place, told_together
+from chatrec.dialogue.nlg.kinds import ADJECTIVES, SEPARATE, THINGS, behind, is_kind, lacking, place, told_together
 from chatrec.dialogue.nlg.language import Language
 from chatrec.dialogue.nlg.ranges import ranged
 from chatrec.dialogue.points import Say
 from chatrec.domains.base import Domain, before_a_noun
 
+MOST_NAMED = 3  # items of an exclusion
 TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
     {
         Say.GREETING: ("Hello!", "Hi there!"),
@@ -18,7 +19,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
             "I am a recommender, no person. Tell me what you feel like, what you liked and what to leave out, and ask me why.",
         ),
         Say.NOT_UNDERSTOOD: (
-            "I did not understand that; I can recommend {plural}. 我没有听懂；我可以推荐{zh_noun}，中文英文都可以。",
+            "Sorry, I did not get that. Tell me in English or Chinese what kind of {plural} you would like, or name one that you love.",
         ),
         Say.ENJOY: ("Enjoy {what}!", "Good choice. Have fun with {what}!"),
         Say.ENJOY_IT: ("Enjoy it!", "Have fun with it!"),
@@ -35,7 +36,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.TOLD_BEST: ("{how} ({n}), best of all: {what}.",),
         Say.LEANS: ("Most often among what you like: {what}.",),
         Say.MUTED: ("Known, but not counted, as you asked: {n}.",),
-        Say.NO_TASTES: ("I know nothing of your tastes yet; tell me a {noun} you like, or one you do not.",),
+        Say.NO_TASTES: ("I know nothing of your tastes yet; tell me {a_noun} you like, or one you do not.",),
         Say.WISHED_HERE: ("In this conversation you asked for: {what}.",),
         Say.LEANING_HERE: ("Here the list also leans by: {what}.",),
         Say.NO_WISHES_HERE: ("In this conversation you have no wishes so far.",),
@@ -84,8 +85,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.STARTED_OVER: ("All wishes of this conversation are forgotten; your likes and dislikes stay.",),
         Say.LIFTED: ("“{what}” no longer holds.",),
         Say.CLAMPED: ("You asked for {asked}; I show {n} at a time.",),
-        Say.UNKNOWN: ("I do not know a {noun} called “{title}”.",),
-        Say.DID_YOU_MEAN: ("I do not know a {noun} called “{title}”. Did you mean {close}?",),
+        Say.UNKNOWN: ("I do not know {a_noun} called “{title}”.",),
+        Say.DID_YOU_MEAN: ("I do not know {a_noun} called “{title}”. Did you mean {close}?",),
         Say.KNOWN: ("{title} is in the catalogue: {traits}.",),
         Say.UNTOLD: ("{title} is in the catalogue, which tells no more of it.",),
         Say.NO_SUCH_FILTER: (
@@ -98,8 +99,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.FEWER: ("You asked for {asked}; only {n} fit.",),
         Say.POPULAR: ("These are popular choices.",),
         Say.UNPROFILED: ("You are not profiled, so I go by what you say here.",),
-        Say.COLD: ("Tell me a {noun} you like, and the list becomes yours.",),
-        Say.BY_WISHES: ("I go by your wishes alone so far; tell me a {noun} you like, and it gets more personal.",),
+        Say.COLD: ("Tell me {a_noun} you like, and the list becomes yours.",),
+        Say.BY_WISHES: ("I go by your wishes alone so far; tell me {a_noun} you like, and it gets more personal.",),
         Say.LEFT_OUT: ("Left out because of “{what}”: {n}.",),
         Say.NOTHING_FITS: ("Sorry, I found no new {what}.",),
         Say.ALONE: ("If I go by “{kept}” alone, I can offer {n}.",),
@@ -108,7 +109,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.RELAX_AND_WIDEN: (
             "If I drop “{dropped}” and make it “{wider}” instead of “{former}”, I can offer {n} more.",
         ),
-        Say.ASK: ("Which {field} would you like: {choices}?", "Is there a {field} you would prefer: {choices}?"),
+        Say.ASK: ("Which {field} would you like: {choices}?", "Is there any {field} you would prefer: {choices}?"),
         Say.ASK_RANGE: ("Would you rather have {plural} {choices}?",),
         Say.ANY_WILL_DO: ("All right, any {field} will do.",),
         Say.LESS_KNOWN: ("I will look for less known {plural}.", "Less known {plural} it is."),
@@ -131,6 +132,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOT_SHOWN: ("{title} is not in my last list.",),
         Say.WHY_NOT: ("{text}",),
         Say.NOTHING_SHOWN: ("I have not recommended anything yet.",),
+        Say.WHICH_OF_THEM: ("Which one do you mean: {close}?",),
         Say.WHICH: ("There are several called “{title}”: do you mean {close}?",),
         Say.FACT: ("{title} {said}.",),
         Say.ALSO: ("It {said}.",),
@@ -236,16 +238,19 @@ def _grouped(wishes: Sequence[Includes], domain: Domain) -> Mapping[str, str]:
 
 
 def _apart(unwanted: Sequence[Excludes], domain: Domain) -> Iterator[str]:
-    """What is left out: "not American", "without horror or war"."""
+    """What is left out: "not American", "nothing bleak", "without horror or war"."""
     lacks = [said for wish in unwanted if (said := lacking(wish, domain, "en"))]
     yield from lacks
     unwanted = [wish for wish in unwanted if not lacking(wish, domain, "en")]
     separate = [_values(wish, domain) for wish in unwanted if wish.field in SEPARATE]
-    without = [_unwanted(wish, domain) for wish in unwanted if wish.field not in SEPARATE]
+    feeling = [_values(wish, domain) for wish in unwanted if wish.field in ADJECTIVES]
+    without = [_unwanted(wish, domain) for wish in unwanted if wish.field not in SEPARATE | ADJECTIVES]
     if separate:
         yield f"not {alternatives(separate)}"
+    if feeling:
+        yield f"nothing {alternatives(feeling)}"
     if without:
-        yield f"without {alternatives(without)}"
+        yield f"without {alternatives([*dict.fromkeys(without)])}"
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
@@ -262,15 +267,21 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
                 return known.behind.say("en").format(what=values)
             return values if is_kind(constraint, domain) else f"of {domain.say_field(constraint.field, 'en')} {values}"
         case Excludes():
-            if lacks := lacking(constraint, domain, "en"):
-                return lacks
-            if constraint.field in SEPARATE:
-                return f"not {_values(constraint, domain)}"
-            return f"no {_unwanted(constraint, domain)}"
+            return _unwished(constraint, domain)
         case Between():
             return ranged(constraint, domain, "en")
         case Outside():
             return f"not {ranged(constraint, domain, 'en')}"
+
+
+def _unwished(constraint: Excludes, domain: Domain) -> str:
+    if lacks := lacking(constraint, domain, "en"):
+        return lacks
+    if constraint.field in SEPARATE:
+        return f"not {_values(constraint, domain)}"
+    if constraint.field in ADJECTIVES:
+        return f"nothing {_values(constraint, domain)}"
+    return f"{'not' if _many_items(constraint) else 'no'} {_unwanted(constraint, domain)}"
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:
@@ -278,7 +289,14 @@ def _values(constraint: Includes | Excludes, domain: Domain) -> str:
     return together or alternatives([before_a_noun(constraint.field, value, domain) for value in constraint.values])
 
 
+def _many_items(constraint: Excludes) -> bool:
+    """Whether more items are left out than anybody wants to read the titles of."""
+    return constraint.field == "item" and len(constraint.values) > MOST_NAMED
+
+
 def _unwanted(constraint: Excludes, domain: Domain) -> str:
+    if _many_items(constraint):
+        return f"those {len(constraint.values)} {domain.noun.en[1]}"
     together = told_together(constraint, domain, "en")
     return together or alternatives([domain.say_many(constraint.field, value) for value in constraint.values])
 

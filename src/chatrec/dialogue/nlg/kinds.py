@@ -46,6 +46,9 @@ ORDER = (
     "brand",
 )  # of adjectives; others follow, then nouns
 SEPARATE = frozenset({"country", "language"})  # "not French", never "without French"
+ADJECTIVES = frozenset(
+    {"mood", "pace"}
+)  # fields whose values are only ever adjectives: "nothing slow", never "no slow"
 
 
 def behind(field: str, domain: Domain, locale: Locale) -> str | None:
@@ -89,4 +92,4 @@ def told_together(constraint: Includes | Excludes, domain: Domain, locale: Local
     return field.together(constraint.values, locale) if field is not None else None
 
 
-__all__ = ["NOUNS", "ORDER", "SEPARATE", "THINGS", "behind", "is_kind", "lacking", "place", "told_together"]
+__all__ = ["ADJECTIVES", "NOUNS", "ORDER", "SEPARATE", "THINGS", "behind", "is_kind", "lacking", "place", "told_together"]

@@ -58,12 +58,11 @@ class TemplateNlg:
         noun = self._domain.noun
         words = {
             "noun": noun.say(language.locale),
+            "a_noun": f"{'an' if noun.en[0][:1] in 'aeiou' else 'a'} {noun.en[0]}",
             "plural": noun.en[1],
             "measure": self._domain.measure,
-            "zh_noun": noun.say("zh"),
-            "en_plural": noun.en[1],
         }
-        offered = point.say in {Say.DID_YOU_MEAN, Say.WHICH}
+        offered = point.say in {Say.DID_YOU_MEAN, Say.WHICH, Say.WHICH_OF_THEM}
         slots = {name: self._filled(slot, language, offered=offered) for name, slot in point.slots.items()}
         return variants[number % len(variants)].format_map({**words, **slots})
 

@@ -17,9 +17,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.HELP: (
             "我是推荐系统，不是真人。说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",
         ),
-        Say.NOT_UNDERSTOOD: (
-            "我没有听懂；我可以推荐{noun}，中文英文都可以。I did not understand that; I can recommend {en_plural}.",
-        ),
+        Say.NOT_UNDERSTOOD: ("抱歉，我没听明白。用中文或英文告诉我你想要什么样的{noun}，或者说一{measure}你喜欢的。",),
         Say.ENJOY: ("祝你看得开心：{what}！", "选得好，好好享受{what}！"),
         Say.ENJOY_IT: ("祝你享受！", "好好享受！"),
         Say.APPROVED: ("太好了！想看别的就说“换一批”，也可以问我其中任何一{measure}。",),
@@ -116,6 +114,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOT_SHOWN: ("{title}不在我上一次的推荐里。",),
         Say.WHY_NOT: ("{text}",),
         Say.NOTHING_SHOWN: ("我还没有推荐过什么。",),
+        Say.WHICH_OF_THEM: ("你说的是哪一{measure}：{close}？",),
         Say.WHICH: ("叫《{title}》的不止一{measure}：你是说{close}吗？",),
         Say.FACT: ("{title}{said}。",),
         Say.ALSO: ("它{said}。",),

@@ -1,9 +1,10 @@
 """Understanding by rules: English, Chinese and both in one message; deterministic, no model."""
 
-from chatrec.core.acts import Act, More, OffTopic, Recommend, TheItem
+from chatrec.core.acts import Act, AskFact, More, OffTopic, Recommend, Refine, TheItem
 from chatrec.core.catalogue import Catalogue
 from chatrec.core.query import ABOUT
 from chatrec.dialogue.nlu.answers.answering import Answering
+from chatrec.dialogue.nlu.answers.declining import which_of_them
 from chatrec.dialogue.nlu.corrections.correcting import Correcting
 from chatrec.dialogue.nlu.names.guessing import with_guesses
 from chatrec.dialogue.nlu.questions.asking import Asking
@@ -15,9 +16,10 @@ from chatrec.dialogue.nlu.wishes.clauses import clauses
 from chatrec.dialogue.nlu.wishes.joined import of_one_field
 from chatrec.dialogue.nlu.wishes.marker import Knowledge, Marker
 from chatrec.dialogue.nlu.wishes.reading import acts_of
-from chatrec.dialogue.nlu.wishes.topics import of_qualities, with_topics
+from chatrec.dialogue.nlu.wishes.topics import of_qualities, told_of, with_topics
 from chatrec.dialogue.nlu.wishes.unserved import with_unserved
 from chatrec.dialogue.nlu.words.marks import Mark, Topics, Unserved
+from chatrec.dialogue.nlu.words.shorthand import spelt_out
 from chatrec.dialogue.nlu.words.text import Normaliser, words
 from chatrec.dialogue.nlu.words.unread import Reader, Unread
 from chatrec.dialogue.state import DialogueState
@@ -46,11 +48,11 @@ class RuleNlu:
             dialled,  # "surprise me"
         )
         self._asking = Asking(*known)  # "who directed Heat?"
-        self._companions = Companions(domain)  # "my girlfriend hates horror"
+        self._companions = Companions(catalogue, domain)  # "my girlfriend hates horror"
 
     def parse(self, message: str, state: DialogueState) -> tuple[Act, ...]:
         """The acts of the message, OffTopic when there is none. Never raises; under 1 ms for an ordinary message."""
-        text = self._normalise(message[:LONGEST])
+        text = spelt_out(self._normalise(message[:LONGEST]))
         unread = Unread(text, words(text)[:MOST_WORDS])
         said: tuple[Act, ...] = ()
         for reader in self._readers:
@@ -60,7 +62,7 @@ class RuleNlu:
         wishes = self._wishes(unread, state) if unread.words or not (questions or said) else ()
         asked = tuple(self._asking.acts(questions, (*said, *wishes), state))  # "it" may be what else was spoken of
         read = _joined(said, wishes)
-        return (*(act for act in read if not isinstance(act, OffTopic)), *asked) if asked else read
+        return _told_once((*(act for act in read if not isinstance(act, OffTopic)), *asked)) if asked else read
 
     def _wishes(self, unread: Unread, state: DialogueState) -> tuple[Act, ...]:
         """What is left, read as wishes: words get marks, marks make clauses, clauses say acts."""
@@ -74,14 +76,30 @@ class RuleNlu:
         marks = of_qualities(spoken, marks, self._catalogue)
         marks = tuple(mark for mark in marks if not _names_company(mark, company.beside))
         marks = with_guesses(spoken, marks, self._knowledge.titles)
+        marks = told_of(marks, spoken, self._catalogue)
         it = None if state.it is None else TheItem(state.it)
         said = tuple(clauses(spoken, marks, it))
-        return _joined(company.acts, acts_of(said, state, self._catalogue, self._knowledge.lexicon))
+        acts = acts_of(said, state, self._catalogue, self._knowledge.lexicon)
+        if acts == (OffTopic(),):
+            marked = {at for mark in marks for at in range(mark.start, mark.end)}
+            acts = which_of_them(said, unread.besides(marked).words, state) or acts
+        wished = {act.constraint.field for act in acts if isinstance(act, Refine)}
+        # What is suitable for whoever is there is assumed only where nothing was said of it.
+        assumed = (act for act in company.acts if not (isinstance(act, Refine) and act.constraint.field in wished))
+        return _joined(tuple(assumed), acts)
 
 
 def _names_company(mark: Mark, beside: frozenset[int]) -> bool:
     """Whether a topic or quality is who is there too: "something with my girlfriend" is not about girlfriends."""
     return isinstance(mark.what, Topics | Unserved) and bool(beside & set(range(mark.start, mark.end)))
+
+
+def _told_once(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Without a question about everything of an item beside one about something of it."""
+    of_one = {act.target.item for act in acts if isinstance(act, AskFact) and act.about is not None}
+    return tuple(
+        act for act in acts if not (isinstance(act, AskFact) and act.about is None and act.target.item in of_one)
+    )
 
 
 def _joined(said: tuple[Act, ...], further: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -16,9 +16,14 @@ from chatrec.domains.packs.sheet import Sheet
 from chatrec.domains.packs.trusted import Names, read_films, read_names
 
 PACES = {
-    "slow": Words(en=("slow", "slow-paced", "slow-moving"), zh=("慢节奏", "节奏慢", "节奏缓慢", "缓慢")),
+    "slow": Words(
+        en=("slow", "slow-paced", "slow-moving", "draggy", "plodding"), zh=("慢节奏", "节奏慢", "节奏缓慢", "缓慢")
+    ),
     "medium": Words(en=("medium-paced",), zh=("节奏适中",)),
-    "fast": Words(en=("fast-paced", "fast", "fast-moving"), zh=("快节奏", "节奏快", "节奏紧凑")),
+    "fast": Words(
+        en=("fast-paced", "fast", "fast-moving", "faster", "faster-paced", "quicker", "snappy"),
+        zh=("快节奏", "节奏快", "节奏紧凑"),
+    ),
 }
 # The order decides what a word that several fields know means: "Japanese" is a country before it is a language.
 FIELDS: Mapping[str, LabelField] = MappingProxyType(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from chatrec.core.catalogue import Catalogue
+from chatrec.dialogue.nlu.answers.declining import declined
 from chatrec.dialogue.nlu.answers.offers import accepted
 from chatrec.dialogue.nlu.answers.replies import replied
 from chatrec.dialogue.nlu.answers.undoing import undone
@@ -13,13 +14,14 @@ from chatrec.dialogue.state import DialogueState
 
 
 class Answering:
-    """Reads answers to "did you mean ...?", to offers and to questions, and what takes the last wish back."""
+    """Reads answers to "did you mean ...?", to offers and to questions, a plain no to a list, and what takes the last wish back."""
 
     def __init__(self, catalogue: Catalogue, normalise: Callable[[str], str]) -> None:
         self._answers: tuple[Reader, ...] = (
             partial(answered, catalogue=catalogue),
             partial(accepted, normalise=normalise),
             partial(replied, normalise=normalise),
+            declined,
         )
 
     def read(self, unread: Unread, state: DialogueState) -> Read:

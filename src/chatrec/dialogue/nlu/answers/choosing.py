@@ -22,6 +22,9 @@ def chosen(words: Sequence[Word], unsure: UnknownTitle, catalogue: Catalogue) ->
         return None
     name = set(keys(unsure.text))
     said = [word.key for word in words if word.key not in FILLING and word.key not in name]
+    titled = [row for row in unsure.close if set(said) and tuple(said) in _titles(row, catalogue)]
+    if len(titled) == 1:
+        return titled[0]
     years = {row: f"{catalogue[row].numbers.get('year', 0):g}" for row in unsure.close}
     if len(said) == 1 and said[0].isdigit():
         of_year = [
@@ -38,6 +41,12 @@ def chosen(words: Sequence[Word], unsure: UnknownTitle, catalogue: Catalogue) ->
         if set(said) <= NEWER:
             return ordered[-1]
     return None
+
+
+def _titles(row: int, catalogue: Catalogue) -> set[tuple[str, ...]]:
+    """The titles of an item as an answer may give them, without the words that an answer may have around them."""
+    item = catalogue[row]
+    return {tuple(key for key in keys(title) if key not in FILLING) for title in (item.title, *item.aliases)}
 
 
 def _place(words: Sequence[Word], said: Sequence[str]) -> int | None:

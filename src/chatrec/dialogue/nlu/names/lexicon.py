@@ -12,8 +12,11 @@ from chatrec.dialogue.nlu.words.marks import Cue, Mark, Meaning, Noun, Values
 from chatrec.dialogue.nlu.words.spelling import Spelling
 from chatrec.dialogue.nlu.words.text import HAN, Word, keys
 from chatrec.domains.base import Domain, Words
+from chatrec.domains.moods import FIELD as MOOD
+from chatrec.domains.moods import KIN
 
 Phrase = tuple[str, ...]
+SERIES = frozenset({"franchise", "series"})  # fields whose values people call without their article
 SHORTEST_SURNAME = 7  # letters; shorter ones resemble each other too much
 LONGEST_CUE = 3  # characters
 LONGEST_NAME = 12  # characters
@@ -34,16 +37,25 @@ class Lexicon:
         self._items_with = Counter(
             TheValue(field, value) for item in catalogue for field, values in item.labels.items() for value in values
         )
+        held = {known.field for known in self._items_with}
         for field, value, phrase in _spoken(domain):
-            self._add(phrase, TheValue(field, value))
+            if (
+                field in held or not held
+            ):  # a wish for what no item tells of would find nothing: it is said not to be known
+                self._add(phrase, self._present(TheValue(field, value)))
         for known in self._items_with:
             if not _too_common(keys(known.value)) and not self._named(known.field):
                 self._add(keys(known.value), known)
+                if known.field in SERIES and known.value.lower().startswith("the "):
+                    self._add(keys(known.value)[1:], known)  # "lord of the rings"
         self._add_last_names(domain)
         self._sounding = {sounding(phrase): phrase for phrase in self._foreign(domain)}
         self._longest = _longest(self._meanings)
         spelt = {words[0]: what for words, what in self._meanings.items() if _spelt(words, what)}
         self._surnames = Spelling({words[0]: self._meanings[words] for words in self._short if len(words) == 1})
+        self._names = Spelling(
+            {"".join(words): what for words, what in self._meanings.items() if self._names_person(words, what)}
+        )
         self._spelling = Spelling({word: what for word, what in spelt.items() if not self.yields(what)})
 
     def at(self, words: Sequence[Word], start: int) -> Mark | None:
@@ -100,6 +112,20 @@ class Lexicon:
     def nearly_named(self, word: Word) -> Meaning | None:
         """Whom a misspelt last name means, None when it resembles none."""
         return self._surnames.nearest(word.key) if len(word.key) >= SHORTEST_SURNAME else None
+
+    def _present(self, value: TheValue) -> TheValue:
+        """A value, or of a mood that no item has the kin that some have: "sad" music is melancholy."""
+        kin = (TheValue(MOOD, one) for one in KIN.get(value.value, ())) if value.field == MOOD else ()
+        return value if self._items_with[value] else next((one for one in kin if self._items_with[one]), value)
+
+    def nearly_called(self, words: Sequence[Word]) -> Meaning | None:
+        """Whom a misspelt first and last name mean, "jim carey", None when they resemble nobody's."""
+        said = [word.key for word in words]
+        telling = len(said) > 1 and not (set(said) & cues_en.STOPWORDS) and not any(word.gap for word in words[1:])
+        return self._names.nearest_name("".join(said)) if telling else None
+
+    def _names_person(self, phrase: Phrase, what: Meaning) -> bool:
+        return len(phrase) == 2 and isinstance(what, Values) and self._named(what.values[0].field)
 
     def rarest(self, values: Sequence[TheValue]) -> TheValue:
         """The value that the fewest items have."""

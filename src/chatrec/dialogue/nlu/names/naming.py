@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chatrec.core.acts import TheItem, UnknownTitle
 from chatrec.dialogue.nlu.names.lexicon import Lexicon
-from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
+from chatrec.dialogue.nlu.words.cues_en import SIGHS, STOPWORDS
 from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun
 from chatrec.dialogue.nlu.words.text import Word, vocabulary
 
@@ -39,7 +39,7 @@ class Naming:
         """Whether they are; `before` holds the marks up to `start`."""
         if self._crosses_a_break(start, end) or self._goes_on(start, end, before):
             return False
-        if start == 0 and end == len(self._words):
+        if end == len(self._words) and all(word.key in SIGHS for word in self._words[:start]):
             return not self._spoken(start, end)
         alone = end - start == 1
         if alone and self._words[start].key in STOPWORDS:

@@ -12,6 +12,8 @@ PARTICLES = frozenset(
     {"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der", "den", "ten", "mac", "st"}
 )
 SHORTEST = 4  # letters of a last name
+SHORTEST_SMALL_LOOSE = 7  # letters behind words that others follow too: "but not tarantino"
+LOOSE = frozenset({"not", "no", "another", "more", "love", "like", "hate", "except", "without"})
 SHORTEST_SMALL = 6  # letters of one that is written small, behind "by" or "starring": "stone" is mostly a stone
 # Characters that stand for one sound in foreign names; the first stands for all.
 ALIKE: Mapping[str, str] = {
@@ -68,7 +70,9 @@ def meant(words: Sequence[Word], start: int, end: int, cues: Iterable[str]) -> b
     if word.key in STOPWORDS or end > start + 1 or not start:
         return False
     shouting = word.text.isupper()
-    return (word.capital and not shouting) or (len(word.key) >= SHORTEST_SMALL and words[start - 1].key in cues)
+    before, long = words[start - 1].key, len(word.key)
+    small = (before in cues and long >= SHORTEST_SMALL) or (before in LOOSE and long >= SHORTEST_SMALL_LOOSE)
+    return (word.capital and not shouting) or small
 
 
 __all__ = ["DOT", "full_names", "last_names", "meant", "sounding"]

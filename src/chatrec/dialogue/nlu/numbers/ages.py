@@ -1,10 +1,13 @@
-"""Whom things are for: "for grown-ups", "适合成年人看的", as the age from which they are suitable, where a catalogue tells it."""
+"""Whom things are for: "for grown-ups", "for a 10 year old", "适合8岁孩子的", as the age from which they are suitable, where a
+catalogue tells it.
+"""
 
 import re
 from collections.abc import Iterator
 
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.numbers.amounts import Amount
+from chatrec.dialogue.nlu.numbers.numerals import UP_TO_TWENTY, number
 from chatrec.dialogue.nlu.words.marks import Span
 
 FIELD = "age"
@@ -12,6 +15,40 @@ GROWN = 12.0  # what is suitable for younger ones is made with children in mind
 PATTERN = re.compile(
     r"(?<![a-z])(?:(?:suitable|meant|made|aimed) )?(?:for|at) (?:grown[- ]?ups?|adults|an adult audience|mature audiences)(?![a-z])"
     r"|(?:适合|给|面向)?(?:成年人|大人|成人)(?:看)?(?:的)?"
+)
+
+# What audiences and American age ratings stand for: from how many years on a thing may be suitable at most.
+AUDIENCES = tuple(
+    (re.compile(rf"(?<![a-z0-9-])(?:{pattern})(?![a-z0-9-])"), years)
+    for pattern, years in (
+        (
+            r"(?:suitable |good |okay |ok |fine )?for (?:my |our |a |the |some )?(?:teens?|teenagers?|tweens?|young teens)",
+            13.0,
+        ),
+        (
+            r"(?:max(?:imum)? |at most |rated |up to |nothing (?:above|over|past|beyond) )?pg[- ]?13(?: (?:max|at most|or (?:lower|less|below|under|milder)))?",
+            13.0,
+        ),
+        (
+            r"(?:max(?:imum)? |at most |rated |up to |nothing (?:above|over|past|beyond) )?pg(?: (?:max|at most|or (?:lower|less|below|under|milder)))?",
+            10.0,
+        ),
+        (
+            r"(?:no|not|nothing|without|non)(?:[- ](?:anything|any))?[- ](?:r[- ]rated|rated r)(?: (?:films|movies|stuff|ones))?",
+            16.0,
+        ),
+    )
+)
+YOUNG = 17  # years of those of whom an age is said because of what is suitable
+YEARS = rf"\d{{1,2}}|{'|'.join(UP_TO_TWENTY.split()[1:YOUNG])}"
+OLD = r"(?:[- ]?(?:years?|yrs?)[- ]?olds?|[- ]?y\.?o\.?|[- ]years? of age)(?![a-z])"
+CHILD = r"(?: (?:boys?|girls?|kids?|sons?|daughters?|child|children|niece|nephew|grandson|granddaughter)(?![a-z]))?"
+FOR = r"(?<![a-z])(?:(?:suitable|good|okay|ok|fine|appropriate|safe|meant|made|aimed) )?(?:for|with|at) "
+AGED = re.compile(
+    rf"{FOR}(?:(?:my|our|a|an|the|his|her|their|some|two|young|little) )*(?P<years>{YEARS})(?:[- ](?:and|or|to)[- ](?:{YEARS}))?{OLD}{CHILD}"
+    rf"|{FOR}(?:(?:my|our|the) )?(?:(?:kids|children|boys|girls|ages?|aged|under|below|up to|the age of) )*(?:under|below|up to|aged?|ages) (?P<aged>{YEARS})(?![a-z0-9])(?! min)"
+    rf"|(?<![a-z])(?:ages?|aged) (?P<youngest>{YEARS})(?: to | and |-| - )(?:{YEARS})(?![a-z0-9])"
+    r"|(?:适合|给|陪|带|和|跟)[^,，。]{0,4}?(?P<years_zh>\d{1,2}|[一二三四五六七八九十]{1,2})岁大?的?(?:小?孩子?|小?朋友|男孩|女孩|儿子|女儿|宝宝|娃)?们?(?:一起)?看?的?"
 )
 
 
@@ -23,8 +60,18 @@ class Ages:
 
     def __call__(self, text: str) -> Iterator[Amount]:
         """In a normalised, lower-case text."""
-        matches = PATTERN.finditer(text) if self._told else ()
-        return (Amount(match.start(), match.end(), Span(FIELD, GROWN, None)) for match in matches)
+        if not self._told:
+            return
+        for match in PATTERN.finditer(text):
+            yield Amount(match.start(), match.end(), Span(FIELD, GROWN, None))
+        for pattern, years in AUDIENCES:
+            yield from (
+                Amount(match.start(), match.end(), Span(FIELD, None, years)) for match in pattern.finditer(text)
+            )
+        for match in AGED.finditer(text):
+            years = number(next(filter(None, match.groups())))
+            if years is not None and 0 < years <= YOUNG:
+                yield Amount(match.start(), match.end(), Span(FIELD, None, float(years)))
 
 
 __all__ = ["GROWN", "Ages"]

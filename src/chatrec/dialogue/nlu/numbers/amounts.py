@@ -17,6 +17,7 @@ MOST = 20  # amounts a message
 AROUND = 0.1  # the share on either side of "around 20 dollars"
 BELOW = "under|below|less than|lower than|cheaper than|fewer than|shorter than|<(?!=)|低于|小于|少于|短于|不到|不足"
 UP_TO = (
+    "i have|i've got|i got|we have|we've got|we got|only have|only got|just have|just got|have only|have just|got only|have about|got about|"
     "at most|up to|no more than|not more than|no longer than|not longer than|no higher than|not over|not exceeding|max|maximum|within|<=|"
     "不超过|不高于|不大于|不长于|不多于|至多|最多|最长"
 )

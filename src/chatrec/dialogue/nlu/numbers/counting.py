@@ -6,9 +6,11 @@ from chatrec.core.acts import TheItem
 from chatrec.dialogue.nlu.numbers.numerals import DIGITS, ORDINALS, number
 from chatrec.dialogue.nlu.words.marks import Count, Cue, Mark, Noun, Place, Several, Values
 from chatrec.dialogue.nlu.words.text import Word, vocabulary
+from chatrec.dialogue.nlu.words.text import words as split
 
 MEASURES = frozenset("部个件本首张款条片支只样份门家间趟")
 PLACE_NOUNS = vocabulary("one film movie pick suggestion recommendation item result title book song product flick")
+BEHIND_PLACE = vocabulary("and or too already before though as please but")
 BEFORE_COUNT = vocabulary(
     "top best first give me show recommend suggest find want another just only about list get bring"
 )
@@ -54,7 +56,8 @@ def _asked(words: Sequence[Word], start: int, after: Mark | None, before: Mark |
     following = words[start + 1] if start + 1 < len(words) else None
     named = after is not None and isinstance(after.what, Noun | Values)
     if words[start].key == "one":
-        return named if previous not in {"the", "this", "that"} else False
+        alone = previous in {"just", "only"} and following is None
+        return (named or alone) and previous not in {"the", "this", "that"}
     if named or previous in BEFORE_COUNT:
         return True
     wanted = before is not None and before.end == start and before.what in {Cue.WANT, Cue.MORE}
@@ -87,19 +90,26 @@ def place_at(words: Sequence[Word], start: int, shown: Sequence[int]) -> Mark | 
     return Mark(start, end, TheItem(shown[at], said) if 0 <= at < len(shown) else Place(said))
 
 
+def names_a_place(text: str) -> bool:
+    """Whether an item is named by its place alone: "the second one", 第二部."""
+    spoken = split(text)
+    return bool(spoken) and (_chinese_place(spoken, 0) if spoken[0].han else _english_place(spoken, 0)) is not None
+
+
 def first_places(words: Sequence[Word], start: int, shown: Sequence[int]) -> Mark | None:
-    """The first few of the last list where something is said of them: "the first two", "前两部"."""
-    said = [word.key for word in words[start : start + 3]]
-    if said[0] == "前" and len(said) > 2 and said[2] in MEASURES:
-        n, end = number(said[1]), start + 3
-    elif said[:2] == ["the", "first"] and len(said) > 2:
-        n, end = number(said[2]), start + 3
-    else:
+    """The first or the last few of the last list where something is said of them: "the first two", "最后两部"."""
+    said = [word.key for word in words[start : start + 4]]
+    last = said[0] in {"后", "最"} or said[:2] == ["the", "last"]
+    before = 2 if said[:2] in (["最", "后"], ["the", "first"], ["the", "last"]) else 1 if said[0] in {"前", "后"} else 0
+    end = before + (1 if words[start].text.isascii() else 2)  # a Chinese number has its measure word behind it
+    if not before or len(said) < end or (words[start].han and said[end - 1] not in MEASURES):
         return None
+    n = number(said[before])
     if n is None or not 1 < n <= len(shown):
         return None
-    text = " ".join(said) if words[start].text.isascii() else "".join(said)
-    return Mark(start, end, Several(tuple(TheItem(row, text) for row in shown[:n])))
+    text = ("" if words[start].han else " ").join(said[:end])
+    rows = shown[-n:] if last else shown[:n]
+    return Mark(start, start + end, Several(tuple(TheItem(row, text) for row in rows)))
 
 
 def _english_place(words: Sequence[Word], start: int) -> tuple[int, int] | None:
@@ -108,13 +118,13 @@ def _english_place(words: Sequence[Word], start: int) -> tuple[int, int] | None:
         return start + 1, int(keys[0])
     if keys[0] in {"number", "no"} and len(keys) > 1 and (place := number(keys[1])):
         return start + 2, place
-    the = keys[0] in {"the", "your"}
+    the = keys[0] in {"the", "your", "that"}
     rest = keys[1:] if the else keys
     if not rest:
         return None
     place = -1 if rest[0] == "last" else ORDINALS.get(rest[0])
     noun = len(rest) > 1 and rest[1] in PLACE_NOUNS
-    listed = len(rest) == 1 or rest[1] in {"and", "or"}
+    listed = len(rest) == 1 or rest[1] in BEHIND_PLACE
     if place is None or not (noun or (the and listed)):
         return None
     return start + the + 1 + noun, place
@@ -134,4 +144,4 @@ def _chinese_place(words: Sequence[Word], start: int) -> tuple[int, int] | None:
     return (end + measured, place) if place else None
 
 
-__all__ = ["count_at", "first_places", "place_at"]
+__all__ = ["count_at", "first_places", "names_a_place", "place_at"]

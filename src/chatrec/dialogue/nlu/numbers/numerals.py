@@ -79,4 +79,4 @@ def worded(text: str) -> int | None:
     return sum(known) * times if len(known) == len(counted) else None
 
 
-__all__ = ["CHINESE", "ENGLISH", "ORDINALS", "WORDED", "number", "worded"]
+__all__ = ["CHINESE", "ENGLISH", "ORDINALS", "UP_TO_TWENTY", "WORDED", "number", "worded"]

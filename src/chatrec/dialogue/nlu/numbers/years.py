@@ -48,6 +48,7 @@ LEAD = re.compile(
     r"|(?P<range>\b(?:between|from)|在|从))\s*(?:the\s+|year\s+|the year\s+)?(?P<part>(?:early|mid|late)[ -])?$",
     re.IGNORECASE,
 )
+OF_LIFE = re.compile(r"\b(?:my|our|his|her|their|your) (?:early |mid |late |mid-)?$")  # "a woman in her 50s"
 PART = re.compile(r"(?:^|\s|-)(?P<part>early|mid|middle|late)[ -](?:of )?(?:the )?$", re.IGNORECASE)
 TRAIL = re.compile(
     r"\s*(?P<part>早期|初期?|中期|中叶|后期|晚期|末期?)?\s*"
@@ -75,7 +76,8 @@ def ranges(text: str) -> tuple[Range, ...]:
         Range(match.start(), match.end(), *_years(match), bare=match["year"] is not None)
         for match in islice(ATOM.finditer(text), MOST_ATOMS)
     ]
-    return tuple(_spread(_joined([atom for atom in atoms if _plausible(atom)], text), text))
+    meant = [atom for atom in atoms if _plausible(atom) and not OF_LIFE.search(text[: atom.start])]
+    return tuple(_spread(_joined(meant, text), text))
 
 
 def _plausible(atom: Range) -> bool:

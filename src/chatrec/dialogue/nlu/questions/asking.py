@@ -18,6 +18,7 @@ from chatrec.dialogue.nlu.names.referring import It, Reference, Referring
 from chatrec.dialogue.nlu.names.titles import TitleIndex
 from chatrec.dialogue.nlu.numbers.counting import first_places
 from chatrec.dialogue.nlu.numbers.extremes import Extremes
+from chatrec.dialogue.nlu.numbers.feeling import Feeling
 from chatrec.dialogue.nlu.numbers.numerals import number
 from chatrec.dialogue.nlu.questions.forms import Asks, Form, Forms
 from chatrec.dialogue.nlu.questions.found import Question, acts_of_question
@@ -35,7 +36,7 @@ STARTS = re.compile(r"[.!?;。！？；,，:：\n]+\s*|\b(?:and|but|so)\b\s*|但
 ASKS = re.compile(
     r"\b(?:who|whom|whos|what|whats|when|which|where|how|hows|is|was|are|were|does|did|do|has|have|can|could|should|would|will|"
     r"compare|contrast|rate|evaluate|describe|summari[sz]e|plot|synopsis|summary|cast|director|directed|writer|author|length|"
-    r"runtime|price|cost|or|vs|versus|opinions?|thoughts|any|worth|of|him|his|hers?|them|their)\b"
+    r"runtime|price|cost|[a-z]+est one|most [a-z]+ one|or|vs|versus|opinions?|thoughts|any|worth|of|him|his|hers?|them|their)\b"
     r"|[谁啥几哪吗么多最]|什么|怎么|怎样|如何|咋|何时|还是|比较|对比|评价|区别|导演|主演|演员|片长|时长|剧情|简介|情节|价格|适合|值得|推荐|喜欢|不",
     re.IGNORECASE,
 )
@@ -76,6 +77,7 @@ class Asking:
         self._referring = Referring(catalogue, domain, titles)
         self._persons = Persons(catalogue, domain, lexicon)
         self._extremes = Extremes(catalogue, domain)
+        self._feeling = Feeling(catalogue, lexicon)
         self._catalogue = catalogue
         self._domain = domain
         self._nouns = frozenset(noun for noun in (*domain.noun.en, *domain.noun.zh))
@@ -139,7 +141,8 @@ class Asking:
             case Asks.WHETHER:
                 return self._whether(form, match, said)
             case Asks.EXTREME:
-                found = self._extremes.of(said.slot(match, "what"), said.state.last_rows)
+                what, shown = said.slot(match, "what"), said.state.last_rows
+                found = self._extremes.of(what, shown) or self._feeling.of(what, shown)
                 return found and Question(Asks.FACT, (found[0],), found[1])
             case _:
                 # In Chinese a field behind a name is a question only by its mark: "不限年代" is none.

@@ -10,7 +10,7 @@ BEGIN = (
     r"|do (?:you|u) (?:happen to )?know |i(?:'d| would) like to know |i want to know |i(?:'m| am) (?:curious|wondering) "
     r"|i wonder |any idea |remind me (?:again )?)?"
 )
-END = r"(?: tonight| today| now| please| pls| again| exactly| by the way| btw| then| though| anyway| actually| tho| for me)*[ ?!.]*"
+END = r"(?: tonight| lately| recently| today| now| please| pls| again| exactly| by the way| btw| then| though| anyway| actually| tho| for me)*[ ?!.]*"
 FILM = r"(?:film|movie|picture|flick|book|novel|album|song|record|show|phone|laptop|product|item|thing|one)"
 KIDS = (
     r"(?:my |the |our |a |an |small |young |little |whole )*(?:kids?|children|child|toddlers?|family|son|daughter|teens?|teenagers?|"
@@ -22,6 +22,7 @@ FACTS: tuple[Pattern, ...] = patterns(
     rf"""
 !director       who (?:directed|shot|helmed|was directing) {{what}}
 !director       who(?:'s|s| is| was| are| were) the directors? (?:of|behind|for) {{what}}
+!director       who(?:'s|s| is| was) the director|who directed
 !director       who (?:is|was|were|are) {{what}} (?:directed|shot|helmed) by
 !director       (?:who|whom) (?:is|was) {{what}}(?:'s|s') directors?
 !director       (?:{{what}} (?:was |is )?directed by (?:who|whom)|(?:the )?directors? of {{what}}|{{what}}'s director)
@@ -33,6 +34,8 @@ FACTS: tuple[Pattern, ...] = patterns(
 !actor          who (?:stars?|starred|acts?|acted|plays?|played|appears?|appeared)(?: in| on)? {{what}}
 !actor          who(?:'s|s| is| are| was| were)(?: all)?(?: the)? (?:starring|acting|playing|stars?|(?:main |lead |leading )?(?:actors?|actress(?:es)?)|lead|leads|cast|leading man|leading lady) (?:in|of) {{what}}
 actor           who(?:'s|s| is| are| was| were)(?: all)? in {{what}}
+!actor          (?:who|what)(?:'s|s| is| was| are| were) (?:that|the|this) (?:\w+ )?(?:guy|actor|actress|dude|woman|man|girl|lady|star|kid)(?: (?:who|that) (?:plays|played|stars|starred|was|is))? (?:from|in|of) {{what}}
+!actor          who(?:'s|s| is| are)?(?: all)? (?:in(?: it)?|starring|acting|stars|the (?:stars?|actors?|cast|lead|leads))
 !actor          who (?:does|did) {{what}} star
 !actor          (?:what|which) (?:actors?|actresses|stars|famous actors|people) (?:are|is|were|was|play|star|appear|starred|played) (?:in )?{{what}}
 !actor          (?:the |what(?:'s|s| is) the )?cast of {{what}}|{{what}}(?:'s|s') cast(?: list)?
@@ -43,11 +46,12 @@ year            when (?:was|is) {{what}}
 !year           (?:what|which) years?(?: was| is| did| does| were|'s|s) {{what}}(?: from| made| released| come out| out| published| shot| filmed)?
 !year           (?:in|from) (?:what|which) year (?:is|was|did) {{what}}(?: from| made| released| come out| published)?
 !year           (?:what(?:'s|s| is) the )?(?:release|publication) (?:year|date) (?:of|for) {{what}}|{{what}}(?:'s|s') release (?:date|year)
-!year           how old (?:is|was) {{what}}
+!year           how (?:old|new|recent) (?:is|was) {{what}}
 !year           (?:what(?:'s|s| is| was) )?the year of {{what}}
 !runtime        how long (?:is|was|does|are|will|would) {{what}}(?: run| last| take| go on| be)?(?: for)?
+!runtime        how long
 !runtime        how many (?:minutes|hours|pages)(?: long)? (?:is|does|are|has) {{what}}(?: have| run| last| long| take)?
-!runtime        what(?:'s|s| is) the (?:running ?time|length|duration|page count) (?:of|for) {{what}}|{{what}}(?:'s|s') (?:running ?time|runtime|length)
+!runtime        what(?:'s|s| is) the (?:running ?time|length|duration|page count) (?:of|for|on) {{what}}|{{what}}(?:'s|s') (?:running ?time|runtime|length)
 !runtime        (?:running ?time|runtime|length) of {{what}}
 !language       (?:what|which) languages? (?:is|are|was|were|do they speak|does|do) (?:in )?{{what}}(?: in| spoken in| have| made in| written in| shot in| use)?
 !language       in (?:what|which) languages? (?:is|was|are) {{what}}(?: made| written| shot| spoken)?
@@ -61,7 +65,7 @@ year            when (?:was|is) {{what}}
 !theme          (?:what|which) (?:themes|topics|subjects) (?:does|do|are|is) {{what}} (?:have|deal with|about|cover|explore)
 !theme          what(?:'s|s| is| are) the (?:themes?|topics?|subjects?) (?:of|in) {{what}}
 !plot           what(?:'s|s| is| was) {{what}} (?:about|all about)
-!plot           what happens in {{what}}
+!plot           what happens in {{what}}|what(?:'s|s| is) the (?:plot|story|storyline|premise)
 !plot           what(?:'s|s| is) the (?:plot|story|storyline|synopsis|premise|summary)(?: of| in| for| behind)? {{what}}
 !plot           (?:give me |show me )?(?:the |a )?(?:plot|synopsis|summary|storyline|premise) (?:of|for) {{what}}
 !plot           (?:summari[sz]e|describe) {{what}}
@@ -89,6 +93,8 @@ year            when (?:was|is) {{what}}
 !age            how old (?:do you have to|should (?:you|one|kids)|must (?:you|one)) (?:be )?(?:to (?:watch|see) )?{{what}}
 !age            (?:what(?:'s|s| is) the )?(?:age rating|age limit|suitable age) (?:of|for) {{what}}
 !age            (?:is|was) {{what}} (?:kid|kids|family|child|children)[ -]?friendly
+year           (?:is|was) {{what}} (?:really |very |too |that |so |an? )*(?:old|new|recent)(?: one| {FILM})?
+runtime        (?:is|was) {{what}} (?:really |very |too |that |so |a )*(?:long|short|lengthy)(?: one| {FILM})?
 """
 )
 
@@ -99,6 +105,7 @@ much            (?:is|was|are) {what} (?:really |very |too |that |so |quite |at 
 much            how {much} (?:is|was|does) {what}(?: get)?
 much            how much {much} (?:is there |is |does )?(?:in )?{what}(?: have| contain)?
 much            (?:does|did|do) {what} (?:have|contain|show|include) (?:a lot of |lots of |much |any |many |some |too much |lot of |graphic )*{much}(?: scenes| in it)?
+much            (?:is|are) there (?:a lot of |lots of |much |any |many |some |too much |lot of |graphic )*{much}(?: scenes)?(?: in it)?
 much            (?:is|are) there (?:a lot of |lots of |much |any |many |some |too much |lot of |graphic )*{much}(?: scenes)? in {what}
 """
 )
@@ -126,7 +133,7 @@ franchise       (?:is|are|was|were) there (?:also )?(?:any |a |an |more |other )
 franchise       (?:is|are|was|were) there (?:also )?(?:any |a |an |more |other )*(?:sequels?|prequels?|follow-?ups?|second part|other parts|more parts|films? in the series|movies? in the series)
 franchise       (?:did|does|has) {{what}} (?:have|get|got|had) (?:any |a |an )*(?:sequels?|prequels?|follow-?ups?|second part)
 works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have (?:any )?)?(?:some |all |more |other )*(?:of )?(?P<who>his|her|their)(?: other| own)? {FILM}s
-works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have |is there )?(?:some(?:thing)?|any(?:thing)?|more|other|else|what| )*(?: {FILM}s?)? ?(?:else |more )?(?:by|with|from|starring|featuring) (?P<who>him|her|them)
+works           (?:(?:show|give|list) me |any |i want |i'd like |got any |do you have |is there )?(?:some(?:thing)?|any(?:thing)?|more|other|else|what| )*(?: {FILM}s?)? ?(?:else |more )?(?:by|with|from|starring|featuring) (?P<who>him|her|them)(?: in (?:it|them))?
 """
 )
 VERBS = (
@@ -147,6 +154,12 @@ ROLES = {
     "s": "artist",
 }
 
+# Asked before all else: what a thing is based on may be a book, and true all the same.
+TRUTHS: tuple[Pattern, ...] = patterns(
+    r"""
+theme           (?:is|was) {what} (?:really |actually )*(?:based (?:on|upon) )?(?:a )?(?P<value>true stor(?:y|ies)|true events|real events|real story)
+"""
+)
 # {value} is any value that the catalogue's words know: "a comedy", "in Japanese", "Tom Hanks".
 WHETHER: tuple[Pattern, ...] = patterns(
     r"""
@@ -163,10 +176,12 @@ any             (?:is|was|are|isn't|isnt|wasn't) {what} {value}
 any             (?:does|do|will|would) {what} (?:have|come with|include|offer|give(?: me| you)?|provide|get(?: me| you)?|allow) {value}
 any             (?:is|are) there {value} (?:at|in|with|for) {what}
 any             (?:can|do) i get {value} (?:at|from|with|for) {what}
+any             how {value} (?:is|was|does) {what}(?: get)?
 """
 )
 JUDGED: tuple[Pattern, ...] = patterns(
     rf"""
+judge           what(?:'s|s| is| was| are) {{what}} like
 judge           (?:so )?how(?:'s|s| is| was| are| good is| good was) {{what}}
 judge           (?:is|was|are) {{what}} (?:really |very |actually |even |that |also )*(?:any good|good|great|worth (?:it|watching|seeing|a watch|my time|reading|buying|a try|the money|my money|the time)|a good {FILM}|decent|fun|nice|something for me|for me|my (?:kind of|type of|sort of) (?:thing|{FILM})|a good (?:choice|pick|idea|one))
 judge           (?:would|will|do you think|might|could|d'you think)(?: i| we|(?: i| we) would|(?: i| we) will|(?: i|we)'ll|(?: i|we)'d) (?:like|enjoy|love|dig|be into) {{what}}
@@ -176,6 +191,12 @@ judge           what do you (?:think|make|say) (?:of|about) {{what}}
 judge           (?:what(?:'s|s| is| are) )?(?:your |any )(?:opinion|opinions|thoughts|take|verdict|view) (?:of|on|about) {{what}}
 judge           (?:do|would|can|could) you recommend {{what}}
 judge           (?:rate|evaluate|assess|judge) {{what}}
+judge           (?:do|did) (?:other |most |many )?(?:people|others|critics|viewers|readers|listeners|users|folks)(?: here)? (?:really |actually )?(?:like|love|enjoy|rate|recommend) {{what}}
+judge           what (?:do|did|are) (?:other |most )?(?:people|others|critics|viewers|readers|listeners|users|folks)(?: here)? (?:think|say|saying|thinking) (?:of|about) {{what}}
+judge           (?:is|was) {{what}} (?:really |very |so |that )*(?:popular|well[ -](?:rated|liked|reviewed|received|known)|highly rated|a hit|overrated|underrated)
+judge           how (?:good|popular|well[ -]rated|well[ -]liked) (?:is|was) {{what}}
+judge           (?:(?:what|how)(?:'s|s| is| are) the |any )?(?:reviews?|ratings) (?:of|for|like for) {{what}}
+judge           (?:does|did|has) {{what}} (?:have|get|got) (?:good|great|bad|any) (?:reviews?|ratings)
 judge           {{what}}[,:]? (?:any good|worth (?:it|watching|seeing|a watch|reading|buying)|good or bad|good or not|yay or nay|yes or no)
 """
 )
@@ -185,6 +206,7 @@ EXTREMES: tuple[Pattern, ...] = patterns(
     rf"""
 !extreme        (?:which|what)(?: one| {FILM})?(?: of (?:them|these|those|the list))?(?:'s|s| is| was| would be) {{what}}
 !extreme        (?:which|what)(?: one| {FILM})?(?: of (?:them|these|those|the list))? (?:has|have|got) {{what}}
+!extreme        (?:(?:give|show) me |i(?:'ll| will) (?:take|have|watch) |just )?the (?P<what>(?:most [a-z]+|least [a-z]+|[a-z]+est) one)
 !extreme        (?:what(?:'s|s| is) )?{{what}} (?:of|from|among) (?:them|these|those|the list)
 """
 )
@@ -195,6 +217,8 @@ COMPARED: tuple[Pattern, ...] = patterns(
 !compare         (?:compare|contrast|weigh) {{what}}(?: for me)?
 !compare         (?:which|what)(?: one| {FILM}| of them)?(?:'s|s| is| was| would be| do you think is| should i (?:watch|see|pick|choose|get|read|buy|take)| would i (?:like|enjoy|prefer)(?: more| better)?| do you (?:recommend|prefer|like more)| do i (?:watch|pick|choose))?(?: the)?(?: better| best| more for me| for me)?(?: {FILM}| one| first| tonight)?(?:[,:]| of| -|) {{what}}
 !compare         (?:which|what)(?: one)? of {{what}}(?: is| are| was| should i| would i| do you| would you| fits| suits)(?: the)?.{{0,30}}
+!compare         which(?: one)?(?: of (?:these|them|those))? (?:should (?:i|we)|shall (?:i|we)|would (?:you|i)|do (?:you|i)|to) (?:watch|pick|choose|recommend|suggest|see|start with|read|take|get|buy|listen to|go for|go with|prefer|like (?:best|most|more|better))(?: first| tonight| then| most| best)*
+!compare         which(?: one)?(?: of (?:these|them|those))?(?:'s|s| is| has| would be)(?: the)? (?:best|better|best one|better one|best (?:reviews?|ratings?|rated|liked|reviewed)|highest (?:rated|rating)|most popular)
 compare         should (?:i|we) (?:rather )?(?:watch|see|read|buy|get|try|pick|choose|go for|go with|listen to) {{what}}
 compare         (?:is|was) {{what}}
 compare         (?:would i (?:like|enjoy|prefer)|do you (?:prefer|recommend)|what do you (?:prefer|recommend)[,:]?) {{what}}(?: more| better)?
@@ -209,5 +233,5 @@ BETWEEN = (
 )
 
 __all__ = [
-    "BEGIN", "BETWEEN", "COMPARED", "END", "EXTREMES", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "VERBS", "WHETHER", "WORKS",
+    "BEGIN", "BETWEEN", "COMPARED", "END", "EXTREMES", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "TRUTHS", "VERBS", "WHETHER", "WORKS",
 ]  # fmt: skip

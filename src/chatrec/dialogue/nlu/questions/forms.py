@@ -89,6 +89,7 @@ def _filled(text: str, name: str, slot: str) -> str:
 
 
 def _tables(language: ModuleType, *, levels: bool, fields: bool) -> Iterator[tuple[Asks, Sequence[Pattern]]]:
+    yield Asks.WHETHER, language.TRUTHS
     yield Asks.WORKS, language.WORKS
     yield Asks.FACT, language.FACTS
     if levels:

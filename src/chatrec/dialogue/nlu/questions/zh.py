@@ -108,6 +108,11 @@ ROLES = {
     "写": "writer",
     "唱": "artist",
 }
+TRUTHS: tuple[Pattern, ...] = patterns(
+    r"""
+theme           {what}(?:是不是|是)?(?:根据|由)?(?P<value>真实事件|真实故事|真人真事)(?:改编)?(?:的)?(?:吗|么)
+"""
+)
 WHETHER: tuple[Pattern, ...] = patterns(
     r"""
 director        {what}(?:是不是|是)(?:由)?{value}(?:导演|执导|拍|导)的?(?:吗|么)?
@@ -153,5 +158,5 @@ compare         {what}
 BETWEEN = r"(?:还是|或者|或|和|跟|与|、|,|，|vs\.?|对比|比|以及|\s+vs\.?\s+)"
 
 __all__ = [
-    "BEGIN", "BETWEEN", "COMPARED", "END", "EXTREMES", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "VERBS", "WHETHER", "WORKS",
+    "BEGIN", "BETWEEN", "COMPARED", "END", "EXTREMES", "FACTS", "FIELDS", "JUDGED", "LEVELS", "ROLES", "TRUTHS", "VERBS", "WHETHER", "WORKS",
 ]  # fmt: skip

@@ -12,8 +12,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from chatrec.core.acts import Company
+from chatrec.core.acts import Act, Company, Refine
+from chatrec.core.catalogue import Catalogue
+from chatrec.core.query import Between
 from chatrec.dialogue.companions import CHINESE, ENGLISH, OWNED
+from chatrec.dialogue.nlu.numbers.ages import FIELD as AGE
+from chatrec.dialogue.nlu.numbers.ages import OLD, YEARS
+from chatrec.dialogue.nlu.numbers.numerals import number
 from chatrec.dialogue.nlu.remarks import company_words
 from chatrec.dialogue.nlu.words.marks import Cue, Mark
 from chatrec.dialogue.nlu.words.phrases import patterns
@@ -30,7 +35,7 @@ def _any(words: Iterator[str] | Sequence[str] | Mapping[str, str]) -> str:
 MODIFIER = r"(?:little|older|elder|big|younger|youngest|eldest|oldest|best|old|new|teenage|two|three|four|both|own|dear|good|whole|small|lovely|ex|\d{1,2}(?:[- ]year[- ]old)?)"
 KIN = r"(?:kids|children|family|wife|missus|boys|girls|in-laws|folks|little ones|grandkids|guests|grandparents)"
 WHO = re.compile(
-    rf"\b(?:my|our)(?: {MODIFIER})*? (?P<own>{_any(ENGLISH)})(?![\w-])|\bthe (?:whole )?(?P<the>{KIN})\b|"
+    rf"\b(?:my|our)(?: {MODIFIER})*? (?P<own>{_any(ENGLISH)})(?![\w-])|(?:\b(?:my|our) |(?<=\bfor )an? )(?P<years>{YEARS}){OLD}(?! \w*(?:{_any(ENGLISH)}))|\bthe (?:whole )?(?P<the>{KIN})\b|"
     rf"(?<=\bwith )(?:a |an |some |two |three |a few )?(?P<some>{_any(ENGLISH)})\b(?! of my own)|"
     rf"(?P<pronoun>\b(?:she|he|they)(?='|\b)|(?<=\bwith )(?:her|him|them)\b|(?<=\bfor )(?:her|him|them)\b|(?<![其吉])(?:他们|她们|他|她))|"
     rf"(?:我|咱|俺)们?家?的?(?:两个|三个|几个|一个|俩|那个|小|大)?(?P<zh>{_any(OWNED)})|(?P<free>{_any(CHINESE)})|"
@@ -49,8 +54,15 @@ ASKED = re.compile(r"(?:吗|(?<![什怎那这多])么|不)$")  # "will she like 
 RELATIVE = re.compile(r"[\s,]*(?:who|that|and (?:s?he|they))\s*")
 TOLD_OF = ("的", "题材", "主题", "故事")  # 兄弟姐妹题材的电影 has no company
 NEAR = 24  # characters between somebody and the first verb that is said of them
+AGED = re.compile(rf"(?<![a-z0-9])(?:{YEARS})(?={OLD})")  # "my 6 year old", "my ten-year-old son"
+ADULT = 18  # years from which nobody asks what is suitable
 MANY = re.compile(r"[两三几俩]个?")  # of them are meant
 
+CHILDREN = frozenset({"child", "children", "grandchildren"})
+YOUNG = re.compile(
+    r"child|kid|toddler|little|baby|grand|孩|娃|宝|孙|小朋友"
+)  # of them; a teenager watches what adults do
+CHILDHOOD = 10.0  # years at which what children watch too is suitable, where nobody says how old they are
 LONGEST = 120  # characters behind a name that are read of them
 MOST = 40  # people and stops of a message
 
@@ -59,7 +71,7 @@ MOST = 40  # people and stops of a message
 class Companied:
     """Who a message says is there too, what their words mean in it, and the places of the words that name who is `beside`."""
 
-    acts: tuple[Company, ...] = ()
+    acts: tuple[Act, ...] = ()
     marks: tuple[Mark, ...] = ()
     beside: frozenset[int] = frozenset()
 
@@ -75,10 +87,11 @@ class _Named(NamedTuple):
 
 
 class Companions:
-    """Reads of companions in messages of one domain; 30 us for a message without any."""
+    """Reads of companions in messages about one catalogue; 30 us for a message without any."""
 
-    def __init__(self, domain: Domain) -> None:
+    def __init__(self, catalogue: Catalogue, domain: Domain) -> None:
         self._domain = domain
+        self._aged = AGE in catalogue.fields
 
     @cached_property
     def _says(self) -> Mapping[bool, re.Pattern[str]]:
@@ -98,7 +111,7 @@ class Companions:
         """What a message says of companions."""
         text, words = unread
         lower = lowered(text)
-        acts: list[Company] = []
+        acts: list[Act] = []
         marks: dict[int, Mark] = {}
         beside: set[int] = set()
         last: _Named | None = None
@@ -109,7 +122,7 @@ class Companions:
             asked = not one.beside and ASKED.search(lower[one.start : one.until]) is not None
             said = [replace(mark, what=Cue.IGNORE) for mark in said] if asked else said
             if (one.beside or said) and not asked:
-                acts.append(Company(one.who))
+                acts += [Company(one.who), *self._suitable(lower[one.start : one.end], one.who, state)]
                 beside |= {at for at, word in enumerate(words) if one.start <= word.start < one.end}
             if said and not one.beside and (mark := _marked(words, one.start, one.end, Cue.FILLER)) is not None:
                 marks.setdefault(mark.start, mark)
@@ -120,6 +133,19 @@ class Companions:
                     marks[mark.start] = mark
             last = one
         return Companied(tuple(dict.fromkeys(acts)), tuple(marks.values()), frozenset(beside)) if last else Companied()
+
+    def _suitable(self, called: str, who: str, state: DialogueState) -> Iterator[Refine]:
+        """That what is shown suits children, when they are first spoken of and no age was asked for; by their own age where it is
+        said.
+        """
+        known = state.company is not None and state.company.who == who
+        asked = any(wish.field == AGE for wish in state.hard)
+        aged = AGED.search(called)
+        if not self._aged or who not in CHILDREN or not (aged or (YOUNG.search(called) and not known and not asked)):
+            return
+        years = number(aged[0]) if aged else None
+        if years is None or years < ADULT:
+            yield Refine(Between(AGE, None, CHILDHOOD if years is None else float(years)))
 
     def _said(self, text: str, one: _Named, words: Sequence[Word]) -> Iterator[Mark]:
         """What somebody is said to like, refuse, want and know, from their name on."""
@@ -160,6 +186,8 @@ def _named(text: str, known: str | None) -> Iterator[_Named]:
 
 
 def _who(match: re.Match[str]) -> str | None:
+    if match["years"]:
+        return "child"
     for name in ("own", "the", "some"):
         if match[name]:
             return ENGLISH.get(match[name].replace(" ", "-"))

@@ -1,6 +1,6 @@
 """How both languages say what somebody else likes, refuses, wants or has seen: patterns of verbs behind who does it."""
 
-SO = r"(?:(?:really|very|so|a bit|quite|pretty|all|also|just|totally|absolutely|always|usually|generally|both|too|still|already|rather|easily|particularly|especially|that|much of|exactly|even|ever|such|only|kind of|kinda|sort of)\s)*"
+SO = r"(?:(?:really|very|so|a bit|quite|pretty|all|also|just|totally|absolutely|always|usually|generally|both|too|still|already|rather|easily|particularly|especially|that|much of|exactly|even|ever|such|only|more|mostly|kind of|kinda|sort of)\s)*"
 IS = r"(?:(?:is|are|was|were|gets?|got|be|been|being|seems?)\s|'s\s|'re\s)"
 NOT_DO = r"(?:can't|cant|cannot|can not|couldn't|won't|wont|will not|wouldn't|would not|would never|will never|never|doesn't|doesnt|does not|don't|dont|do not|didn't|did not)\s"
 FOND = r"(?:fans? of|into|keen on|fond of|interested in|crazy about|mad about|obsessed with|in love with|nuts about|big on|up for|in the mood for)"
@@ -16,7 +16,7 @@ refuses     {IS}{SO}(?:allergic|sensitive|averse|opposed) to
 refuses     (?:gets?|has|have|had|got) (?:bad |terrible )?nightmares (?:from|of|about|because of|after)
 refuses     (?:has|have|had|'s got) (?:absolutely )?(?:no interest in|enough of|had enough of|a phobia of|an aversion to|no patience for|no time for)
 refuses     {SO}(?:hates?|hated|dislikes?|disliked|detests?|loathes?|despises?|fears?|dreads?|avoids?|refuses? to (?:watch|see)|faints? at|objects? to)(?: (?:watching|seeing))?
-knows       (?:has|have|had|'s|'ve)?\s?{SO}(?<!n't )(?<!not )(?<!never )\b(?:seen|watched|saw|knows|finished)(?: already)?
+knows       (?:has|have|had|'s|'ve)?\s?{SO}(?<!n't )(?<!not )(?<!never )\b(?:seen|watched|saw|knows|finished|read|heard|played)(?: already)?
 wants       {SO}(?:wants?|wanted|(?:would|'d) (?:like|love|prefer|rather)|needs?|feels? like|fancies|asks? for|asked for|insists? on|{IS}(?:in the mood for|after|looking for))(?: (?:to (?:watch|see)|watching|seeing))?
 likes       {IS}{SO}(?:a |an )?(?:big |huge |great |massive |real |total )*{FOND}
 likes       (?:has|have) a (?:soft spot|weakness|thing) for|can't get enough of|swears? by

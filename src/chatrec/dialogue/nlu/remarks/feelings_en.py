@@ -32,13 +32,13 @@ DAYS = """
     relaxing/lazy/quiet/calm/peaceful: .5 -.6
 """
 # What happens to people, told as a whole.
-EVENTS = """
-    my (?:girlfriend|boyfriend|wife|husband|partner|fiance|fiancee) (?:just )?(?:left|dumped) me/i (?:just )?(?:got|was) dumped/we (?:just )?broke up/i(?:'m| am) going through a (?:breakup|break up|divorce): -.9 .3
+EVENTS = r"""
+    my (?:girlfriend|boyfriend|wife|husband|partner|fiance|fiancee) (?:just )?(?:left|dumped) me/i (?:just )?(?:got|was) dumped/we (?:just )?broke up/(?:i |we )?(?:just )?had (?:a|an) (?:big |huge |bad |awful )?(?:fight|row|argument)(?: with my \w+)?/i(?:'m| am) going through a (?:breakup|break up|divorce): -.9 .3
     i (?:just )?lost my job/i (?:just )?(?:got|was) (?:fired|laid off)/i (?:just )?failed (?:my|the|an) (?:exam|test|interview): -.8 .4
     my (?:dog|cat|mother|mum|mom|father|dad|friend|grandmother|grandma|grandfather|grandpa) (?:just )?(?:died|passed away): -.9 -.2
     i(?:'ve| have)? (?:just )?(?:got promoted|got a promotion|got the job|passed (?:my|the) (?:exam|test)|got engaged|got married|graduated): .9 .7
     (?:it's|it is|today is) my birthday/(?:i'm|we're|i am|we are) celebrating: .8 .6
-    i (?:just )?(?:cried|have been crying|was crying)/i could cry/i(?:'m| am) crying: -.8 .2
+    i (?:just )?(?:cried|have been crying|was crying)/i could cry/i feel like crying/i(?:'m| am) crying: -.8 .2
 """
 
 STRONG = (

@@ -11,7 +11,7 @@ BEGIN = (
     r"hey|hi|then|but|and|actually|honestly|i think|i guess|i suppose|i'm afraid|been there|been there done that|can you|could you|"
     r"can you please|could you please|will you|would you)[\s,.!:;-]+)*"
 )
-END = r"(?:[\s,]+(?:please|then|now|though|again|for now|for a while|right now|to be honest|honestly|i'm afraid|sorry|actually))*[\s.!?]*"
+END = r"(?:[\s,]+(?:please|then|now|though|again|for now|for a while|right now|to be honest|honestly|i'm afraid|sorry|actually))*(?:(?<![,.!?;])\s+(?:thanks|thank you|thx|cheers))?[\s.!?]*"
 NOUNS = r"(?:{nouns}|ones|titles|things|picks|suggestions|recommendations|choices)"
 DEM = r"(?:these|those|them|'?em)"
 N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
@@ -20,7 +20,7 @@ TAIL = (
     r"(?: that| which)? you(?:'ve| have)?(?: just)? (?:showed|shown|gave|given|suggested|recommended|listed|named)(?: me| us| to me)?))?"
 )
 LIST = (
-    rf"(?:(?:(?:absolutely |pretty much |nearly )?(?:all|every one|every single one|each one|each and every one|each|both)(?: of)?(?: (?:{DEM}|the|your))?"
+    rf"(?:(?:(?:absolutely |pretty much |nearly )?(?:all|every one|every single one|each one|each and every one|each)(?: of)?(?: (?:{DEM}|the|your))?"
     rf"(?: {N})?(?: {NOUNS})?|every(?: single)? (?:one|{NOUNS}|{{noun}})(?: of {DEM})?|everything|{DEM}(?: all| both)?(?: {N})?(?: {NOUNS})?(?: all| both)?|"
     rf"(?:the|this|that|your) (?:whole |entire |complete )?(?:list|lot|bunch|set)){TAIL})"
 )
@@ -48,9 +48,14 @@ WITH_QUESTIONS = r"(?: me| us)?(?: any| so many| all these| all those| these| th
 
 REMARKS: tuple[Pattern, ...] = patterns(
     rf"""
+!theirs         (?:she|he|they|my \w+|my \w+ and \w+)(?:'s|'ve| has| have| had)? {ADVERBS}{VERB} {LIST}{BEFORE}{BUT}
+!both           (?:{WE})?{ADVERBS}{VERB} both(?: of (?:{DEM}|the {NOUNS}))?(?: {NOUNS})?{BEFORE}
+!both           both(?: of (?:{DEM}|the {NOUNS}))?,? {WE}{ADVERBS}{VERB}{BEFORE}
 !seen           (?:{WE})?{ADVERBS}{VERB} (?:absolutely )?{LIST}{BEFORE}{BUT}
 !seen           {LIST},? {WE}{ADVERBS}{VERB}{BEFORE}{BUT}
 !seen           (?:all|everything|all of {DEM}|every one|all the {NOUNS}) (?:but|except|except for|apart from|aside from|save|other than|besides|bar|minus) (?P<but>.+?),? {WE}{ADVERBS}{VERB}{BEFORE}
+!seen           (?:except|except for|apart from|aside from|besides|other than|bar) (?P<but>.+?),? {WE}{ADVERBS}{VERB} (?:{LIST}|(?:all )?the (?:rest|others)|everything(?: else)?){BEFORE}
+!seen           (?:only|just) (?P<but>.+?) (?:is|are) new(?: to (?:me|us))?
 !seen           (?:these|those|they)(?: are|'re) (?:all )?(?:{NOUNS} )?(?:that )?{WE}{ADVERBS}{VERB}{BEFORE}
 !seen           all(?: of {DEM})?(?: already)? (?:seen|watched|known){BEFORE}
 !seen           (?:none of {DEM}|nothing(?: here| in (?:this|the) list)?) (?:is|are) new(?: to (?:me|us))?
@@ -78,6 +83,7 @@ quiet           i(?:'d| would)?(?: really)? (?:don't want to|do not want to|rath
 quiet           i(?:'m| am) (?:tired|sick|fed up|done|bored)(?: and tired)? (?:of|with) (?:your |the |all the |all these |these |answering |being asked )*(?:questions?|anything)?
 quiet           i (?:don't|do not|won't) (?:want|need|like|answer)(?: any| more| any more| all| these| your)* questions
 quiet           not (?:ask)(?: me)?(?: so many| any| more)*(?: questions?)?
+slow            (?:the |its |their )?(?:pace|pacing|story|plot|they|these|those|(?:these|those) {{nouns}}|it all|everything(?: here)?)(?: all| just| really| kind of| kinda| sort of)* (?:drags?|dragged|crawls?|takes? forever|(?:is|are) too slow)(?: on)?(?: too much| so much| a lot| a bit| for me)*(?: in (?:all of |most of )?(?:these|them|those))?
 films           (?:just|only|simply) (?:show|give|bring)(?: me| us)? (?:the |some |a list of |your )?(?:{{nouns}}|list|a list|recommendations|suggestions|something)
 welcome         (?:(?:now )?you(?:'re| are)? (?:can|may|could|should|welcome to|free to|allowed to)|feel free to|go ahead and|please do|do|you're welcome to)(?: now)? ask(?: me| us)?(?: again)?(?: some| more| any| your)*(?: questions?| things| anything)?(?: again)?
 welcome         (?:please )?ask (?:me|us|away|again)(?: again)?(?: some| more| any| your)*(?: questions?| things| anything| a question)?(?: again)?
@@ -90,6 +96,8 @@ choose          that'll do(?: nicely)?
 choose          {{item}} then{WHEN}
 choose          {{item}} will do(?: nicely| just fine| fine)?
 choose          my choice is {{item}}
+tell            {{item}} (?:looks?|sounds?|seems?|might be) (?:so |very |really |pretty |quite |kind of |kinda |rather |like )*(?:good|great|nice|fine|ok|okay|alright|cool|fun|lovely|promising|interesting|intriguing|perfect|right|like fun|a good one)(?: to me)?
+tell            (?:hmm[, ]+)?i like the (?:look|sound|looks) of {{item}}
 choose          (?:i'll|i will|we'll) (?:watch|take|try|have) (?:it|this|that)(?: one)?{WHEN}
 """
 )

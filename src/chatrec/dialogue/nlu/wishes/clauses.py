@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
+from chatrec.dialogue.nlu.words.cues_en import SIGHS
 from chatrec.dialogue.nlu.words.marks import (
     Count,
     Cue,
@@ -125,8 +126,11 @@ def clauses(words: Sequence[Word], marks: Sequence[Mark], it: TheItem | None = N
     """
     frame = Frame.ASK
     said: tuple[Said, ...] = ()
-    clear = sum(mark.end - mark.start for mark in marks) == len(words)
-    before = (Said(it, Frame.ASK),) if it is not None and any(mark.what is Cue.IT for mark in marks) else ()
+    read = {at for mark in marks for at in range(mark.start, mark.end)}
+    clear = all(at in read or word.key in SIGHS for at, word in enumerate(words))
+    before = (
+        (Said(it, Frame.ASK),) if it is not None and any(mark.what in {Cue.IT, Cue.SIMILAR} for mark in marks) else ()
+    )
     for comma, part in _parts(words, _resolved(_lifting(words, marks))):
         carried = frame if comma and _lists_on(part, frame) else Frame.ASK
         clause = replace(_read(words, part, carried, said if comma else before), clear=clear)
@@ -300,7 +304,8 @@ class Reader:
         unclaimed = [at for at, one in enumerate(self._said) if one.frame in open_to and _fits(one.what, frame)]
         for at in unclaimed:
             self._said[at] = replace(self._said[at], frame=frame)
-        if not unclaimed and frame in {Frame.LIKE, Frame.DISLIKE, Frame.SEEN}:
+        reported = self._frame is Frame.IGNORE  # "my friend said it's overrated" is not for the user to have said
+        if not unclaimed and not reported and frame in {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR}:
             self._judge_the_former(frame)
 
     def _judge_the_former(self, frame: Frame) -> None:

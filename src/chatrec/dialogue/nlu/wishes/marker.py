@@ -36,6 +36,9 @@ COMPARING = dict.fromkeys(
     ("newer", "newerones", "morerecent", "新一点", "新一些", "更新的", "较新"), True
 ) | dict.fromkeys(("older", "olderones", "老一点", "老一些", "更老的"), False)
 BETWEEN = {Cue.ONLY, Cue.BUT, Cue.AND, Cue.ALSO, Cue.FILLER, Cue.IT, Cue.WISH, Cue.WANT, Cue.SIMILAR}
+SERIES = frozenset({"franchise", "series"})  # fields whose values are called what one of their items is
+MAKER = "artist"  # a field whose values are items too
+OF_ONE = {Cue.SIMILAR, Cue.SEEN, Cue.LIKE, Cue.DISLIKE}
 MOST_QUOTED = 8  # quotations a message; each may cost a search through all titles
 
 
@@ -184,7 +187,11 @@ class Marker:
         phrase = self._phrase(at)
         title, span = self._title(at, found), self._ranges.get(at)
         within = title is not None and span is not None and title.end < span.end  # "2001" of "2001年以前的"
-        if title is not None and not within and self._beats(title, phrase):
+        if (
+            title is not None
+            and not within
+            and (self._beats(title, phrase) or self._of_no_series(title, phrase, found))
+        ):
             return title
         too = self._too_much(phrase, found)
         if too is not None:
@@ -234,9 +241,22 @@ class Marker:
         word = self._words[at]
         if word.key in STOPWORDS:
             return None
+        if (person := self._nearly_called(at)) is not None:
+            return person
         # Of a name only the last names that we know are tried: "a Hitchcok thriller".
         what = self._lexicon.nearly_named(word) if word.capital and at else self._lexicon.nearly(word)
         return None if what is None else Mark(at, at + 1, what)
+
+    def _nearly_called(self, at: int) -> Mark | None:
+        """A person whose first and last name, perhaps in three words, are misspelt here."""
+        for end in (at + 3, at + 2):
+            within = end <= len(self._words) and not any(
+                self._lexicon.at(self._words, one) for one in range(at + 1, end)
+            )
+            person = self._lexicon.nearly_called(self._words[at:end]) if within else None
+            if person is not None:
+                return Mark(at, end, person)
+        return None
 
     def _phrase(self, at: int) -> Mark | None:
         phrase = self._lexicon.at(self._words, at)
@@ -332,6 +352,15 @@ class Marker:
         named = self._naming.capitalised(title.start, title.end) and title.start > 0
         giving = not isinstance(phrase.what, Values) or self._lexicon.yields(phrase.what)
         return title.end == phrase.end and giving and named
+
+    def _of_no_series(self, title: Mark, phrase: Mark | None, found: Sequence[Mark]) -> bool:
+        """Whether words that name an item and its series ask for no series: something is said of it, or nothing else is of it."""
+        if phrase is None or phrase.end > title.end or not isinstance(phrase.what, Values):
+            return False
+        field, series = phrase.what.values[0].field, phrase.what.values[0].value
+        alone = field in SERIES and len(self._catalogue.label_rows[field, series]) == 1
+        before = found[-1].what if found else None
+        return alone or (field in SERIES and before in OF_ONE) or (field == MAKER and before is Cue.SIMILAR)
 
     def _exact(self, start: int, end: int, year: int | None) -> TheItem | UnknownTitle | None:
         """The item of this title; of several, the one that the last slate shows."""

@@ -40,6 +40,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.core.events import EventKind
 from chatrec.core.query import ABOUT, ALIKE, Between, Constraint, Excludes, Includes
 from chatrec.dialogue.nlu.names.lexicon import Lexicon
+from chatrec.dialogue.nlu.numbers.counting import names_a_place
 from chatrec.dialogue.nlu.wishes.clauses import Clause, Frame, Said
 from chatrec.dialogue.nlu.wishes.hard import spans, spoken_of, wished
 from chatrec.dialogue.nlu.words.marks import Cue, Place, Span, Topics, Unserved, Values
@@ -70,6 +71,7 @@ OF_ONE: Mapping[Frame, Callable[[TheItem], Act]] = MappingProxyType(
         Frame.WHY: AskWhy,
     }
 )
+SERIES = frozenset({"franchise", "series"})  # fields that hold what belongs together
 TAKEN_BACK = {Frame.RETRACT, Frame.FINE}
 SAID: Mapping[Frame, EventKind] = MappingProxyType(
     {
@@ -87,12 +89,16 @@ def acts_of(said: Sequence[Clause], state: DialogueState, catalogue: Catalogue, 
     said = tuple(_likened(said))
     for clause in said:
         found += _of_items(clause, state, catalogue)
+        found += _of_series(clause, catalogue)
         found += _of_values(clause, state, lexicon)
         found += wished(clause, state)
         found += spans(clause, state)
         found += _asked(clause, alone=len(said) == 1)
     found += tuple(_social(said, found))
-    unique = _settled(found)
+    mild = any(Cue.NOT_SO in clause.cues for clause in said)  # "scary, but not too scary"
+    unique = _settled(
+        [act for act in found if not (mild and isinstance(act, Negate) and _wanted(act.constraint, found))]
+    )
     return tuple(sorted(unique, key=lambda act: ORDER.index(type(act)))) or (OffTopic(),)
 
 
@@ -167,9 +173,12 @@ def _of_item(item: TheItem, frame: Frame, clause: Clause, catalogue: Catalogue) 
         case Frame.NOT:
             yield Negate(Excludes("item", (catalogue[item.item].id,)))
         case Frame.ASK if (
-            clause.clear and not clause.cues - {Cue.AND, Cue.IT, Cue.GREET, Cue.FILLER} and not _others(clause)
+            clause.clear
+            and not clause.cues - {Cue.AND, Cue.IT, Cue.GREET, Cue.FILLER, Cue.FINE}
+            and not _others(clause)
         ):
-            yield Like(item)  # a title and nothing else: an answer to "tell me a film you like"
+            # A title and nothing else answers "tell me a film you like"; a place of the list asks for more of it.
+            yield AskFact(item) if names_a_place(item.text) else Like(item)
         case _:
             return
 
@@ -182,6 +191,14 @@ def _asks_about(clause: Clause) -> bool:
 
 def _others(clause: Clause) -> bool:
     return any(not isinstance(one.what, TheItem | UnknownTitle) for one in clause.said)
+
+
+def _of_series(clause: Clause, catalogue: Catalogue) -> Iterator[Act]:
+    """What is known of a series as a whole: "I've read The Lord of the Rings"."""
+    for one in clause.said:
+        for value in _values(one) if one.frame is Frame.SEEN else ():
+            rows = catalogue.label_rows.get((value.field, value.value), ()) if value.field in SERIES else ()
+            yield from (Seen(TheItem(int(row))) for row in rows)
 
 
 def _of_values(clause: Clause, state: DialogueState, lexicon: Lexicon) -> Iterator[Act]:
@@ -238,6 +255,8 @@ def _asked(clause: Clause, *, alone: bool) -> Iterator[Act]:
     wishes = bool(clause.said or clause.noun or clause.n)
     if Cue.MORE in clause.cues and not any(one.frame is Frame.SIMILAR for one in clause.said):
         yield More(clause.n)
+    elif Cue.SIMILAR in clause.cues and not clause.said and clause.clear:
+        yield More(clause.n)  # "more like that", where nothing says like what
     elif Cue.WANT in clause.cues or (Cue.WISH in clause.cues and wishes) or clause.n is not None:
         yield Recommend(clause.n)
     elif (Cue.ANY in clause.cues and not clause.said) or (
@@ -272,6 +291,15 @@ def _settled(acts: Sequence[Act]) -> list[Act]:
         and not (isinstance(act, Recommend) and (more or (counted and act.n is None)))
     ]
     return list({_same(act): act for act in reversed(kept)}.values())[::-1]
+
+
+def _wanted(unwanted: Constraint, acts: Sequence[Act]) -> bool:
+    """Whether the message asks for the very thing that it refuses."""
+    wishes = (act.constraint for act in acts if isinstance(act, Refine))
+    return isinstance(unwanted, Excludes) and any(
+        isinstance(wish, Includes) and wish.field == unwanted.field and set(unwanted.values) <= set(wish.values)
+        for wish in wishes
+    )
 
 
 def _wider(wish: Constraint, ranges: Sequence[Between]) -> bool:

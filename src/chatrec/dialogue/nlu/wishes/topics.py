@@ -31,7 +31,7 @@ WITHIN = tuple(tuple(phrase.split()) for phrase in ("with", "that has", "that ha
 PLAIN = vocabulary(
     """man woman boy girl guy person people somebody someone everybody everyone hero main character characters plot
     story stories scene scenes foreign stupid silly dumb cheesy place takes goes gets becomes has comes falls finds tries theme themes subject topic
-    lots plenty many much others etc who whom he she they them his her hers their theirs its my your our"""
+    lots plenty many much others etc who whom he she they him them us likes into same over guys them his her hers their theirs its my your our"""
 )
 # Of how a thing is made and not of what it is about: "a happy ending", "a good soundtrack".
 MAKING = vocabulary(
@@ -83,6 +83,23 @@ def of_qualities(words: Sequence[Word], marks: Sequence[Mark], catalogue: Catalo
         mark if mark.start in loose and words[mark.start].key not in opened else _as_topic(mark, catalogue)
         for mark in marks
     )
+
+
+def told_of(marks: Sequence[Mark], words: Sequence[Word], catalogue: Catalogue) -> tuple[Mark, ...]:
+    """The marks, with topics for what is written small and resembles no title, where some text speaks of it: "she loves trains"."""
+    return tuple(
+        Mark(mark.start, mark.end, Topics((mark.what.text.lower(),))) if _small(mark, words, catalogue) else mark
+        for mark in marks
+    )
+
+
+def _small(mark: Mark, words: Sequence[Word], catalogue: Catalogue) -> bool:
+    if not isinstance(mark.what, UnknownTitle) or mark.what.close or not catalogue.tells:
+        return False
+    said = words[mark.start : mark.end]
+    small = len(said) <= LONGEST and not any(word.capital or word.han or '"' in word.gap for word in said)
+    vague = {word.key for word in said} & (PLAIN | DEGREES | STOPWORDS)
+    return small and not vague and bool(len(catalogue.mentions.rows(mark.what.text.lower())))
 
 
 def _as_topic(mark: Mark, catalogue: Catalogue) -> Mark:
@@ -259,4 +276,4 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
     yield words[-1]
 
 
-__all__ = ["of_qualities", "with_topics"]
+__all__ = ["of_qualities", "told_of", "with_topics"]

@@ -21,7 +21,9 @@ enjoy put play pls plz kindly tell talk sorry hmm hmmm wow cheers dear buddy pal
 friday saturday sunday monday tuesday wednesday thursday holiday date rainy day days morning sort sorta kinda pure
 outstanding incredible must-see must see high low rated highly best-known well-known beautiful spare go going start
 begin continue try trying come having using chance original number numbers total additional extra brand next
-previous above below main general simple short-listed picks pick titles great-looking not im dont me my lets
+previous above below main general simple coming tbh lol haha omg btw imo honestly wait youd youll youve theyd theyll theyve hes shes itll itd
+thatll thatd theres heres wheres hows dont didnt doesnt cant wont isnt arent wasnt werent havent hasnt shouldnt wouldnt couldnt
+though whatre short-listed picks pick titles great-looking not im dont me my lets
 something anything damn bloody freaking gimme lemme sth smth gonna wanna absolute absolutely complete total either neither include includes including starring featuring directed meant mean truly proper-ish stuff tv dvd
 """
 )
@@ -109,7 +111,7 @@ class _English:
         first = self._words[start].key
         if " ".join(word.key for word in self._words[start : start + 2]) in OF_WHOM:
             return start + 2
-        told = first in PREPOSITIONS and self._behind_a_thing(start)
+        told = first in PREPOSITIONS and (start == 0 or self._behind_a_thing(start))
         foreign = first in {"in", "from"} and self._foreign(start + 1, spoken=first == "in")
         return start + 1 if told or foreign else None
 

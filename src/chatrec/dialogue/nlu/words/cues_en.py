@@ -15,7 +15,7 @@ def _each(*parts: str) -> tuple[str, ...]:
 
 NOT_DO = "dont|do not|didnt|did not|doesnt|never|cant|cannot|wont|would not|wouldnt|not"
 OTHERS = (
-    "he|she|they|everyone|everybody|nobody|my wife|my husband|my friend|my friends|my kids|my kid|my son|my daughter|"
+    "he|she|they|everyone|everybody|nobody|some people|critics|a friend|my wife|my husband|my friend|my friends|my kids|my kid|my son|my daughter|"
     "my mother|my father|my mom|my dad|my girlfriend|my boyfriend|my partner|my brother|my sister|my family|people"
 )
 VERY = "|really|particularly|much|actually|even|especially|quite|ever|usually|generally|that|so much"
@@ -49,9 +49,30 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
             *_each("in the mood for|feel like watching|craving"),
             *_each("what|which", "|film|movie|movies|films", "should|can|could|shall|do", "i|we", "watch|see"),
             *_each("what to watch|something to watch|surprise me|what do you recommend|what do you suggest"),
-            *_each("anything is fine|anything goes|whatever you like|any recommendations|any suggestions|any ideas"),
+            *_each(
+                "anything is fine|anything goes|whatever you like|any recommendations|any suggestions|any ideas|whats left"
+            ),
             *_each("can you|could you|would you", "recommend|suggest|show me|give me|find me|find"),
+            *_each("play me|play us|play|put on", "something|anything|some music|a song|some songs"),
             *_each("please recommend|please suggest|whatever|you choose|you pick|got anything"),
+            *_each(
+                "whats",
+                "good|popular|hot|trending|on|worth watching|worth seeing|worth reading",
+                "|tonight|today|right now|now|these days|lately",
+            ),
+            *_each(
+                "anything|something", "good|worth watching|worth seeing|interesting|worthwhile", "on|to watch|tonight"
+            ),
+            *_each(
+                "we both|both of us|we all|everyone|everybody",
+                "like|enjoy|love|would like|would enjoy|will like|will enjoy|can enjoy|can watch",
+            ),
+            *_each("works|good|fine", "for both|for everyone|for all of us|for both of us|for the both of us"),
+            "for both of us",
+            "for the both of us",
+            "for all of us",
+            "a compromise",
+            "compromise",
         ),
         Cue.WISH: (
             *_each(
@@ -70,12 +91,15 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
                 "another|another one|others|other ones|some others|different ones|something different|next|next ones"
             ),
             *_each("what else|anything else|something else|who else|else|keep going|continue|any others|any other"),
-            *_each("none of these|none of them|any of these|any of them|them all"),
+            *_each(
+                "none of these|none of them|any of these|any of them|them all|more like these|more like those|more like them|more of these|more of those|more of the same|similar ones"
+            ),
             *_each("something new|anything new|new ones|refresh|other options|the next ones|more options"),
         ),
         Cue.LIKE: (
             *_each(SUBJECT, KEENLY, "like|love|enjoy|adore|dig"),
             *_each("loved|liked|enjoyed|adored|loves|loving|love|adore|enjoy|luv|lurve"),
+            *_each("im|i am", "more of a|more of an|more into|a bit of a|mostly into", "|big|huge"),
             *_each("im|i am|ive always been|was", "|a|such a|a big|a huge|really|very", "fan of|into|fond of|keen on"),
             *_each("|my|our", "favourite|favorite|favourites|favorites|all time favourite|all time favorite"),
             *_each(
@@ -93,6 +117,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         ),
         Cue.SEEN: (
             *_each("|i|we|ive|weve|i have|we have", "|already|just|also|already have", "seen|watched|saw"),
+            *_each(
+                "ive|weve|i have|we have|i already|we already|i just|we just|ive already|ive just|already|just",
+                "read|heard|listened to|finished",
+            ),
             *_each("already know|i already know|already familiar with|watched already|seen already"),
         ),
         Cue.NOT: (
@@ -123,6 +151,10 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
             *_each("like|similar to|alike|along the lines of|in the style of|in the vein of|reminiscent of|akin to"),
             *_each("something|anything|films|movies|stuff|things|items|more|some more|one|ones", "like|similar to"),
             "for fans of",
+            "something similar",
+            "anything similar",
+            "something along those lines",
+            "anything along those lines",
         ),
         Cue.WHY: (
             *_each("why|how come|explain|explain why|whats the reason for|reason for|reasons for|because of what"),
@@ -236,7 +268,9 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         ),
         Cue.IGNORE: (
             *_each(
-                OTHERS, "|really|always|also", "like|likes|liked|love|loves|loved|hate|hates|hated|enjoyed|saw|watched"
+                OTHERS,
+                "|really|always|also",
+                "like|likes|liked|love|loves|loved|hate|hates|hated|enjoyed|saw|watched|say|says|said|think|thinks|thought|told me|tell me|told us|recommended|recommends|mentioned|swears",
             ),
             *_each("havent|have not|never|hadnt|didnt|not", "|yet|even|actually|ever", "seen|watched|see|saw"),
             *_each("did you like|do you like|do you love"),
@@ -252,7 +286,7 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
         ),
         Cue.GREET: (
             *_each("hi|hello|hey|hiya|howdy|greetings|yo|good morning|good evening|good afternoon|good day|hi there"),
-            *_each("hello there|hey there|how are you|hows it going|whats up"),
+            *_each("hello there|hey there|how are you|hows it going|whats up|sup|wassup"),
         ),
         Cue.THANKS: (
             *_each("thanks|thank you|thx|ty|cheers|thanks a lot|many thanks|thank you very much|thank you so much"),
@@ -273,7 +307,9 @@ CUES: Mapping[Cue, tuple[str, ...]] = MappingProxyType(
             *_each(
                 "no problem|no idea|no worries|not only|not just|not necessarily|not sure|no doubt|not really|of course"
             ),
-            *_each("no matter|if not|or so|or something|and so on|i mean|you know|as long as|more or less|looks like"),
+            *_each(
+                "no wait|wait no|oh wait|hold on|hang on|no matter|if not|or so|or something|and so on|i mean|you know|as long as|more or less|looks like"
+            ),
             *_each("a lot|very much|so much|best of all|would be nice|would be great|if possible|all time|at all"),
         ),
     }
@@ -295,4 +331,7 @@ next other others another each every night evening morning afternoon weekend ago
 """
 )
 
-__all__ = ["CUES", "STOPWORDS"]
+# Words that say nothing, in both languages.
+SIGHS = vocabulary("ok okay oh ah well hmm hm um uh so yeah yes please then now 嗯 哦 那 好 吧 了")
+
+__all__ = ["CUES", "SIGHS", "STOPWORDS"]
