@@ -104,6 +104,7 @@ class IntentModel:
             blocks=np.array(self.vocabulary.weights),
             weights=self.weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
+            allow_pickle=False,
             **meant,
         )
 
