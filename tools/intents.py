@@ -23,7 +23,7 @@ import numpy as np
 from chatrec.data.utterances import read_corpus
 from chatrec.dialogue.nlu.backed import MANIFEST, UNGUESSED, WEIGHTS
 from chatrec.dialogue.nlu.intents.features import ALONE, blocks
-from chatrec.dialogue.nlu.intents.model import IntentModel
+from chatrec.dialogue.nlu.intents.model import IntentModel, Vocabulary
 from chatrec.dialogue.nlu.intents.said import said
 from chatrec.dialogue.nlu.intents.training import trained
 
@@ -48,7 +48,7 @@ def parted(utterances: Labelled) -> tuple[list[tuple[str, str]], list[tuple[str,
 def fitted(utterances: Labelled) -> IntentModel:
     """The model of labelled utterances."""
     features, intents = [blocks(text) for _, text in utterances], [{intent} for intent, _ in utterances]
-    return trained(features, intents, weights=ALONE, strength=STRENGTH, least=1)
+    return trained(features, intents, vocabulary=Vocabulary.of(features, ALONE, least=1), strength=STRENGTH, least=1)
 
 
 def outcomes(model: IntentModel, utterances: Labelled) -> list[tuple[float, str, str]]:

@@ -12,9 +12,11 @@ from numpy.random import Generator
 from chatrec.core.arrays import FloatArray
 from chatrec.core.errors import DataError
 from chatrec.data.utterances import Corpus, Span, Utterance
-from chatrec.dialogue.nlu.intents.features import Blocks, blocks
-from chatrec.dialogue.nlu.intents.model import IntentModel
-from chatrec.dialogue.nlu.intents.training import trained
+from chatrec.dialogue.nlu.intents.features import IN_DIALOGUE, Blocks, blocks
+from chatrec.dialogue.nlu.intents.model import IntentModel, Vocabulary
+from chatrec.dialogue.nlu.intents.training import LEAST, trained
+from chatrec.dialogue.nlu.intents.vectors import english_vectors
+from chatrec.dialogue.nlu.words.text import HAN
 from chatrec.evaluation.linking import Linker
 from chatrec.evaluation.tagging import Tagger, tagger
 
@@ -62,10 +64,12 @@ class Learner:
         features = [_features(one, linker, last) for one, last in zip(said, before, strict=True)]
         self._intents = self._acts = None
         self._bounds = Several()
+        meaning = None if any(HAN.search(one.text) for one in said) else english_vectors()
+        vocabulary = Vocabulary.of(features, IN_DIALOGUE, least=LEAST, meaning=meaning)
         if any(one.intents for one in said):
-            self._intents = trained(features, [one.intents for one in said])
+            self._intents = trained(features, [one.intents for one in said], vocabulary=vocabulary)
         if any(one.acts for one in said):
-            self._acts = trained(features, [self._unmarked(one) for one in said])
+            self._acts = trained(features, [self._unmarked(one) for one in said], vocabulary=vocabulary)
 
     def _unmarked(self, one: Utterance) -> frozenset[str]:
         """The acts that no span makes."""

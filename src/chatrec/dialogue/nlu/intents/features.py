@@ -1,6 +1,6 @@
 """What the trained understanding sees of an utterance: words, pieces of words, negated words, what came before.
 
-English and Chinese alike; Chinese words come from rjieba. Features are strings in five blocks, each of which is normalised by
+English and Chinese alike; Chinese words come from rjieba. Features are strings in six blocks, each of which is normalised by
 itself, so that a long answer of the system does not drown a short message.
 """
 
@@ -14,9 +14,10 @@ import rjieba
 from chatrec.dialogue.nlu.words.text import HAN, Normaliser, folded
 
 Blocks = tuple[tuple[str, ...], ...]
-Weights = tuple[float, ...]  # of the blocks: words, pieces, negated words, words before, cues
+Weights = tuple[float, ...]  # of the blocks: words, pieces, negated words, words before, cues, answers
 ALONE: Weights = (1.0, 1.0, 1.0, 0.3, 0.8)  # for messages by themselves, which have few cues
-IN_DIALOGUE: Weights = (1.0, 1.0, 0.7, 0.3, 1.2)  # where it is known what was done before
+IN_DIALOGUE: Weights = (1.0, 1.0, 0.7, 0.3, 1.2, 0.4)  # where it is known what was done before
+LAST = "did last"  # begins the cue that tells what the system did last of all
 LONGEST = 600  # characters that are read
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[?!？！]|\.{2,}|[.,;，。；、]")
 SENTENCE = re.compile(r"\.{2,}|[.!?。！？]+")
@@ -36,12 +37,14 @@ def blocks(text: str, previous: str = "", cues: Sequence[str] = ()) -> Blocks:
     """The features of an utterance, of what was said before it, and of what is known beside. 0.1 ms for a short message."""
     said = _plain(text)
     tokens = _tokens(said)
+    negated = tuple(_negated(tokens))
     return (
         tuple(_runs(tokens, WORDS)),
         tuple(_pieces(tokens)),
-        tuple(_negated(tokens)),
+        negated,
         tuple(_runs(_tokens(_plain(previous)), 2)),
         (*cues, *_edges(said)),
+        tuple(_answers(negated, cues)),
     )
 
 
@@ -88,6 +91,12 @@ def _negated(tokens: Iterable[str]) -> Iterator[str]:
             continue
         yield f"not {token}" if negated else token
         negated = negated or NEGATION.fullmatch(token) is not None
+
+
+def _answers(negated: Iterable[str], cues: Iterable[str]) -> Iterator[str]:
+    """Each word with what the system did last: "yes" to a question is another answer than "yes" to a recommendation."""
+    said = sorted(set(negated))
+    yield from (f"{cue} | {word}" for cue in cues if cue.startswith(LAST) for word in said)
 
 
 def _edges(text: str) -> Iterator[str]:

@@ -15,20 +15,32 @@ import numpy as np
 from chatrec.core.arrays import FloatArray, IntArray
 from chatrec.core.errors import DataError
 from chatrec.dialogue.nlu.intents.features import Blocks, Weights
+from chatrec.dialogue.nlu.intents.vectors import VECTORS, WordVectors, english_vectors
+
+MEANING = 1.6  # how much the direction of the words counts beside the blocks
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Which features count: by block, the column of each; `rarity` (f,) is the inverse document frequency of a column, and
-    `weights` how much each block counts.
+    `weights` how much each block counts; blocks beyond them are not read. `meaning` are the vectors of words whose direction
+    counts too, as further columns, where there are some.
     """
 
     columns: tuple[dict[str, int], ...]
     rarity: FloatArray
     weights: Weights
+    meaning: WordVectors | None = None
+
+    @property
+    def size(self) -> int:
+        """How many columns there are."""
+        return len(self.rarity) + (self.meaning.directions.shape[1] if self.meaning else 0)
 
     @classmethod
-    def of(cls, said: Sequence[Blocks], weights: Weights, *, least: int) -> "Vocabulary":
+    def of(
+        cls, said: Sequence[Blocks], weights: Weights, *, least: int, meaning: WordVectors | None = None
+    ) -> "Vocabulary":
         """The features that at least `least` of the utterances have."""
         columns: list[dict[str, int]] = []
         rarity: list[float] = []
@@ -37,19 +49,25 @@ class Vocabulary:
             kept = sorted(feature for feature, n in often.items() if n >= least)
             columns.append({feature: len(rarity) + at for at, feature in enumerate(kept)})
             rarity += [log((1 + len(said)) / (1 + often[feature])) + 1 for feature in kept]
-        return cls(tuple(columns), np.array(rarity), weights)
+        return cls(tuple(columns), np.array(rarity), weights, meaning)
 
     def vector(self, said: Blocks) -> tuple[IntArray, FloatArray]:
-        """The columns of an utterance and their values: (1 + log n) · rarity, each block of length one times its weight."""
+        """The columns of an utterance and their values: (1 + log n) · rarity, each block of length one times its weight.
+
+        The direction of its words comes last, of the length MEANING.
+        """
         columns: list[int] = []
         values: list[FloatArray] = []
-        for known, features, weight in zip(self.columns, said, self.weights, strict=True):
+        for known, features, weight in zip(self.columns, said, self.weights, strict=False):
             counts = Counter(column for feature in features if (column := known.get(feature)) is not None)
             if counts:
                 block = list(counts)
                 sizes = (1 + np.log(np.fromiter(counts.values(), float))) * self.rarity[block]
                 columns += block
                 values.append(weight * sizes / np.sqrt(sizes @ sizes))
+        if self.meaning:
+            columns += range(len(self.rarity), self.size)
+            values.append(MEANING * self.meaning.of(said))
         return np.array(columns, dtype=np.int64), np.concatenate([np.zeros(0), *values])
 
 
@@ -75,7 +93,8 @@ class IntentModel:
         return self.intents[best], float(probabilities[best] - probabilities[next_best])
 
     def save(self, path: Path) -> None:
-        """Write the arrays, the weights with half precision."""
+        """Write the arrays, the weights with half precision; of vectors of words, that the package's own count."""
+        meant = {"meaning": np.array(VECTORS)} if self.vocabulary.meaning else {}
         features = "\n".join("\t".join(block) for block in self.vocabulary.columns)
         np.savez_compressed(
             path,
@@ -85,6 +104,8 @@ class IntentModel:
             blocks=np.array(self.vocabulary.weights),
             weights=self.weights.astype(np.float16),
             bias=self.bias.astype(np.float32),
+            allow_pickle=False,
+            **meant,
         )
 
     @classmethod
@@ -95,10 +116,11 @@ class IntentModel:
                 blocks = arrays["features"].tobytes().decode().split("\n")
                 rarity, weights = arrays["rarity"].astype(np.float64), arrays["weights"].astype(np.float64)
                 shares = tuple(map(float, arrays["blocks"]))
+                meaning = english_vectors() if "meaning" in arrays.files else None
                 intents, bias = tuple(map(str, arrays["intents"])), arrays["bias"].astype(np.float64)
         except (OSError, KeyError, ValueError) as error:
             raise DataError(f"The trained intents cannot be read: {error}.") from error
-        return cls(intents, Vocabulary(_numbered(blocks), rarity, shares), weights, bias)
+        return cls(intents, Vocabulary(_numbered(blocks), rarity, shares, meaning), weights, bias)
 
 
 def _numbered(blocks: Iterable[str]) -> tuple[dict[str, int], ...]:
