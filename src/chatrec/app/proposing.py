@@ -75,8 +75,7 @@ class Proposing:
             while proposed.stopped is None and (group := list(islice(todo, self.at_once))):
                 offers = list(pool.map(proposer.offers, [one.subject for one in group]))
                 self._keep(proposer, zip(group, offers, strict=True), proposed)
-                if proposed.asked >= min(HOPELESS, limit, len(waiting)):
-                    proposed.stopped = proposed.stopped or _hopeless(proposed)
+                _give_up(proposed, after=min(HOPELESS, limit, len(waiting)))
                 told(proposed)
         proposed.left = len(waiting) - proposed.asked
         proposed.seconds = time.perf_counter() - began
@@ -134,12 +133,12 @@ class Proposing:
             )
 
 
-def _hopeless(proposed: Proposed) -> LanguageModelError | None:
-    """That whatever was asked, no answer came; None where one did."""
-    if not proposed.asked or proposed.failed.total() < proposed.asked:
-        return None
+def _give_up(proposed: Proposed, *, after: int) -> None:
+    """End a run that asked about so many subjects, and none of them got an answer."""
+    if proposed.stopped is not None or proposed.asked < after or proposed.failed.total() < proposed.asked:
+        return
     [(trouble, _)] = proposed.failed.most_common(1)
-    return LanguageModelError(
+    proposed.stopped = LanguageModelError(
         f"{proposed.model} answered none of {proposed.asked} questions ({trouble}), so no more were asked; `chatrec doctor` says "
         "what is wrong.",
         trouble,
