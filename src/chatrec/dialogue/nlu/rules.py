@@ -48,6 +48,8 @@ class RuleNlu:
         text = self._normalise(message[:LONGEST])
         spoken = words(text)[:MOST_WORDS]
         answer, at = self._answered(text, spoken, state)
+        end = spoken[at - 1].end if at else 0
+        text = " " * end + text[end:]  # 我的意思是不是法国的 asks nothing: 是不是 would
         corrected, text, rest = self._correcting.split(text, spoken[at:], state)
         remarked, text, rest = self._remarks.split(text, rest, state)
         answer = _joined(_joined(answer, corrected), remarked)
