@@ -104,7 +104,7 @@ EXCEPT = (
     ("anything but {}", "除了{}以外都可以"),
     ("everything except {}", "除了{}之外都可以"),
     ("anything other than {}", "除{}外都可以"),
-    ("any genre except {}", "除了{}什么都行"),
+    ("anything apart from {}", "除了{}什么都行"),
     ("I'm up for anything except {}", "只要不是{}就行"),
 )
 ONE_OF = (("{}, {} or {} films", "{}、{}或者{}"), ("either {}, {} or {}", "{}、{}、{}都行"))

@@ -29,7 +29,10 @@ class Answering:
         # "No, I meant ..." corrects what was wished, also where the "no" could answer what we asked; of a title it answers.
         readers = (undone, *self._answers) if state.unsure is None else (*self._answers, undone)
         found = (reader(unread, state) for reader in readers)
-        return next((read for read in found if read[0]), ((), unread))
+        acts, left = next((read for read in found if read[0]), ((), unread))
+        taken = len(unread.words) - len(left.words)
+        # Blanked, for words may form others with those behind them: 我的意思是不是法国的 asks nothing, 是不是 would.
+        return acts, left.blanked(0, unread.words[taken - 1].end) if taken else left
 
 
 __all__ = ["Answering"]

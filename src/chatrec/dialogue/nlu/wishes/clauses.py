@@ -115,6 +115,7 @@ CARRIED = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.NOT, Frame
 LONGEST_LIST = 20  # marks of a list that are looked through for its "or"
 MOST_MEANT = 5  # items that one "them" stands for
 DENIED, TOO = frozenset({"不", "没"}), "也"  # 不是…也行, 没有…也可以
+JUNIOR = frozenset({"jr", "sr"})
 STOPS = frozenset(".!?;。！？；\n")
 COMMAS = frozenset(",，:：")
 LISTED = frozenset("、/&")
@@ -176,7 +177,7 @@ def _parts(words: Sequence[Word], marks: Sequence[Mark]) -> Iterator[tuple[bool,
     part: list[Mark] = []
     comma, at = False, 0
     for number, mark in enumerate(marks):
-        gaps = "".join(word.gap for word in words[at : mark.start + 1]) if mark.start >= at else ""
+        gaps = "".join(_gap(words, place) for place in range(at, mark.start + 1))
         stop, pause = bool(STOPS & set(gaps)), bool(COMMAS & set(gaps))
         pause = pause and not (part and _in_list(marks, number, words))
         if stop or pause or mark.what is Cue.BUT:
@@ -187,6 +188,13 @@ def _parts(words: Sequence[Word], marks: Sequence[Mark]) -> Iterator[tuple[bool,
         at = mark.end
     if part:
         yield comma, part
+
+
+def _gap(words: Sequence[Word], at: int) -> str:
+    """What stands before a word; the dot of "Ed Begley Jr. as well" is the name's."""
+    word = words[at]
+    named = at > 0 and words[at - 1].key in JUNIOR and word.gap == "." and not word.text[0].isupper()
+    return "" if named else word.gap
 
 
 def _in_list(marks: Sequence[Mark], number: int, words: Sequence[Word]) -> bool:
