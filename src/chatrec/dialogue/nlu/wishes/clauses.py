@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
 from chatrec.dialogue.nlu.words.cues_en import SIGHS
@@ -115,6 +116,7 @@ CARRIED = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.NOT, Frame
 LONGEST_LIST = 20  # marks of a list that are looked through for its "or"
 MOST_MEANT = 5  # items that one "them" stands for
 DENIED, TOO = frozenset({"不", "没"}), "也"  # 不是…也行, 没有…也可以
+ARE = frozenset({"isnt", "arent", "is", "are"})
 JUNIOR = frozenset({"jr", "sr"})
 STOPS = frozenset(".!?;。！？；\n")
 COMMAS = frozenset(",，:：")
@@ -132,7 +134,7 @@ def clauses(words: Sequence[Word], marks: Sequence[Mark], it: TheItem | None = N
     before = (
         (Said(it, Frame.ASK),) if it is not None and any(mark.what in {Cue.IT, Cue.SIMILAR} for mark in marks) else ()
     )
-    for comma, part in _parts(words, _resolved(_lifting(words, marks))):
+    for comma, part in _parts(words, _resolved(_lifting(words, _refusing(words, marks)))):
         carried = frame if comma and _lists_on(part, frame) else Frame.ASK
         clause = replace(_read(words, part, carried, said if comma else before), clear=clear)
         before = ()
@@ -147,6 +149,17 @@ def _disliked(one: Said) -> Said:
     """An item that is refused beside liked ones, "I loved Heat but not Alien", is disliked."""
     refused = one.frame is Frame.NOT and isinstance(one.what, TheItem | UnknownTitle)
     return replace(one, frame=Frame.DISLIKE) if refused else one
+
+
+def _refusing(words: Sequence[Word], marks: Sequence[Mark]) -> list[Mark]:
+    """Marks without an "are not" that has nothing known behind it: "thrillers that aren't boring" refuses no thrillers."""
+    return [
+        mark
+        for mark, after in zip_longest(marks, marks[1:])
+        if mark.what is not Cue.NOT
+        or words[mark.start].key not in ARE
+        or (after is not None and not any(word.gap for word in words[mark.end : after.start + 1]))
+    ]
 
 
 def _lifting(words: Sequence[Word], marks: Sequence[Mark]) -> list[Mark]:
