@@ -48,3 +48,9 @@ def test_a_price_is_told_in_its_own_currency() -> None:
 def test_a_level_is_a_part_of_its_most() -> None:
     assert say_number("violence", 3.0, domain("movies"), "en") == "3/3"
     assert say_number("stock", 7.0, domain("movies"), "zh") == "7"
+
+
+@pytest.mark.parametrize(("locale", "told"), [("en", "free"), ("zh", "免费")])
+def test_what_costs_nothing_is_free(locale: Locale, told: str) -> None:
+    given = Item(id=ItemId("g"), title="G", labels={"currency": ("EUR",)}, numbers={"price": 0.0})
+    assert on_card(given, domain("generic"), locale) == (told,)

@@ -1,12 +1,13 @@
 """What a card tells of an item beside its title and year, in the words of its domain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from chatrec.core.catalogue import Item
 from chatrec.core.query import Locale
 from chatrec.domains.base import CURRENCY, Domain
 
 PRICE = "price"
+FREE: Mapping[Locale, str] = {"en": "free", "zh": "免费"}
 MOST_LEVEL = 3
 
 
@@ -19,7 +20,7 @@ def on_card(item: Item, domain: Domain, locale: Locale) -> tuple[str, ...]:
 def _said(item: Item, name: str, domain: Domain, locale: Locale) -> Iterator[str]:
     yield from (domain.say_value(name, value, locale) for value in item.labels.get(name, ()))
     if name in item.numbers:
-        yield _priced(item) if name == PRICE else say_number(name, item.numbers[name], domain, locale)
+        yield _priced(item, locale) if name == PRICE else say_number(name, item.numbers[name], domain, locale)
 
 
 def say_number(name: str, value: float, domain: Domain, locale: Locale) -> str:
@@ -31,9 +32,11 @@ def say_number(name: str, value: float, domain: Domain, locale: Locale) -> str:
     return f"{value:g}{' ' if unit and locale == 'en' else ''}{unit}"
 
 
-def _priced(item: Item) -> str:
-    """A price in the item's own currency: "CNY 4,999", "USD 12.50"."""
+def _priced(item: Item, locale: Locale) -> str:
+    """A price in the item's own currency: "CNY 4,999", "USD 12.50", "free"."""
     amount = item.numbers[PRICE]
+    if amount == 0:
+        return FREE[locale]
     return " ".join((*item.labels.get(CURRENCY, ()), f"{amount:,.0f}" if amount.is_integer() else f"{amount:,.2f}"))
 
 

@@ -112,8 +112,9 @@ class Amounts:
         for match in islice(pattern.finditer(text), MOST):
             field, times = self._field(match)
             adjective = field in self._lasting and ADJECTIVE.fullmatch(text, match.start(), match.end()) is not None
-            if adjective and field not in self._exact and (span := _near(match, times)) is not None:
-                yield Amount(match.start(), match.end(), Span(field, *span))
+            nearly = _near(match, times) if adjective and field not in self._exact else None
+            if field is not None and nearly is not None:
+                yield Amount(match.start(), match.end(), Span(field, *nearly))
                 continue
             ends = _ends(
                 match, times, exact=field in self._exact and bool(match["unit"]) and match["spelt"] not in {"a", "an"}
