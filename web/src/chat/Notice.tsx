@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 import type { Problem } from '../api/contract.ts';
+import { Coded } from '../shell/Coded.tsx';
 import { useWords, type Words } from '../words/index.ts';
 import type { Failure } from './state.ts';
 
@@ -40,7 +41,11 @@ export function Notice({ failure, onRetry, onDismiss }: Props) {
   return (
     <section ref={notice} className="notice" role="alert" data-status={failure.problem.status}>
       <h2 className="notice__title">{title}</h2>
-      {detail && <p className="notice__detail">{detail}</p>}
+      {detail && (
+        <p className="notice__detail">
+          <Coded text={detail} />
+        </p>
+      )}
       <p className="notice__ways">
         {!isGone(failure) && (
           <button type="button" className="button button--main" onClick={onRetry}>

@@ -1,5 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 
+import { Coded } from '../shell/Coded.tsx';
 import { useOperatorWords } from './words.ts';
 
 /** Asks for the key. */
@@ -13,7 +14,7 @@ export function KeyForm({ wrong, onKey }: { wrong: boolean; onKey: (key: string)
   return (
     <form className="key" onSubmit={open}>
       <h2 className="panel__title">{words.keyTitle}</h2>
-      <p>{words.keyLead}</p>
+      <p><Coded text={words.keyLead} /></p>
       <label className="key__label">
         {words.key}
         <input className="search" type="password" autoComplete="off" value={key} onChange={(event) => setKey(event.target.value)} />

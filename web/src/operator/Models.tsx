@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { problemOf } from '../api/client.ts';
 import type { Problem } from '../api/contract.ts';
 import { Trouble } from '../profile/Trouble.tsx';
+import { Coded } from '../shell/Coded.tsx';
 import { langTag, useLocale } from '../words/index.ts';
 import { moment } from '../words/times.ts';
 import { promote, rollBack, type Version } from './api.ts';
@@ -84,7 +85,7 @@ export function Models({ versions, operatorKey, onChanged }: Props) {
   };
   return (
     <Panel name="models" title={words.models}>
-      {versions.length === 0 && <p className="panel__note">{words.noVersions}</p>}
+      {versions.length === 0 && <p className="panel__note"><Coded text={words.noVersions} /></p>}
       {versions.length > 0 && (
         <div className="scroll" tabIndex={0} role="region" aria-label={words.models}>
           <table className="board">

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { problemOf } from '../api/client.ts';
 import type { Problem } from '../api/contract.ts';
 import { Trouble } from '../profile/Trouble.tsx';
+import { Coded } from '../shell/Coded.tsx';
 import { useLocale } from '../words/index.ts';
 import { decide, readProposals, type Decision, type Proposal, type Review } from './api.ts';
 import { useCount } from './Bars.tsx';
@@ -89,7 +90,7 @@ export function Proposals({ operatorKey }: { operatorKey: string }) {
   const waiting = Object.values(review?.count ?? {}).reduce((sum, of) => sum + (of.waiting ?? 0), 0);
   return (
     <Panel name="proposals" title={words.proposals}>
-      <p className="panel__note">{waiting === 0 ? words.noProposals : words.waiting(count(waiting))}</p>
+      <p className="panel__note"><Coded text={waiting === 0 ? words.noProposals : words.waiting(count(waiting))} /></p>
       {review && review.proposals.length > 0 && <Board review={review} busy={busy} onDecide={(...decided) => void settle(...decided)} />}
       {problem && <Trouble problem={problem} />}
       {last && (

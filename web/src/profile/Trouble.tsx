@@ -1,4 +1,5 @@
 import type { Problem } from '../api/contract.ts';
+import { Coded } from '../shell/Coded.tsx';
 import { useWords } from '../words/index.ts';
 
 /** What did not work, beside what was tried: the server's own sentence, or that it does not answer. */
@@ -8,7 +9,7 @@ export function Trouble({ problem }: { problem: Problem }) {
   return (
     <p className="trouble" role="alert">
       {problem.status === 0 ? words.offlineTitle : words.problemTitle}
-      {detail && `${words.colon}${detail}`}
+      {detail && <Coded text={`${words.colon}${detail}`} />}
     </p>
   );
 }
