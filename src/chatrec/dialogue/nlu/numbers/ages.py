@@ -64,9 +64,9 @@ class Ages:
             return
         for match in PATTERN.finditer(text):
             yield Amount(match.start(), match.end(), Span(FIELD, GROWN, None))
-        for pattern, years in AUDIENCES:
+        for pattern, most in AUDIENCES:
             yield from (
-                Amount(match.start(), match.end(), Span(FIELD, None, years)) for match in pattern.finditer(text)
+                Amount(match.start(), match.end(), Span(FIELD, None, most)) for match in pattern.finditer(text)
             )
         for match in AGED.finditer(text):
             years = number(next(filter(None, match.groups())))
