@@ -65,9 +65,7 @@ class Ages:
         for match in PATTERN.finditer(text):
             yield Amount(match.start(), match.end(), Span(FIELD, GROWN, None))
         for pattern, most in AUDIENCES:
-            yield from (
-                Amount(match.start(), match.end(), Span(FIELD, None, most)) for match in pattern.finditer(text)
-            )
+            yield from (Amount(match.start(), match.end(), Span(FIELD, None, most)) for match in pattern.finditer(text))
         for match in AGED.finditer(text):
             years = number(next(filter(None, match.groups())))
             if years is not None and 0 < years <= YOUNG:
