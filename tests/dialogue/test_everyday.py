@@ -7,13 +7,16 @@ from tests.dialogue.notation import written
 from tests.dialogue.talk import Talk
 
 from chatrec.core.acts import More, UnknownTitle
+from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.events import EventKind
-from chatrec.core.ids import ConversationId, UserId
+from chatrec.core.ids import ConversationId, ItemId, UserId
 from chatrec.core.moves import Move
 from chatrec.core.query import Excludes, Query
 from chatrec.dialogue import DialogueState, Tools
+from chatrec.dialogue.nlu.numbers.amounts import Amounts
 from chatrec.dialogue.nlu.words.shorthand import spelt_out
 from chatrec.dialogue.state import Served
+from chatrec.domains import domain
 
 CASES = [line.split("\t") for line in (Path(__file__).parent / "everyday.tsv").read_text("utf-8").splitlines()]
 SHOWN = ("Heat", "Alien", "Babe", "Fargo", "Psycho")
@@ -108,3 +111,21 @@ def test_both_are_the_two_that_were_named(talk: Talk) -> None:
     talk.say("start over")
     talk.say("recommend something")
     assert talk.say("seen both").feedback == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "field", "most"),
+    [
+        ("i only have an hour and a half", "runtime", 90.0),
+        ("we've got 2 hours", "runtime", 120.0),
+        ("i have $500", "price", 500.0),
+        ("i have 16 gb of ram", None, 0.0),
+        ("i have 3 kids", None, 0.0),
+    ],
+)
+def test_what_one_has_to_spend_is_a_bound_and_what_one_owns_is_none(
+    message: str, field: str | None, most: float
+) -> None:
+    item = Item(id=ItemId("a"), title="A", numbers={"price": 3.0, "ram_gb": 8.0, "runtime": 90.0})
+    found = Amounts(Catalogue([item]), domain("shop" if "$" in message or "gb" in message else "movies"))(message)
+    assert [(one.span.field, one.span.high) for one in found] == ([(field, most)] if field else [])

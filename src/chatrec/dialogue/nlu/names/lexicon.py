@@ -9,7 +9,7 @@ from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.names.people import DOT, full_names, last_names, meant, sounding
 from chatrec.dialogue.nlu.words import cues_en, cues_zh
 from chatrec.dialogue.nlu.words.marks import Cue, Mark, Meaning, Noun, Values
-from chatrec.dialogue.nlu.words.spelling import Spelling
+from chatrec.dialogue.nlu.words.spelling import Names, Spelling
 from chatrec.dialogue.nlu.words.text import HAN, Word, keys
 from chatrec.domains.base import Domain, Words
 from chatrec.domains.moods import FIELD as MOOD
@@ -53,9 +53,7 @@ class Lexicon:
         self._longest = _longest(self._meanings)
         spelt = {words[0]: what for words, what in self._meanings.items() if _spelt(words, what)}
         self._surnames = Spelling({words[0]: self._meanings[words] for words in self._short if len(words) == 1})
-        self._names = Spelling(
-            {"".join(words): what for words, what in self._meanings.items() if self._names_person(words, what)}
-        )
+        self._names = Names({(first, last): what for (first, last), what in self._full_names()})
         self._spelling = Spelling({word: what for word, what in spelt.items() if not self.yields(what)})
 
     def at(self, words: Sequence[Word], start: int) -> Mark | None:
@@ -109,23 +107,29 @@ class Lexicon:
         """What a misspelt value, noun or request means, None when it resembles none."""
         return self._spelling.nearest(word.key)
 
-    def nearly_named(self, word: Word) -> Meaning | None:
-        """Whom a misspelt last name means, None when it resembles none."""
-        return self._surnames.nearest(word.key) if len(word.key) >= SHORTEST_SURNAME else None
-
     def _present(self, value: TheValue) -> TheValue:
         """A value, or of a mood that no item has the kin that some have: "sad" music is melancholy."""
         kin = (TheValue(MOOD, one) for one in KIN.get(value.value, ())) if value.field == MOOD else ()
         return value if self._items_with[value] else next((one for one in kin if self._items_with[one]), value)
 
-    def nearly_called(self, words: Sequence[Word]) -> Meaning | None:
-        """Whom a misspelt first and last name mean, "jim carey", None when they resemble nobody's."""
+    def nearly_named(self, words: Sequence[Word]) -> Meaning | None:
+        """Whom a misspelt last name means, or a first and a last one, "jim carey"; None when they resemble nobody's."""
         said = [word.key for word in words]
-        telling = len(said) > 1 and not (set(said) & cues_en.STOPWORDS) and not any(word.gap for word in words[1:])
-        return self._names.nearest_name("".join(said)) if telling else None
+        if len(said) == 1:
+            return self._surnames.nearest(said[0]) if len(said[0]) >= SHORTEST_SURNAME else None
+        telling = not (set(said) & cues_en.STOPWORDS) and not any(word.gap for word in words[1:])
+        return self._names.nearest(said) if telling else None
 
-    def _names_person(self, phrase: Phrase, what: Meaning) -> bool:
-        return len(phrase) == 2 and isinstance(what, Values) and self._named(what.values[0].field)
+    def _full_names(self) -> Iterator[tuple[tuple[str, str], Values]]:
+        """The people who are called by two Latin words."""
+        for phrase, what in self._meanings.items():
+            match phrase:
+                case (first, last) if (
+                    isinstance(what, Values) and self._named(what.values[0].field) and first.isascii()
+                ):
+                    yield (first, last), what
+                case _:
+                    pass
 
     def rarest(self, values: Sequence[TheValue]) -> TheValue:
         """The value that the fewest items have."""

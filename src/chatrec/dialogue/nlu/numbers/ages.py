@@ -64,10 +64,8 @@ class Ages:
             return
         for match in PATTERN.finditer(text):
             yield Amount(match.start(), match.end(), Span(FIELD, GROWN, None))
-        for pattern, years in AUDIENCES:
-            yield from (
-                Amount(match.start(), match.end(), Span(FIELD, None, years)) for match in pattern.finditer(text)
-            )
+        for pattern, most in AUDIENCES:
+            yield from (Amount(match.start(), match.end(), Span(FIELD, None, most)) for match in pattern.finditer(text))
         for match in AGED.finditer(text):
             years = number(next(filter(None, match.groups())))
             if years is not None and 0 < years <= YOUNG:

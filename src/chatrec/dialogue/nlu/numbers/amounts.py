@@ -17,10 +17,11 @@ MOST = 20  # amounts a message
 AROUND = 0.1  # the share on either side of "around 20 dollars"
 BELOW = "under|below|less than|lower than|cheaper than|fewer than|shorter than|<(?!=)|低于|小于|少于|短于|不到|不足"
 UP_TO = (
-    "i have|i've got|i got|we have|we've got|we got|only have|only got|just have|just got|have only|have just|got only|have about|got about|"
     "at most|up to|no more than|not more than|no longer than|not longer than|no higher than|not over|not exceeding|max|maximum|within|<=|"
     "不超过|不高于|不大于|不长于|不多于|至多|最多|最长"
 )
+# What somebody has to spend: time or money, and nothing else that has a unit.
+SPARE = "i have|i've got|i got|we have|we've got|we got|only have|only got|just have|just got|have only|have just|got only|have about|got about"
 ABOVE = "over|above|more than|higher than|longer than|>(?!=)|高于|大于|多于|长于|超过"
 FROM = (
     "at least|no less than|not less than|no shorter than|not shorter than|no fewer than|min|minimum|starting at|>=|"
@@ -56,6 +57,7 @@ ENDS: Mapping[str, Callable[[float], Ends]] = MappingProxyType(
     {
         "below": lambda number: (None, nextafter(number, -inf)),
         "up_to": lambda number: (None, number),
+        "spare": lambda number: (None, number),
         "or_less": lambda number: (None, number),
         "above": lambda number: (nextafter(number, inf), None),
         "from": lambda number: (number, None),
@@ -119,7 +121,8 @@ class Amounts:
             ends = _ends(
                 match, times, exact=field in self._exact and bool(match["unit"]) and match["spelt"] not in {"a", "an"}
             )
-            if field is not None and ends is not None:
+            owned = match["spare"] and field not in {self._length, self._priced, *self._lasting}  # "I have 16 GB"
+            if field is not None and ends is not None and not owned:
                 # "coming of age over 90 minutes": the name before is of another field than the unit.
                 foreign = match["name"] and match["unit"] and self._names[match["name"]] != field
                 yield Amount(match.end("name") if foreign else match.start(), match.end(), Span(field, *ends))
@@ -153,7 +156,7 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
         rf"""
         (?<![a-z0-9.])
         (?:(?P<name>{_any(names)})\s*(?:is\ |of\ |should\ be\ |must\ be\ |在|要)?\s*)?
-        (?:(?P<below>{_phrases(BELOW)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
+        (?:(?P<below>{_phrases(BELOW)})|(?P<spare>{_phrases(SPARE)})|(?P<up_to>{_phrases(UP_TO)})|(?P<above>{_phrases(ABOVE)})
           |(?P<from>{_phrases(FROM)})|(?P<near>{_phrases(NEAR)})|(?:between|from|从))?\s*
         (?P<symbol>{SYMBOL})?(?:(?P<first>{NUMBER})(?P<half>\ and\ a\ half|个半)?|(?P<spelt>{_any(SPELT)}|{WORDED})(?=万?[\s-]*(?:{_any(units)})))
         (?P<myriad>万)?

@@ -244,7 +244,7 @@ class Marker:
         if (person := self._nearly_called(at)) is not None:
             return person
         # Of a name only the last names that we know are tried: "a Hitchcok thriller".
-        what = self._lexicon.nearly_named(word) if word.capital and at else self._lexicon.nearly(word)
+        what = self._lexicon.nearly_named([word]) if word.capital and at else self._lexicon.nearly(word)
         return None if what is None else Mark(at, at + 1, what)
 
     def _nearly_called(self, at: int) -> Mark | None:
@@ -253,7 +253,7 @@ class Marker:
             within = end <= len(self._words) and not any(
                 self._lexicon.at(self._words, one) for one in range(at + 1, end)
             )
-            person = self._lexicon.nearly_called(self._words[at:end]) if within else None
+            person = self._lexicon.nearly_named(self._words[at:end]) if within else None
             if person is not None:
                 return Mark(at, end, person)
         return None

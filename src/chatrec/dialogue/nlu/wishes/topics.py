@@ -87,19 +87,18 @@ def of_qualities(words: Sequence[Word], marks: Sequence[Mark], catalogue: Catalo
 
 def told_of(marks: Sequence[Mark], words: Sequence[Word], catalogue: Catalogue) -> tuple[Mark, ...]:
     """The marks, with topics for what is written small and resembles no title, where some text speaks of it: "she loves trains"."""
-    return tuple(
-        Mark(mark.start, mark.end, Topics((mark.what.text.lower(),))) if _small(mark, words, catalogue) else mark
-        for mark in marks
-    )
+    return tuple(_untitled(mark, words[mark.start : mark.end], catalogue) for mark in marks)
 
 
-def _small(mark: Mark, words: Sequence[Word], catalogue: Catalogue) -> bool:
+def _untitled(mark: Mark, said: Sequence[Word], catalogue: Catalogue) -> Mark:
     if not isinstance(mark.what, UnknownTitle) or mark.what.close or not catalogue.tells:
-        return False
-    said = words[mark.start : mark.end]
+        return mark
+    text = mark.what.text.lower()
     small = len(said) <= LONGEST and not any(word.capital or word.han or '"' in word.gap for word in said)
     vague = {word.key for word in said} & (PLAIN | DEGREES | STOPWORDS)
-    return small and not vague and bool(len(catalogue.mentions.rows(mark.what.text.lower())))
+    if not small or vague or not len(catalogue.mentions.rows(text)):
+        return mark
+    return Mark(mark.start, mark.end, Topics((text,)))
 
 
 def _as_topic(mark: Mark, catalogue: Catalogue) -> Mark:

@@ -1,6 +1,6 @@
 """Slips of the pen in the words that we know: "horor movies", "recomend me some comedys"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -33,17 +33,29 @@ class Spelling:
                     return self._meanings[known]
         return None
 
-    def nearest_name(self, name: str) -> Meaning | None:
-        """Whom a misspelt full name means, written as one word; one slip away, of a long name two."""
-        if len(name) < SHORTEST_NAME or not name.isascii():
+
+class Names:
+    """Full names of two words, by either of them: whoever misspells one of them rarely misspells both."""
+
+    def __init__(self, meanings: Mapping[tuple[str, str], Meaning]) -> None:
+        self._meanings = {"".join(name): meaning for name, meaning in meanings.items()}
+        self._by_part: dict[str, list[str]] = {}
+        for name in sorted(meanings):
+            for part in name:
+                self._by_part.setdefault(part, []).append("".join(name))
+
+    def nearest(self, words: Sequence[str]) -> Meaning | None:
+        """Whom words mean that are one slip away from a name, of a long name two, and whose first or last is right: "jim carey",
+        "leonardo di caprio". O(people with that part).
+        """
+        said = "".join(words)
+        if len(said) < SHORTEST_NAME:
             return None
-        slips = 1 + (len(name) >= LONG_NAME)
-        known = self._by_initial.get(name[0], ())
-        near = [
-            (OSA.distance(name, one, score_cutoff=slips), one) for one in known if abs(len(one) - len(name)) <= slips
-        ]
+        slips = 1 + (len(said) >= LONG_NAME)
+        known = {*self._by_part.get(words[0], ()), *self._by_part.get(words[-1], ())}
+        near = ((OSA.distance(said, name, score_cutoff=slips), name) for name in known)
         distance, nearest = min(near, default=(slips + 1, ""))
         return self._meanings[nearest] if distance <= slips else None
 
 
-__all__ = ["Spelling"]
+__all__ = ["Names", "Spelling"]
