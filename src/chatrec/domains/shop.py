@@ -184,7 +184,7 @@ _MONEY = Words(
 
 DOMAIN = Domain(
     name="shop",
-    noun=Words(en=("product", "products", "item", "items", "thing", "things"), zh=("商品", "产品", "东西", "货")),
+    noun=Words(en=("product", "products", "item", "items", "thing", "things"), zh=("商品", "产品", "东西")),
     measure="件",
     labels={
         "category": LabelField(

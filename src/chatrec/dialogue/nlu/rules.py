@@ -13,6 +13,7 @@ from chatrec.dialogue.nlu.corrections.undoing import undone
 from chatrec.dialogue.nlu.names.guessing import with_guesses
 from chatrec.dialogue.nlu.questions.asking import Asking
 from chatrec.dialogue.nlu.remarks.company import Companions
+from chatrec.dialogue.nlu.remarks.complaints import complaints
 from chatrec.dialogue.nlu.remarks.dials import dialled
 from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.remarks.remarks import Remarks
@@ -76,7 +77,8 @@ class RuleNlu:
 
     def _read(self, text: str, spoken: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         company = self._companions.read(text, spoken, state)
-        marker = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks)
+        told = (*complaints(text, spoken, self._knowledge.lexicon), *company.marks)
+        marker = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=told)
         held = [wish.value for wish in state.soft if wish.field == ABOUT]
         topical = with_topics(spoken, marker.marks(), self._catalogue, held)
         qualities = of_qualities(spoken, with_unserved(spoken, topical), self._catalogue)

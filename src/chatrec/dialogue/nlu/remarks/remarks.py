@@ -111,6 +111,9 @@ class Remarks:
         match says:
             case "seen":
                 return self._seen(slots.get("but", ()), state)
+            case "known":  # by itself: what was spoken of, else the whole list
+                row = _spoken_of(state)
+                return self._seen((), state) if row is None else (Seen(TheItem(row)),)
             case "profile":
                 return (AskProfile(),)
             case "quiet":

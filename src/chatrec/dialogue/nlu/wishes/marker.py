@@ -91,6 +91,7 @@ class Marker:
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
         degrees = knowledge.degrees(lower)
         spans = (degree[:3] for degree in degrees)
+        self._dates = bool(years)
         self._ranges = self._placed(
             (*spans, *years, *knowledge.levels(lower), *knowledge.amounts(lower), *knowledge.grown(lower))
         )
@@ -211,6 +212,8 @@ class Marker:
             return self._shortened(phrase)
         if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
             return phrase
+        if self._dates and self._words[at].han:
+            return Mark(phrase.start, phrase.end, Cue.FILLER)  # of 90年代的老片 the years say more
         span = self._ages.get(phrase.what)
         return Mark(phrase.start, phrase.end, span) if span else None
 

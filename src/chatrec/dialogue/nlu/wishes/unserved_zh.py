@@ -21,6 +21,16 @@ HARMLESS = re.compile(
 )
 DEGREE = re.compile(r"^(.{2,5}?)的?$")
 MIDDLE_DOT = "·"
+ASKED = {Cue.WANT, Cue.WISH, Cue.ONLY, Cue.ALSO, Cue.MORE}
+ASKING = re.compile(r"买|有|推荐|安利|找|求|来[点些个]|[看读听]$")
+PARTICLES = frozenset("吗呢吧呗啊呀咯嘛么不没")
+SHORTEST, LONGEST = 2, 8  # characters of what is asked for by itself
+# What is said to somebody, and of nobody's things.
+CHATTER = re.compile(
+    r"^(?:应该|当然|真|假|对|错|没错|行|可以|就这|加油|再见|拜|晚安|早安|早上|无语|好吧|算|抱歉|对不起|不好意思|没关系|谢|不客气|天气|时间|名字|"
+    r"明天|昨天|今天|刚才|等等|稍等|等下|回头|随|继续|开始|结束|停|闭嘴|滚|讨厌|烦|笨|傻|废|垃圾|机器人|人工智能|"
+    r"不|别|没|请|帮|给|送|换|几|多少|多久|哪|能|会|让|把|被|跟|和|如果|因为|所以|但|可是|为|怎)|[哈呵嘿嘻哼唉哎呜嗯哦噢喔额呃]|(?:死|极|透|爆|不|没)$"
+)
 REFUSALS = {Cue.NOT_SO, Cue.NOT}
 
 
@@ -62,6 +72,34 @@ def _qualities(
         begin = before.start if graded else start
         said = "".join(word.key for word in words[begin:end])
         yield Mark(begin, end, Unserved(said.removesuffix("的")))
+    elif _stands_alone(words, run, before, following) and _tells(text):
+        yield Mark(start, end, Unserved(text.removesuffix("的")))
+
+
+def _stands_alone(
+    words: Sequence[Word], run: tuple[int, int], before: Mark | None, following: Mark | None
+) -> bool:
+    """Whether a run is all that is asked for: 黑色的, 有没有血压计, 血压计有吗, 盗梦空间那种, or the whole message."""
+    start, end = run
+    asked = before is not None and before.what in ASKED and _asks(words, before)
+    opens = before is None and (start == 0 or bool(words[start].gap))
+    closes = following is None and (end == len(words) or bool(words[end].gap) or words[end].key in PARTICLES)
+    if opens and following is not None:
+        return following.what is Cue.SIMILAR or (following.what in ASKED and _asks(words, following))
+    whole = start == 0 and end == len(words)
+    return closes and (asked or (opens and (whole or words[end - 1].key == "的")))
+
+
+def _asks(words: Sequence[Word], cue: Mark) -> bool:
+    return ASKING.search("".join(word.key for word in words[cue.start : cue.end])) is not None
+
+
+def _tells(text: str) -> bool:
+    """Whether more than talk and what hardly narrows a wish is said."""
+    said = text.removesuffix("的")
+    if not SHORTEST <= len(said) <= LONGEST or set(said) & TALK or CHATTER.search(said):
+        return False
+    return len(HARMLESS.sub("", said)) >= SHORTEST
 
 
 def _begins(before: Mark | None) -> bool:
