@@ -18,7 +18,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
             "我是推荐系统，不是真人。说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",
         ),
         Say.NOT_UNDERSTOOD: (
-            "这句我没听懂，换个说法试试？想要什么样的{noun}、喜欢过什么、不要什么，都可以告诉我。I did not understand that; English is fine too.",
+            "这句我没听懂，换个说法试试？想要什么样的{noun}、喜欢过什么、不要什么，都可以告诉我。I did not understand that; I can recommend {en_plural}.",
         ),
         Say.ENJOY: ("好的，就选{what}了，希望你喜欢！", "选得好，希望你喜欢{what}！"),
         Say.ENJOY_IT: ("好的，希望你喜欢！", "选得好，希望你喜欢！"),
@@ -73,8 +73,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.STARTED_OVER: ("这次对话里的要求都清空了；你的喜好还留着。",),
         Say.LIFTED: ("“{what}”不再算数。",),
         Say.CLAMPED: ("你要了{asked}{measure}；我一次给{n}{measure}。",),
-        Say.UNKNOWN: ("我的目录里没有《{title}》。",),
-        Say.DID_YOU_MEAN: ("我的目录里没有《{title}》。你是说{close}吗？",),
+        Say.UNKNOWN: ("目录里没有找到《{title}》。",),
+        Say.DID_YOU_MEAN: ("目录里没有找到《{title}》。你是说{close}吗？",),
         Say.KNOWN: ("目录里有{title}：{traits}。",),
         Say.UNTOLD: ("目录里有{title}，但没有更多介绍。",),
         Say.NO_SUCH_FILTER: ("“{text}”我这里没法筛选，可以按{fields}等等来挑；想知道更多，可以说“我能说什么？”。",),
@@ -161,6 +161,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
     }
 )
 # Requests that no field of the catalogue holds.
+GENRE = "genre"
+THINGS = ("片", "电影", "小说", "剧", "书")  # what a genre that is a noun ends in; 爱情 is none
 REQUESTS: Mapping[str, str] = MappingProxyType({ALIKE: "类似{what}", ABOUT: "提到“{what}”的"})
 
 
@@ -183,15 +185,21 @@ def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str
     kinds = [wish for wish in constraints if isinstance(wish, Includes) and is_kind(wish, domain)]
     apart = [wish for wish in constraints if isinstance(wish, Excludes | Outside)]
     before = [wish_of(wish, domain) for wish in constraints if wish not in apart and not is_kind(wish, domain)]
-    nouns = [_values(wish, domain) for wish in kinds if wish.field in NOUNS]
-    before += [_before(wish, domain) for wish in sorted(kinds, key=place) if wish.field not in NOUNS]
+    named = [
+        wish
+        for wish in kinds
+        if wish.field in NOUNS and (wish.field != GENRE or _values(wish, domain).endswith(THINGS))
+    ]
+    nouns = [_values(wish, domain) for wish in named]
+    before += [_before(wish, domain) for wish in sorted(kinds, key=place) if wish not in named]
     noun = domain.noun.say("zh")
     if len(nouns) > 1:
         before.append(f"同时属于{listed(nouns)}")
     elif nouns:
         noun = nouns[0]
     phrase = f"{'、'.join(before)}的{noun}" if before else noun
-    return f"{phrase}（{'，'.join(wish_of(wish, domain) for wish in apart)}）" if apart else phrase
+    refused = dict.fromkeys(wish_of(wish, domain) for wish in apart)  # who acts and directs is refused twice
+    return f"{phrase}（{'，'.join(refused)}）" if refused else phrase
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
@@ -214,7 +222,9 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
 
 def _before(wish: Includes, domain: Domain) -> str:
     """What is asked of a field as it stands before 的: "成龙主演", "轻松"."""
-    return BEHIND["zh"].get(wish.field, "{what}").format(what=_values(wish, domain))
+    return (
+        BEHIND["zh"].get(wish.field, "{what}类" if wish.field == GENRE else "{what}").format(what=_values(wish, domain))
+    )
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:

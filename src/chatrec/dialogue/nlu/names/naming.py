@@ -10,10 +10,34 @@ from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun
 from chatrec.dialogue.nlu.words.text import Word, vocabulary
 
 TAKERS = frozenset(
-    {Cue.LIKE, Cue.FAVOUR, Cue.DISLIKE, Cue.SEEN, Cue.SIMILAR, Cue.WHY, Cue.RETRACT, Cue.IGNORE, Cue.NOT, Cue.ABOUT}
+    {
+        Cue.LIKE,
+        Cue.FAVOUR,
+        Cue.DISLIKE,
+        Cue.SEEN,
+        Cue.SIMILAR,
+        Cue.WHY,
+        Cue.RETRACT,
+        Cue.IGNORE,
+        Cue.NOT,
+        Cue.BESIDES,
+        Cue.ABOUT,
+    }
 )
 PREDICATES = frozenset(
-    {Cue.GOOD, Cue.BAD, Cue.LIKE, Cue.FAVOUR, Cue.DISLIKE, Cue.SEEN, Cue.FINE, Cue.IGNORE, Cue.WHY, Cue.ABOUT}
+    {
+        Cue.GOOD,
+        Cue.BAD,
+        Cue.LIKE,
+        Cue.FAVOUR,
+        Cue.DISLIKE,
+        Cue.SEEN,
+        Cue.FINE,
+        Cue.IGNORE,
+        Cue.WHY,
+        Cue.ABOUT,
+        Cue.SIMILAR,
+    }
 )
 PREPOSITIONS = vocabulary("in on at from with by about for to into during under over near of set")
 SMALL = vocabulary("the a an of and or in on at to for with by from as is le la les de du des et und der die das")

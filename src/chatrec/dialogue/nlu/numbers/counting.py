@@ -19,7 +19,9 @@ AFTER_COUNT = vocabulary(
 )
 UNITS = vocabulary("hour hours minute minutes day days week weeks month months year years star stars times oscars kids")
 MOST_BARE = 100  # a larger number by itself is no number of items
-SEVERAL = re.compile(rf"(?:最?前面?|头|最?后面?)(?:的?[那这])?(?P<n>[两俩二三四五六七八九])(?:[{''.join(sorted(MEASURES))}]|(?<=俩))")
+SEVERAL = re.compile(
+    rf"(?:最?前面?|头|最?后面?)(?:的?[那这])?(?P<n>[两俩二三四五六七八九])(?:[{''.join(sorted(MEASURES))}]|(?<=俩))"
+)
 MOST_NUMERALS = 6  # characters of a Chinese number
 
 
