@@ -91,8 +91,6 @@ def _standing(row: int, outcome: Outcome, tools: Tools) -> Iterator[Point]:
     if outcome.query is None or row not in outcome.standings:
         return
     below, of = outcome.standings[row]
-    if not below:
-        return  # where all are alike this says nothing
     slots: dict[str, Slot] = {"title": Titles((row,)), "n": below, "of": of}
     claim = Claim(ClaimKind.COUNT, f"{BELOW}{tools.catalogue[row].id}", f"{below}/{of}")
     say = Say.STANDING if _knows(outcome.query) else Say.STANDING_FOR_ALL
