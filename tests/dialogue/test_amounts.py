@@ -1,8 +1,11 @@
 """Amounts of any number of a catalogue, by the number's name or unit."""
 
+from pathlib import Path
+
 import pytest
 from tests.dialogue.notation import written
 
+from chatrec.core.acts import Refine
 from chatrec.core.catalogue import Catalogue, Item
 from chatrec.core.ids import ConversationId, ItemId, UserId
 from chatrec.core.query import Between
@@ -88,3 +91,17 @@ def test_a_product_its_feature_and_its_price_are_heard_together(message: str) ->
     shop = Catalogue([Item(id=ItemId("1"), title="Sony WH-CH720N", labels=labels, numbers={"price": 149.0})])
     heard = written(RuleNlu(shop, domain("shop")).parse(message, NEW), shop).split()
     assert set(heard) == {"Refine(category=headphones)", "Refine(feature=wireless)", "Refine(price=..200)"}
+
+
+BUDGETS = [line.split("\t") for line in Path(__file__).with_name("budgets.tsv").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("said", "prices"), BUDGETS)
+def test_a_budget_in_round_numbers_or_without_its_unit(said: str, prices: str) -> None:
+    wishes = [act.constraint.key for act in NLU.parse(said, NEW) if isinstance(act, Refine)]
+    assert [key for key in wishes if key.startswith("price")] == ([f"price={prices}"] if prices else [])
+
+
+def test_where_nothing_has_a_price_no_number_is_one() -> None:
+    unpriced = RuleNlu(Catalogue([Item(id=ItemId("a"), title="Lamp", numbers={"watts": 5.0})]), domain("generic"))
+    assert not [act for act in unpriced.parse("两百以内的", NEW) if isinstance(act, Refine)]

@@ -31,10 +31,10 @@ def row(talk: Talk, title: str) -> int:
         ("thrillers from France", "France", "I cannot filter by “France”"),
         ("a comedy in Italian", "Italian", "I cannot filter by “Italian”"),
         ("dramas without subtitles please", "subtitles", "I cannot filter by “subtitles”"),
-        ("法国电影", "法国", "没法按“法国”来筛选，可以按类型和年代等等；想知道更多，可以说“我能说什么？”。"),
-        ("汤姆·汉克斯演的", "汤姆·汉克斯", "没法按“汤姆·汉克斯”来筛选"),
-        ("想看不太暴力的", "不太暴力", "没法按“不太暴力”来筛选"),
-        ("张艺谋导演的剧情片", "张艺谋", "没法按“张艺谋”来筛选"),
+        ("法国电影", "法国", "“法国”我这里没法筛选，可以按类型和年代等等来挑；想知道更多，可以说“我能说什么？”。"),
+        ("汤姆·汉克斯演的", "汤姆·汉克斯", "“汤姆·汉克斯”我这里没法筛选"),
+        ("想看不太暴力的", "不太暴力", "“不太暴力”我这里没法筛选"),
+        ("张艺谋导演的剧情片", "张艺谋", "“张艺谋”我这里没法筛选"),
     ],
 )
 def test_a_quality_that_the_catalogue_does_not_hold_is_named(message: str, text: str, reply: str, talk: Talk) -> None:

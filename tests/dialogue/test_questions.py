@@ -142,9 +142,9 @@ def shop() -> Tools:
     ("question", "answer"),
     [
         ("how much is the Aurora 7?", "Aurora 7 costs 499."),
-        ("Aurora 7多少钱", "《Aurora 7》的价格是499。"),
+        ("Aurora 7多少钱", "Aurora 7的价格是499。"),
         ("what brand is the Borealis", "Borealis is made by Nord."),
-        ("Borealis是什么牌子", "《Borealis》的品牌是Nord。"),
+        ("Borealis是什么牌子", "Borealis的品牌是Nord。"),
         ("what colour is Aurora 7", "Aurora 7 is red and black."),
         ("how much does Borealis cost?", "The catalogue does not know this of Borealis: price."),
         ("what is the weight kg of Borealis", "Borealis: weight_kg 2."),

@@ -76,7 +76,7 @@ def _recommended(outcome: Outcome, slate: Slate, query: Query, tools: Tools) -> 
     yield from _left_out(outcome, slate)
     if not outcome.state.profiled and outcome.before.last is None and switched(outcome.acts) is None:
         yield Point(Say.UNPROFILED)
-    if not query.history:
+    if not query.history and outcome.before.last is None:  # once a conversation is enough
         yield from _cold(slate, query, tools)
     if query.history or wishes or query.preferences:
         yield from _main_reason(slate, query, tools, outcome.facts(tools.catalogue))

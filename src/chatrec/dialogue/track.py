@@ -63,6 +63,8 @@ def track(state: DialogueState, acts: Sequence[Act]) -> DialogueState:
     """The state after one more turn with these acts; the locale and what is shown are not its business."""
     unsure = next((act for act in acts if isinstance(act, UnknownTitle) and act.close), None)
     state = replace(state, turn=state.turn + 1, unsure=unsure, offering=None, question=None, topic=topic(state, acts))
+    if state.n == 1 and not any(isinstance(act, More) for act in acts):
+        state = replace(state, n=DEFAULT_N)  # "one" asks for one once, not for ever
     for act in acts:
         state = _after(state, act)
     return state

@@ -10,6 +10,7 @@ from chatrec.core.ids import ItemId
 from chatrec.core.knowledge import Triple
 from chatrec.core.query import Locale
 
+BRAND = "brand"  # the label field that products alone have
 CURRENCY = "currency"  # the label field that says what a price is in
 
 
@@ -222,13 +223,19 @@ def named(item: Item, locale: Locale) -> str:
     year = f"{item.numbers['year']:g}" if "year" in item.numbers else ""
     dated = bool(year) and year not in title
     if locale == "zh":
-        return f"《{title}》（{year}）" if dated else f"《{title}》"
+        return f"{entitled(item, locale)}（{year}）" if dated else entitled(item, locale)
     return f"{title} ({year})" if dated else title
 
 
 def titled(item: Item, locale: Locale) -> str:
     """What readers of a language know an item by; its own title where that is not known."""
     return item.titles.get(locale, item.title)
+
+
+def entitled(item: Item, locale: Locale) -> str:
+    """Its title as it stands in a sentence: within 《》 in Chinese, as works are written; products are not."""
+    title = titled(item, locale)
+    return title if locale != "zh" or BRAND in item.labels else f"《{title}》"
 
 
 def prose(item: Item, locale: Locale) -> str:
@@ -247,6 +254,7 @@ __all__ = [
     "NumberField",
     "Words",
     "before_a_noun",
+    "entitled",
     "named",
     "prose",
     "titled",

@@ -8,7 +8,7 @@ from chatrec.domains.packs.telling import FilmFacts
 # A word that names two genres at once ("rom com") stands under both; understood, it asks for both. Words that are
 # narrower than the genre ("zombie", "二战") are left out: an answer by genre would claim more than the data holds.
 GENRES = {
-    "Action": Words(en=("action", "action-packed"), zh=("动作片", "动作", "武打")),
+    "Action": Words(en=("action", "action-packed"), zh=("动作片", "动作", "武打", "打打杀杀", "打斗", "枪战")),
     "Adventure": Words(en=("adventure", "adventurous", "swashbuckling"), zh=("冒险片", "冒险", "历险", "探险")),
     "Animation": Words(
         en=("animated", "animation", "cartoon", "anime"), zh=("动画片", "动画", "卡通", "动漫"), many="cartoons"

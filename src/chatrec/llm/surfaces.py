@@ -79,7 +79,7 @@ def of_title(item: Item, locale: Locale, *, unique: bool) -> tuple[str, ...]:
         dated += [
             form.format(title, year)
             for title in titles
-            for form in ("{} ({})", '"{}" ({})', "《{}》({})", "《{}》（{}）")
+            for form in ("{} ({})", "{}（{}）", '"{}" ({})', "《{}》({})", "《{}》（{}）")
         ]
     alone = [form.format(title) for title in titles for form in ("{}", '"{}"', "《{}》")] if unique else []
     return tuple(dict.fromkeys((*dated, *alone)))

@@ -92,4 +92,15 @@ def told_together(constraint: Includes | Excludes, domain: Domain, locale: Local
     return field.together(constraint.values, locale) if field is not None else None
 
 
-__all__ = ["ADJECTIVES", "NOUNS", "ORDER", "SEPARATE", "THINGS", "behind", "is_kind", "lacking", "place", "told_together"]
+__all__ = [
+    "ADJECTIVES",
+    "NOUNS",
+    "ORDER",
+    "SEPARATE",
+    "THINGS",
+    "behind",
+    "is_kind",
+    "lacking",
+    "place",
+    "told_together",
+]

@@ -34,7 +34,7 @@ from chatrec.dialogue.points import (
     Wish,
     Wishes,
 )
-from chatrec.domains.base import Domain, named, titled
+from chatrec.domains.base import Domain, entitled, named
 
 ITEM = "item"  # the pseudo-field by which single items are excluded
 LANGUAGES: Mapping[Locale, Language] = MappingProxyType({"en": ENGLISH, "zh": CHINESE})
@@ -122,7 +122,7 @@ def _told(slot: Companion | Known | Counted | Stated | Levels | Amount, language
 def _named(item: Item, locale: Locale, *, dated: bool) -> str:
     if dated:
         return named(item, locale)
-    return f"《{titled(item, locale)}》" if locale == "zh" else titled(item, locale)
+    return entitled(item, locale)
 
 
 def _titled(constraint: Constraint, locale: Locale, catalogue: Catalogue) -> Constraint:
@@ -136,8 +136,7 @@ def titled_in(item: ItemId, locale: Locale, catalogue: Catalogue) -> str:
     """The title of an item as the language writes it; its id where the catalogue holds it no more."""
     if not catalogue.has(item):
         return item
-    title = titled(catalogue[catalogue.row(item)], locale)
-    return f"《{title}》" if locale == "zh" else title
+    return entitled(catalogue[catalogue.row(item)], locale)
 
 
 def wording(constraint: Constraint, language: Language, catalogue: Catalogue, domain: Domain) -> str:

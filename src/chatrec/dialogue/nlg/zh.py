@@ -17,14 +17,16 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.HELP: (
             "我是推荐系统，不是真人。说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",
         ),
-        Say.NOT_UNDERSTOOD: ("抱歉，我没听明白。用中文或英文告诉我你想要什么样的{noun}，或者说一{measure}你喜欢的。",),
-        Say.ENJOY: ("祝你看得开心：{what}！", "选得好，好好享受{what}！"),
-        Say.ENJOY_IT: ("祝你享受！", "好好享受！"),
+        Say.NOT_UNDERSTOOD: (
+            "抱歉，我没听明白，换个说法试试？中文英文都可以：想要什么样的{noun}、喜欢过什么、不要什么。",
+        ),
+        Say.ENJOY: ("好的，就选{what}了，希望你喜欢！", "选得好，希望你喜欢{what}！"),
+        Say.ENJOY_IT: ("好的，希望你喜欢！", "选得好，希望你喜欢！"),
         Say.APPROVED: ("太好了！想看别的就说“换一批”，也可以问我其中任何一{measure}。",),
         Say.NO_QUESTIONS: ("好的，这次对话我不再提问；什么时候可以问了，就说“你可以问我”。",),
         Say.QUESTIONS: ("好的，有帮助的时候我会问。",),
-        Say.FOR_COMPANY: ("这次对话里我会照顾到{who}。",),
-        Say.TELL_OF_COMPANY: ("我会照顾到{who}：说说他们喜欢什么、受不了什么。只在这次对话里算数。",),
+        Say.FOR_COMPANY: ("好的，这次会照顾到{who}。",),
+        Say.TELL_OF_COMPANY: ("好的，我会照顾到{who}：喜欢什么、受不了什么，都可以告诉我，只在这次对话里算数。",),
         Say.FAVOURED: ("记下了，作为例子：{what}。",),
         Say.TOLD: ("{how}（{n}）：{what}。",),
         Say.TOLD_MOST: ("{how}（{n}），最近的：{what}。",),
@@ -71,12 +73,12 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.STARTED_OVER: ("这次对话里的要求都清空了；你的喜好还留着。",),
         Say.LIFTED: ("“{what}”不再算数。",),
         Say.CLAMPED: ("你要了{asked}{measure}；我一次给{n}{measure}。",),
-        Say.UNKNOWN: ("我的目录里没有《{title}》。",),
-        Say.DID_YOU_MEAN: ("我的目录里没有《{title}》。你是说{close}吗？",),
+        Say.UNKNOWN: ("目录里没有找到《{title}》。",),
+        Say.DID_YOU_MEAN: ("目录里没有找到《{title}》。你是说{close}吗？",),
         Say.KNOWN: ("目录里有{title}：{traits}。",),
         Say.UNTOLD: ("目录里有{title}，但没有更多介绍。",),
-        Say.NO_SUCH_FILTER: ("没法按“{text}”来筛选，可以按{fields}等等；想知道更多，可以说“我能说什么？”。",),
-        Say.TITLES_ONLY: ("没法按“{text}”来筛选：目录里只有标题。",),
+        Say.NO_SUCH_FILTER: ("“{text}”我这里没法筛选，可以按{fields}等等来挑；想知道更多，可以说“我能说什么？”。",),
+        Say.TITLES_ONLY: ("“{text}”我这里没法筛选：目录里只有标题。",),
         Say.DROPPED: ("好的，那就不是这一{measure}。换个写法再试试？",),
         Say.SLATE: ("为你找到 {n} {measure}{what}。", "这里有 {n} {measure}{what}。"),
         Say.SLATE_OF_ONE: ("为你找到一{measure}{what}。",),
@@ -85,14 +87,14 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.UNPROFILED: ("你已关闭个性化，我只依据你在这里说的话。",),
         Say.COLD: ("告诉我你喜欢的一{measure}{noun}，推荐就会更懂你。",),
         Say.BY_WISHES: ("目前只是按你的要求来推荐；告诉我你喜欢的一{measure}{noun}，推荐会更懂你。",),
-        Say.LEFT_OUT: ("按“{what}”排除了 {n} {measure}。",),
+        Say.LEFT_OUT: ("因为“{what}”，去掉了 {n} {measure}。",),
         Say.NOTHING_FITS: ("抱歉，没有找到新的{what}。",),
         Say.ALONE: ("如果只看“{kept}”，有 {n} {measure}可以选。",),
         Say.RELAX: ("如果去掉“{dropped}”，还有 {n} {measure}可以选。",),
         Say.WIDEN: ("如果把“{former}”放宽到“{wider}”，还有 {n} {measure}可以选。",),
         Say.RELAX_AND_WIDEN: ("如果去掉“{dropped}”，再把“{former}”放宽到“{wider}”，还有 {n} {measure}可以选。",),
-        Say.ASK: ("想要哪种{field}：{choices}？", "{field}上有偏好吗：{choices}？"),
-        Say.ASK_RANGE: ("想要{choices}的{noun}？",),
+        Say.ASK: ("想要哪种{field}：{choices}？", "对{field}有偏好吗：{choices}？"),
+        Say.ASK_RANGE: ("你想要哪种{noun}：{choices}？",),
         Say.ANY_WILL_DO: ("好的，{field}不限。",),
         Say.LESS_KNOWN: ("我会找更冷门的{noun}。", "好的，来点更冷门的{noun}。"),
         Say.WELL_KNOWN: ("我会推荐更有名的{noun}。",),
@@ -108,9 +110,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.NOT_BY_MOOD: ("好的，不再考虑心情。",),
         Say.KEPT: ("好的，你的要求保持不变。",),
         Say.NOTHING_LEFT: ("合适的都给你看过了；想再看一遍，可以说“重新开始”。",),
-        Say.WHY: ("{title}排在那里的理由：",),
+        Say.WHY: ("{title}排在那里，是因为：",),
         Say.UNRANKED: ("{title}符合你的要求；就我所知，没有什么让它排在其他符合要求的前面。",),
-        Say.REASON: ("{value}：{label}。",),
+        Say.REASON: ("{label}（{value}）。",),
         Say.NOT_SHOWN: ("{title}不在我上一次的推荐里。",),
         Say.WHY_NOT: ("{text}",),
         Say.NOTHING_SHOWN: ("我还没有推荐过什么。",),
@@ -121,7 +123,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.FIELD: ("{title}的{field}：{what}。",),
         Say.YES: ("是的，{title}{said}。",),
         Say.NO: ("不是：{title}{said}。",),
-        Say.NO_FACT: ("目录里没有{title}的这项信息：{field}。",),
+        Say.NO_FACT: ("{title}的{field}，目录里没有写。",),
         Say.SYNOPSIS: ("{title}：{text}",),
         Say.QUOTED: ("“{text}”（{source}）",),
         Say.HAND_OVER: ("我们的资料里没有说到这个，请联系{contact}。",),
@@ -150,9 +152,9 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.FOLLOWED: (
             "这里有 {n} 人在{other}之后不久就选了{title}，是单凭热度所能解释的 {value} 倍（95% 区间 {low} 到 {high}）。",
         ),
-        Say.STANDING: ("按你的口味，{title}排在其余 {of} {measure}中的 {n} {measure}之前。",),
+        Say.STANDING: ("按你的口味，其余 {of} {measure}里有 {n} {measure}排在{title}后面。",),
         Say.STANDING_FOR_ALL: (
-            "我还不了解你的口味；按大家的喜好，{title}排在其余 {of} {measure}中的 {n} {measure}之前。",
+            "我还不了解你的口味；按大家的喜好，其余 {of} {measure}里有 {n} {measure}排在{title}后面。",
         ),
         Say.SPEAKS_FOR: ("有利的理由：{reasons}。",),
         Say.SPEAKS_AGAINST: ("不利的理由：{reasons}。",),
@@ -162,6 +164,8 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
     }
 )
 # Requests that no field of the catalogue holds.
+GENRE = "genre"
+THINGS = ("片", "电影", "小说", "剧", "书")  # what a genre that is a noun ends in; 爱情 is none
 REQUESTS: Mapping[str, str] = MappingProxyType({ALIKE: "类似{what}", ABOUT: "提到“{what}”的"})
 
 
@@ -184,15 +188,21 @@ def things(constraints: Sequence[Constraint], many: bool, domain: Domain) -> str
     kinds = [wish for wish in constraints if isinstance(wish, Includes) and is_kind(wish, domain)]
     apart = [wish for wish in constraints if isinstance(wish, Excludes | Outside)]
     before = [wish_of(wish, domain) for wish in constraints if wish not in apart and not is_kind(wish, domain)]
-    nouns = [_values(wish, domain) for wish in kinds if wish.field in NOUNS]
-    before += [_before(wish, domain) for wish in sorted(kinds, key=place) if wish.field not in NOUNS]
+    named = [
+        wish
+        for wish in kinds
+        if wish.field in NOUNS and (wish.field != GENRE or _values(wish, domain).endswith(THINGS))
+    ]
+    nouns = [_values(wish, domain) for wish in named]
+    before += [_before(wish, domain) for wish in sorted(kinds, key=place) if wish not in named]
     noun = domain.noun.say("zh")
     if len(nouns) > 1:
         before.append(f"同时属于{listed(nouns)}")
     elif nouns:
         noun = nouns[0]
     phrase = f"{'、'.join(before)}的{noun}" if before else noun
-    return f"{phrase}（{'，'.join(wish_of(wish, domain) for wish in apart)}）" if apart else phrase
+    refused = dict.fromkeys(wish_of(wish, domain) for wish in apart)  # who acts and directs is refused twice
+    return f"{phrase}（{'，'.join(refused)}）" if refused else phrase
 
 
 def wish_of(constraint: Constraint, domain: Domain) -> str:
@@ -217,7 +227,8 @@ def wish_of(constraint: Constraint, domain: Domain) -> str:
 
 def _before(wish: Includes, domain: Domain) -> str:
     """What is asked of a field as it stands before 的: "成龙主演", "轻松"."""
-    return (behind(wish.field, domain, "zh") or "{what}").format(what=_values(wish, domain))
+    form = behind(wish.field, domain, "zh") or ("{what}类" if wish.field == GENRE else "{what}")
+    return form.format(what=_values(wish, domain))
 
 
 def _values(constraint: Includes | Excludes, domain: Domain) -> str:

@@ -9,6 +9,7 @@ from chatrec.dialogue.nlu.corrections.correcting import Correcting
 from chatrec.dialogue.nlu.names.guessing import with_guesses
 from chatrec.dialogue.nlu.questions.asking import Asking
 from chatrec.dialogue.nlu.remarks.company import Companions
+from chatrec.dialogue.nlu.remarks.complaints import complaints
 from chatrec.dialogue.nlu.remarks.dials import dialled
 from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.remarks.remarks import Remarks
@@ -69,7 +70,8 @@ class RuleNlu:
         company = self._companions.read(unread, state)
         text, spoken = unread
         held = [wish.value for wish in state.soft if wish.field == ABOUT]
-        marks = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=company.marks).marks()
+        told = (*complaints(text, spoken, self._knowledge.lexicon), *company.marks)
+        marks = Marker(text, spoken, self._knowledge, shown=state.last_rows, told=told).marks()
         marks = of_one_field(spoken, marks)
         marks = with_topics(spoken, marks, self._catalogue, held)
         marks = with_unserved(spoken, marks)

@@ -17,12 +17,41 @@ from chatrec.domains.packs.trusted import Names, read_films, read_names
 
 PACES = {
     "slow": Words(
-        en=("slow", "slow-paced", "slow-moving", "draggy", "plodding"), zh=("慢节奏", "节奏慢", "节奏缓慢", "缓慢")
+        en=("slow", "slow-paced", "slow-moving", "draggy", "plodding"),
+        zh=(
+            "慢节奏",
+            "节奏慢",
+            "节奏缓慢",
+            "缓慢",
+            "慢悠悠",
+            "慢吞吞",
+            "拖沓",
+            "拖拉",
+            "磨叽",
+            "慢热",
+            "节奏慢点",
+            "节奏慢一点",
+            "慢一点的",
+            "慢点的",
+        ),
     ),
     "medium": Words(en=("medium-paced",), zh=("节奏适中",)),
     "fast": Words(
         en=("fast-paced", "fast", "fast-moving", "faster", "faster-paced", "quicker", "snappy"),
-        zh=("快节奏", "节奏快", "节奏紧凑"),
+        zh=(
+            "快节奏",
+            "节奏快",
+            "节奏紧凑",
+            "紧凑",
+            "节奏快点",
+            "节奏快一点",
+            "节奏快一些",
+            "快一点的",
+            "快点的",
+            "快一些的",
+            "不拖沓",
+            "不拖泥带水",
+        ),
     ),
 }
 # The order decides what a word that several fields know means: "Japanese" is a country before it is a language.

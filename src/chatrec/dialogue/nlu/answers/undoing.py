@@ -17,7 +17,7 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 CORRECTING = re.compile(
-    r"\W*(?:(?:no|oh|ok|sorry|oops|wait|hmm|actually|不|哦|啊|抱歉|对不起|不好意思)[\s,，.!。！]*)*"
+    r"\W*(?:(?:no|oh|ok|sorry|oops|wait|hmm|actually|不是|不对|不|哦|啊|抱歉|对不起|不好意思)[\s,，.!。！]*)*"
     r"(?:i meant(?: to say)?|i mean(?=[ ,:]+(?:no|not|without)\b)|(?:that was|it was) a (?:typo|mistake)[,:;]?|scratch that|correction"
     r"|(?:我)?(?:说错了|打错了|写错了|口误)|我的意思是(?:说|指)?|我是(?:说|指|想说))[\s,，:：.!。！—-]*(?:是)?",
     re.IGNORECASE,

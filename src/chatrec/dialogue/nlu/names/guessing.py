@@ -107,7 +107,7 @@ def _behind_a_taker(words: Sequence[Word], marks: Sequence[Mark], start: int) ->
         last = before.pop()
         if any(STOPS & set(word.gap) for word in words[last.end : start + 1]):
             return False
-        if last.what in TAKERS and last.what is not Cue.NOT:
+        if last.what in TAKERS and last.what not in {Cue.NOT, Cue.BESIDES}:
             return last.what is not Cue.RETRACT or words[start].capital
         if last.what in PASSED or isinstance(last.what, TheItem | UnknownTitle):
             joined = True

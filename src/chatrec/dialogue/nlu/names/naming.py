@@ -1,5 +1,6 @@
 """Where a stretch of words that is also somebody's title is meant as one: "I loved Heat", not "a heat wave"."""
 
+import re
 from collections.abc import Sequence
 
 from chatrec.core.acts import TheItem, UnknownTitle
@@ -9,10 +10,34 @@ from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun
 from chatrec.dialogue.nlu.words.text import Word, vocabulary
 
 TAKERS = frozenset(
-    {Cue.LIKE, Cue.FAVOUR, Cue.DISLIKE, Cue.SEEN, Cue.SIMILAR, Cue.WHY, Cue.RETRACT, Cue.IGNORE, Cue.NOT, Cue.ABOUT}
+    {
+        Cue.LIKE,
+        Cue.FAVOUR,
+        Cue.DISLIKE,
+        Cue.SEEN,
+        Cue.SIMILAR,
+        Cue.WHY,
+        Cue.RETRACT,
+        Cue.IGNORE,
+        Cue.NOT,
+        Cue.BESIDES,
+        Cue.ABOUT,
+    }
 )
 PREDICATES = frozenset(
-    {Cue.GOOD, Cue.BAD, Cue.LIKE, Cue.FAVOUR, Cue.DISLIKE, Cue.SEEN, Cue.FINE, Cue.IGNORE, Cue.WHY, Cue.ABOUT}
+    {
+        Cue.GOOD,
+        Cue.BAD,
+        Cue.LIKE,
+        Cue.FAVOUR,
+        Cue.DISLIKE,
+        Cue.SEEN,
+        Cue.FINE,
+        Cue.IGNORE,
+        Cue.WHY,
+        Cue.ABOUT,
+        Cue.SIMILAR,
+    }
 )
 PREPOSITIONS = vocabulary("in on at from with by about for to into during under over near of set")
 SMALL = vocabulary("the a an of and or in on at to for with by from as is le la les de du des et und der die das")
@@ -23,6 +48,9 @@ TRAILING = vocabulary(
 )
 SEQUELS = vocabulary("ii iii iv vi vii viii part")
 BREAKS = frozenset(".!?;。！？；\n,，:：")
+HAD = re.compile(r"(?:这[部本个])?(?:电影|片子?|书)?(?:[吗么嘛没不]|$)")
+HAVING = re.compile(r"(?:你们?|这里?|这儿)?有(?:[吗么嘛没不木]|$)")
+LONGEST_HAVING = 5  # characters
 ENOUGH = 3  # words of a title that hardly come together by chance
 
 
@@ -50,7 +78,16 @@ class Naming:
             return True
         if self._taken(start, before):
             return end - start >= ENOUGH or self._ends(end)
+        if self._words[start].han and not alone and self._looked_for(start, end, before):
+            return True
         return self._opens(start, before) and self._judged(end)
+
+    def _looked_for(self, start: int, end: int, before: Sequence[Mark]) -> bool:
+        """Whether it is asked if the catalogue has what stands here: 有没有活着, 三体有吗."""
+        behind = "".join(word.key for word in self._words[end : end + LONGEST_HAVING])
+        if before and before[-1].end == start and self._words[before[-1].end - 1].key == "有":
+            return HAD.match(behind) is not None
+        return self._opens(start, before) and HAVING.match(behind) is not None
 
     def _spoken(self, start: int, end: int) -> bool:
         """Whether the words are a sentence and no title: "forget Paris" begins small and names something."""

@@ -1,4 +1,4 @@
-"""Whom things are for: "for grown-ups", "for a 10 year old", "适合8岁孩子的", as the age from which they are suitable, where a
+"""Whom things are for: "for grown-ups", "for a 10 year old", 适合8岁孩子的, 娃六岁, as the age from which they are suitable, where a
 catalogue tells it.
 """
 
@@ -7,14 +7,20 @@ from collections.abc import Iterator
 
 from chatrec.core.catalogue import Catalogue
 from chatrec.dialogue.nlu.numbers.amounts import Amount
-from chatrec.dialogue.nlu.numbers.numerals import UP_TO_TWENTY, number
+from chatrec.dialogue.nlu.numbers.numerals import CHINESE, DIGITS, UP_TO_TWENTY, number
 from chatrec.dialogue.nlu.words.marks import Span
 
 FIELD = "age"
 GROWN = 12.0  # what is suitable for younger ones is made with children in mind
 PATTERN = re.compile(
     r"(?<![a-z])(?:(?:suitable|meant|made|aimed) )?(?:for|at) (?:grown[- ]?ups?|adults|an adult audience|mature audiences)(?![a-z])"
-    r"|(?:适合|给|面向)?(?:成年人|大人|成人)(?:看)?(?:的)?"
+    r"|(?:适合|给|面向)?(?:成年人|大人|成人)(?:看)?(?:的|一?点)*|(?:太|有点儿?|过于|别太|不要太?|别)(?:幼稚|低幼|小儿科)(?:了|的)?"
+)
+CHILD_ZH = r"(?:小?孩子?|小朋友|娃娃?|宝宝|宝贝|儿子|女儿|闺女|男孩|女孩|儿童)"
+# The younger of 五六岁 must be able to watch it too.
+AGED_ZH = re.compile(
+    rf"{CHILD_ZH}[，, ]*(?:们|现在|今年|才|刚|只有|快|都|是)*(?P<n>\d{{1,2}}|{CHINESE.pattern})岁(?:多|半|大|了)*"
+    rf"|(?P<m>\d{{1,2}}|{CHINESE.pattern})(?:[-~到至](?:\d{{1,2}}|{CHINESE.pattern}))?岁(?:多|半|大|左右)*的?{CHILD_ZH}"
 )
 
 # What audiences and American age ratings stand for: from how many years on a thing may be suitable at most.
@@ -66,10 +72,17 @@ class Ages:
             yield Amount(match.start(), match.end(), Span(FIELD, GROWN, None))
         for pattern, most in AUDIENCES:
             yield from (Amount(match.start(), match.end(), Span(FIELD, None, most)) for match in pattern.finditer(text))
-        for match in AGED.finditer(text):
-            years = number(next(filter(None, match.groups())))
-            if years is not None and 0 < years <= YOUNG:
+        read = 0
+        for match in sorted((*AGED.finditer(text), *AGED_ZH.finditer(text)), key=re.Match.start):
+            years = _youngest(next(filter(None, match.groups())))
+            if match.start() >= read and years is not None and 0 < years <= YOUNG:
                 yield Amount(match.start(), match.end(), Span(FIELD, None, float(years)))
+                read = match.end()
+
+
+def _youngest(said: str) -> int | None:
+    """The first of two numerals side by side, 五六, else the number that they say."""
+    return DIGITS[said[0]] if len(said) == 2 and set(said) <= set(DIGITS) else number(said)
 
 
 __all__ = ["GROWN", "Ages"]

@@ -1,13 +1,14 @@
 """Ranges of any number but the year, by the number's name or unit: "under 20 dollars", "price below 20", "20元以下"."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import inf, nextafter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from chatrec.core.catalogue import Catalogue
+from chatrec.dialogue.nlu.numbers.budgets import budgets
 from chatrec.dialogue.nlu.numbers.numerals import WORDED, worded
 from chatrec.dialogue.nlu.words.marks import Span
 from chatrec.domains.base import DURATIONS, Domain, NumberField, Words
@@ -105,10 +106,20 @@ class Amounts:
 
     def __call__(self, text: str) -> tuple[Amount, ...]:
         """Every amount in a normalised, lower-case text."""
-        if self._pattern is None:
-            return ()
+        found = () if self._pattern is None else tuple(self._found(self._pattern, text))
         free = islice(FREE.finditer(text), MOST if self._free else 0)
-        return (*self._found(self._pattern, text), *(Amount(*match.span(), Span("price", None, 0.0)) for match in free))
+        return (
+            *found,
+            *self._budgets(text, found),
+            *(Amount(*match.span(), Span("price", None, 0.0)) for match in free),
+        )
+
+    def _budgets(self, text: str, found: Sequence[Amount]) -> Iterator[Amount]:
+        """Prices in round numbers, which say more than what was `found` within them."""
+        for budget in budgets(text) if self._priced else ():
+            beside = [one for one in found if one.start < budget.end and budget.start < one.end]
+            if self._priced and all(budget.start <= one.start and one.end <= budget.end for one in beside):
+                yield Amount(budget.start, budget.end, Span(self._priced, budget.low, budget.high))
 
     def _found(self, pattern: re.Pattern[str], text: str) -> Iterator[Amount]:
         for match in islice(pattern.finditer(text), MOST):

@@ -1,5 +1,6 @@
 """How many items are asked for, and which place of the last list is meant."""
 
+import re
 from collections.abc import Sequence
 
 from chatrec.core.acts import TheItem
@@ -20,6 +21,9 @@ AFTER_COUNT = vocabulary(
 )
 UNITS = vocabulary("hour hours minute minutes day days week weeks month months year years star stars times oscars kids")
 MOST_BARE = 100  # a larger number by itself is no number of items
+SEVERAL = re.compile(
+    rf"(?:最?前面?|头|最?后面?)(?:的?[那这])?(?P<n>[两俩二三四五六七八九])(?:[{''.join(sorted(MEASURES))}]|(?<=俩))"
+)
 MOST_NUMERALS = 6  # characters of a Chinese number
 
 
@@ -97,19 +101,28 @@ def names_a_place(text: str) -> bool:
 
 
 def first_places(words: Sequence[Word], start: int, shown: Sequence[int]) -> Mark | None:
-    """The first or the last few of the last list where something is said of them: "the first two", "最后两部"."""
-    said = [word.key for word in words[start : start + 4]]
-    last = said[0] in {"后", "最"} or said[:2] == ["the", "last"]
-    before = 2 if said[:2] in (["最", "后"], ["the", "first"], ["the", "last"]) else 1 if said[0] in {"前", "后"} else 0
-    end = before + (1 if words[start].text.isascii() else 2)  # a Chinese number has its measure word behind it
-    if not before or len(said) < end or (words[start].han and said[end - 1] not in MEASURES):
+    """The first or last few of the last list where something is said of them: "the first two", "最后两部"."""
+    found = _chinese_several(words, start) if words[start].han else _english_several(words, start)
+    if found is None or not 1 < found[1] <= len(shown):
         return None
-    n = number(said[before])
-    if n is None or not 1 < n <= len(shown):
-        return None
-    text = ("" if words[start].han else " ").join(said[:end])
+    end, n, last = found
+    text = (" " if words[start].text.isascii() else "").join(word.key for word in words[start:end])
     rows = shown[-n:] if last else shown[:n]
-    return Mark(start, start + end, Several(tuple(TheItem(row, text) for row in rows)))
+    return Mark(start, end, Several(tuple(TheItem(row, text) for row in rows)))
+
+
+def _english_several(words: Sequence[Word], start: int) -> tuple[int, int, bool] | None:
+    """Where "the first two" ends, how many they are, and whether they are the last."""
+    the, which, many = (*(word.key for word in words[start : start + 3]), "", "")[:3]
+    n = number(many) if the == "the" and which in {"first", "last"} and many else None
+    return None if n is None else (start + 3, n, which == "last")
+
+
+def _chinese_several(words: Sequence[Word], start: int) -> tuple[int, int, bool] | None:
+    """The same of 前两部, 最后那三个, 后面两本; 后两年 counts no items."""
+    match = SEVERAL.match("".join(word.key for word in words[start : start + MOST_NUMERALS]))
+    n = number(match["n"]) if match is not None else None
+    return None if match is None or n is None else (start + match.end(), n, "后" in match[0])
 
 
 def _english_place(words: Sequence[Word], start: int) -> tuple[int, int] | None:

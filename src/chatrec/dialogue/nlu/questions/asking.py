@@ -44,7 +44,7 @@ STOPS = frozenset(".!?;。！？；\n")
 MARKED = re.compile(r"[谁什啥几哪吗么多怎何呢?？]")
 LATIN = re.compile(r"[a-z]{2}")
 OTHERWISE = re.compile(r"\bor\b|\bvs\b|\bversus\b|better than|还是|或|比")
-PAIR = vocabulary("them these those both two 这 两 部 个 它 们 款 本")  # what may stand for the list on the table
+PAIR = vocabulary("them these those both two 这 两 俩 部 个 它 们 款 本")  # what may stand for the list on the table
 SERIES = ("franchise", "series")  # fields of what belongs together
 EARLIER = frozenset({"before", "prior to", "之前", "以前", "前"})
 ARTICLES = frozenset({"a", "an", "the", "really", "just", "actually", "also", "very", "one", "一", "部"})
@@ -200,9 +200,11 @@ class Asking:
     def _whether(self, form: Form, match: re.Match[str], said: Said) -> Question | None:
         """Whether an item has a value; where nothing stands between them, every place to part them is tried."""
         what, value = said.slot(match, "what"), said.slot(match, "value")
-        together = (*what, *value) if what and value and what[-1].start < value[0].start else ()
+        together = (*what, *value) if not what or (value and what[-1].start < value[0].start) else ()
         parted = ((together[:at], together[at:]) for at in range(1, len(together))) if form.about == "any" else ()
         for item, told in ((what, value), *parted):
+            if form.about == "any" and not item and said.state.topic is None and len(said.state.last_rows) != 1:
+                continue  # "a comedy?" beside a list is no question about one of it
             about = self._value(told, form.about, said.state)
             target = self._target(item, said.state, sure=None) if about is not None else None
             if about is not None and target is not None:

@@ -67,7 +67,7 @@ DEGREE = "|".join(sorted((*STRONG, *WEAK), key=len, reverse=True))
 WHEN = r"(?:今天|今晚|现在|最近|这几天|这两天|这周|昨天|刚才|此刻|这段时间|一直|又|都|觉得|感觉|感到|工作|上班|心里|整个人|心情|也|确实)"
 ME = rf"(?:我{WHEN}{{0,6}}|{WHEN}{{1,6}}|(?<![令让使叫])人)"
 # "开心的电影" is a wish, "难过的时候" not yet a feeling of now.
-NOT_A_WISH = r"(?!的\s*[^，。！？,.!?\s])"
+NOT_A_WISH = r"(?!一场|个够|的\s*[^，。！？,.!?\s])"
 # It befell the writer where they say so, or where it makes a clause of its own.
 BEFELL = rf"(?:(?:我们?|因为|由于|刚刚?|{WHEN}){{1,6}}|(?<![^，。！？,.!?\s])(?=[^，。！？,.!?\s]{{2,4}}(?:了|$|[，。！？,.!?\s])))"
 NEVER_MIND = r"(?:别|不要|不用|别再|甭)(?:管|考虑|理会|在意|顾)(?:我的?)?(?:心情|情绪|感受)|(?:忽略|忘掉|忘了|不考虑)(?:我的?)?(?:心情|情绪|感受)|(?:我的?)?心情不用算"

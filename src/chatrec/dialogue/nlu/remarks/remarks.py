@@ -126,13 +126,8 @@ class Remarks:
 
     def _acts(self, says: str, slots: dict[str, tuple[Word, ...]], state: DialogueState) -> tuple[Act, ...]:
         match says:
-            case "theirs":
-                rows = [act.target.item for act in self._seen(slots.get("but", ()), state) if isinstance(act, Seen)]
-                return (Negate(Excludes("item", tuple(self._catalogue[row].id for row in rows))),) if rows else ()
-            case "both":
-                return tuple(Seen(TheItem(row)) for row in self._both(state))
-            case "seen":
-                return self._seen(slots.get("but", ()), state)
+            case "theirs" | "both" | "seen" | "known":
+                return self._known(says, slots.get("but", ()), state)
             case "profile":
                 return (AskProfile(),)
             case "quiet":
@@ -149,6 +144,19 @@ class Remarks:
                 return (AskFact(found),) if isinstance(found, TheItem) else ()
             case _:
                 return self._chosen(slots.get("item", ()), state)
+
+    def _known(self, says: str, but: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
+        """That items of the list are known to the user, or to somebody else, who is to see others."""
+        match says:
+            case "theirs":
+                rows = [act.target.item for act in self._seen(but, state) if isinstance(act, Seen)]
+                return (Negate(Excludes("item", tuple(self._catalogue[row].id for row in rows))),) if rows else ()
+            case "both":
+                return tuple(Seen(TheItem(row)) for row in self._both(state))
+            case "known" if state.it is not None:  # by itself: what was spoken of, else the whole list
+                return (Seen(TheItem(state.it)),)
+            case _:
+                return self._seen(but, state)
 
     def _seen(self, but: Sequence[Word], state: DialogueState) -> tuple[Act, ...]:
         """The whole list but for what is excepted; nothing where an exception is none of the list."""

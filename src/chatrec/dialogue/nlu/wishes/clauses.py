@@ -108,12 +108,15 @@ BACKWARD = {
     Cue.ABOUT: Frame.ABOUT,
 }
 AT_ONCE = {Cue.GOOD, Cue.BAD, Cue.FINE}  # cues that never speak of what follows
+OPEN_TO = {Frame.RETRACT: {Frame.ASK, Frame.NOT}, Frame.NOT: {Frame.ASK, Frame.SIMILAR}}  # else what was merely named
 LINKS = {Cue.AND, Cue.OR}
 ASKING = {Cue.WANT, Cue.WISH}
 REFUSING = {Cue.NOT, Cue.NOT_SO}
 TAKEN_BACK = {Cue.LIKE, Cue.DISLIKE, Cue.SEEN, Cue.NOT}  # "I take back that I liked Heat"
 CARRIED = {Frame.LIKE, Frame.FAVOUR, Frame.DISLIKE, Frame.SEEN, Frame.NOT, Frame.IGNORE}
 LONGEST_LIST = 20  # marks of a list that are looked through for its "or"
+SERIES = frozenset({"franchise", "series"})
+SPOKEN_OF = {Cue.IT, Cue.SIMILAR}  # "I hate it", "anything similar?"
 MOST_MEANT = 5  # items that one "them" stands for
 DENIED, TOO = frozenset({"不", "没"}), "也"  # 不是…也行, 没有…也可以
 ARE = frozenset({"isnt", "arent", "is", "are"})
@@ -131,9 +134,7 @@ def clauses(words: Sequence[Word], marks: Sequence[Mark], it: TheItem | None = N
     said: tuple[Said, ...] = ()
     read = {at for mark in marks for at in range(mark.start, mark.end)}
     clear = all(at in read or word.key in SIGHS for at, word in enumerate(words))
-    before = (
-        (Said(it, Frame.ASK),) if it is not None and any(mark.what in {Cue.IT, Cue.SIMILAR} for mark in marks) else ()
-    )
+    before = (Said(it, Frame.ASK),) if it is not None and any(mark.what in SPOKEN_OF for mark in marks) else ()
     for comma, part in _parts(words, _resolved(_lifting(words, _refusing(words, marks)))):
         carried = frame if comma and _lists_on(part, frame) else Frame.ASK
         clause = replace(_read(words, part, carried, said if comma else before), clear=clear)
@@ -261,6 +262,7 @@ class Reader:
         self._link: Cue | None = None
         self._both = False
         self._once = False  # the frame holds for the next thing and those joined to it, no further
+        self._pointed = False  # "it" was said
         self._open: Cue | None = None  # a cue that may speak of what stood before, if nothing follows it
 
     def take(self, what: Meaning, *, listed: bool, many: bool) -> None:
@@ -289,6 +291,7 @@ class Reader:
         if cue in LINKS or cue is Cue.BOTH:
             self._both = self._both or cue is Cue.BOTH
             self._link = Cue.BOTH if self._both and cue is not Cue.OR else cue
+        self._pointed = self._pointed or cue is Cue.IT
         if self._asks_why:
             return
         if cue in AT_ONCE:
@@ -321,13 +324,18 @@ class Reader:
         if self._open is None:
             return
         frame, self._open = BACKWARD[self._open], None
-        open_to = {Frame.ASK, Frame.NOT} if frame is Frame.RETRACT else {Frame.ASK}
+        open_to = OPEN_TO.get(frame, {Frame.ASK})
         unclaimed = [at for at, one in enumerate(self._said) if one.frame in open_to and _fits(one.what, frame)]
         for at in unclaimed:
-            self._said[at] = replace(self._said[at], frame=frame)
+            seen = frame is Frame.SEEN and isinstance(self._said[at].what, Values)
+            unlike = frame is Frame.NOT and self._said[at].frame is Frame.SIMILAR
+            unlike = unlike and isinstance(self._said[at].what, TheItem)
+            self._said[at] = replace(self._said[at], frame=Frame.NOT if seen else Frame.UNLIKE if unlike else frame)
         reported = self._frame is Frame.IGNORE  # "my friend said it's overrated" is not for the user to have said
         if not unclaimed and not reported and frame in {Frame.LIKE, Frame.DISLIKE, Frame.SEEN, Frame.SIMILAR}:
             self._judge_the_former(frame)
+        elif not unclaimed and not self._said and (frame is Frame.SIMILAR or (frame is Frame.NOT and self._pointed)):
+            self._said += [replace(one, frame=frame) for one in self._former if isinstance(one.what, TheItem)]
 
     def _judge_the_former(self, frame: Frame) -> None:
         """Let "loved it" speak of what was seen in this clause, else of the last items of the clause before."""
@@ -343,7 +351,9 @@ def _fits(what: Thing, frame: Frame) -> bool:
     """Whether a cue may speak of a thing before it: "similar" and "how is" of items only."""
     if frame in {Frame.SIMILAR, Frame.ABOUT}:
         return isinstance(what, TheItem | UnknownTitle)
-    return frame is not Frame.SEEN or not isinstance(what, Values | Span)
+    if frame is Frame.SEEN and isinstance(what, Values):
+        return all(value.field in SERIES for value in what.values)  # who has seen a series wants none of it
+    return frame is not Frame.SEEN or not isinstance(what, Span)
 
 
 __all__ = ["REFUSING", "Clause", "Frame", "Said", "clauses"]

@@ -28,8 +28,15 @@ from chatrec.domains.moods import MOODS
 
 QUOTED = re.compile(r"\"([^\"\n]{1,120})\"|《([^《》\n]{1,120})》|(?<!\w)'([^'\n]{2,80})'(?!\w)")
 YEAR = "year"
+KIND = "category"
+SERIES = frozenset({"franchise", "series"})  # fields of what belongs together
 REFUSING = {Cue.NOT, Cue.NOT_SO}
 DENIAL = "不"
+# Words that mean old or new, or refuse, only before these and before things: not in 老失眠, 最近心情不好, 非洲.
+VAGUE = {"老": "的了一点些吧啊呢港", "最近": "的有上新出几很热流火好推", "非": "", "无": ""}
+GRADING = frozenset("太很更好别够有最偏挺")
+BEFORE_REFUSAL = frozenset("你您请就都可先也还又再那后们家人的了吧啊我咱俩以万但而且让能部个本款些里且并")
+LONGEST_BEFORE = 4  # characters of a phrase before a refusal
 JUDGING = {Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.GOOD, Cue.BAD}
 # What compares years; what compares other numbers is known by its words.
 COMPARING = dict.fromkeys(
@@ -101,6 +108,7 @@ class Marker:
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
         degrees = knowledge.degrees(lower)
         spans = (degree[:3] for degree in degrees)
+        self._dates = bool(years)
         self._ranges = self._placed(
             (
                 *knowledge.grades(lower, shown),
@@ -178,10 +186,18 @@ class Marker:
         numbers = sorted(number for number in shown if number is not None)
         if not numbers:
             return span
-        both = (span, beside(span.field, numbers[(len(numbers) - 1) // 2], more=more))
+        both = () if self._of_one_kind else (span,)  # what is cheap or light in a shop is not what a light laptop is
+        both = (*both, beside(span.field, numbers[(len(numbers) - 1) // 2], more=more))
         lows = [one.low for one in both if one.low is not None]
         highs = [one.high for one in both if one.high is not None]
         return replace(span, low=max(lows, default=None), high=min(highs, default=None))
+
+    @cached_property
+    def _of_one_kind(self) -> bool:
+        """Whether what was shown is of one category, and not everything is."""
+        kinds = [self._catalogue[row].labels.get(KIND, ()) for row in self._shown]
+        held = [value for field, value in self._catalogue.label_rows if field == KIND]
+        return len(held) > 1 and len({*kinds}) == 1 and bool(kinds[0])
 
     def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
         phrase = self._phrase(at)
@@ -190,7 +206,7 @@ class Marker:
         if (
             title is not None
             and not within
-            and (self._beats(title, phrase) or self._of_no_series(title, phrase, found))
+            and (self._beats(title, phrase) or self._of_no_series(title, phrase, found) or self._told_of(title, phrase))
         ):
             return title
         too = self._too_much(phrase, found)
@@ -262,6 +278,8 @@ class Marker:
         phrase = self._lexicon.at(self._words, at)
         if phrase is not None and (name := self._name_inside(phrase)) is not None:
             phrase = self._lexicon.at(self._words[:name], at)
+        if phrase is not None and self._inside(phrase):
+            phrase = None
         if phrase is None and (self._denies(at) or self._complains(at)):
             return Mark(at, at + 1, Cue.NOT_SO)
         if (
@@ -274,6 +292,8 @@ class Marker:
             return self._shortened(phrase)
         if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
             return phrase
+        if self._dates and self._words[at].han:
+            return Mark(phrase.start, phrase.end, Cue.FILLER)  # of 90年代的老片 the years say more
         span = self._ages.get(phrase.what)
         return Mark(phrase.start, phrase.end, span) if span else None
 
@@ -286,6 +306,24 @@ class Marker:
             if name is not None and name.end > phrase.end and isinstance(name.what, Values) and name.what.people:
                 return at
         return None
+
+    def _inside(self, phrase: Mark) -> bool:
+        """Whether what would refuse, or mean old or new, stands within words that say something else: 卓别林, 老失眠."""
+        at, end = phrase.start, phrase.end
+        said = "".join(word.key for word in self._words[at:end])
+        joined = at > 0 and self._words[at - 1].han and not self._words[at].gap
+        if said in VAGUE and end < len(self._words) and not self._words[end].gap:
+            following = self._lexicon.at(self._words, end)
+            things = following is not None and isinstance(following.what, Noun | Values | TheField)
+            graded = joined and self._words[at - 1].key in GRADING
+            return not (things or graded or self._words[end].key in VAGUE[said])
+        if end - at > 1 or not self._words[at].han:
+            return False
+        unknown = joined and not any(
+            (mark := self._lexicon.at(self._words, start)) is not None and mark.end >= at
+            for start in range(max(0, at - LONGEST_BEFORE), at)
+        )
+        return phrase.what in REFUSING and unknown and self._words[at - 1].key not in BEFORE_REFUSAL
 
     def _shortened(self, refusal: Mark) -> Mark:
         """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space, but 不要有爱娃·嘉宝演的
@@ -361,6 +399,11 @@ class Marker:
         alone = field in SERIES and len(self._catalogue.label_rows[field, series]) == 1
         before = found[-1].what if found else None
         return alone or (field in SERIES and before in OF_ONE) or (field == MAKER and before is Cue.SIMILAR)
+
+    def _told_of(self, title: Mark, phrase: Mark | None) -> bool:
+        """Whether something is said of the title that is a series too: of 教父看过了 the one film is meant."""
+        series = phrase is not None and isinstance(phrase.what, Values) and phrase.what.values[0].field in SERIES
+        return series and self._words[title.start].han
 
     def _exact(self, start: int, end: int, year: int | None) -> TheItem | UnknownTitle | None:
         """The item of this title; of several, the one that the last slate shows."""

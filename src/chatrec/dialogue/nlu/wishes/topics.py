@@ -46,7 +46,7 @@ ASKED = {Cue.WANT, Cue.WISH, Cue.MORE, Cue.ANY}
 SENTENCE = frozenset(",.!?;:()，。！？；：、\n")
 # What a topic stands between; the first group is the topic.
 ABOUT_ZH = re.compile(
-    r"(?:关于|有关|讲述|讲的是|讲到|讲|描写|描述|发生在|涉及|提到|谈到)(.{1,10}?)(?:的|题材|主题|故事|之类|发生|片|电影|$)"
+    r"(?:关于|有关(?!于)|讲述|讲的是|讲到|讲|描写|描述|发生在|涉及|提到|谈到)(.{1,10}?)(?:的|题材|主题|故事|之类|发生|片|电影|$)"
 )
 SET_ZH = re.compile(r"以(.{1,10}?)(?:为|做|作)(?:主题|背景|题材|主角|主线)的?(?:故事的?)?")
 LEARN_ZH = re.compile(

@@ -19,6 +19,7 @@ CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007"
 UNSEEN = {"Cf": "", "Cc": " ", "Cs": " ", "Co": " ", "Cn": " "}
 WORD = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+(?:'(?:(?![{CJK}])[^\W_])+)*")
 HAN = re.compile(rf"[{CJK}]")
+PAUSE = re.compile(rf"(?<=[{CJK}])\s+(?=[{CJK}])")  # where many who type Chinese put a space, others put a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Normaliser:
         text = unicodedata.normalize("NFKC", message).translate(QUOTES).replace("&", " and ")
         if not text.isprintable():
             text = "".join(UNSEEN.get(unicodedata.category(char), char) for char in text)
-        return text if text.isascii() else str(self._simplified.convert(text))
+        return text if text.isascii() else PAUSE.sub("，", str(self._simplified.convert(text)))
 
 
 def words(text: str) -> tuple[Word, ...]:
