@@ -18,8 +18,8 @@ from chatrec.dialogue.nlu.names.referring import It, Reference, Referring
 from chatrec.dialogue.nlu.names.titles import TitleIndex
 from chatrec.dialogue.nlu.numbers.counting import first_places
 from chatrec.dialogue.nlu.numbers.extremes import Extremes
-from chatrec.dialogue.nlu.numbers.feeling import Feeling
 from chatrec.dialogue.nlu.numbers.numerals import number
+from chatrec.dialogue.nlu.questions.feeling import Feeling
 from chatrec.dialogue.nlu.questions.forms import Asks, Form, Forms
 from chatrec.dialogue.nlu.questions.found import Question, acts_of_question
 from chatrec.dialogue.nlu.words.marks import Several, Values
