@@ -157,7 +157,8 @@ class Marker:
             return None
         if (place := place_at(self._words, at, self._shown)) is not None or at in self._quoted:
             return place or self._quoted[at]
-        for length in self._titles.lengths_at(self._words, at) if self._words[at].capital else ():
+        named = self._words[at].capital and not self._words[at].key[0].isdigit()  # "newer than 2001" is no odyssey
+        for length in self._titles.lengths_at(self._words, at) if named else ():
             what = self._exact(at, at + length, None)
             return None if what is None else Mark(at, at + length, what)
         return None
