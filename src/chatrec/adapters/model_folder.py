@@ -85,14 +85,14 @@ class ModelFolder:
             try:
                 found = path.stat()
             except FileNotFoundError:
-                return ()
+                return []
             # Every turn asks; the file is replaced and never written into, so another one has another inode or time.
             written = found.st_ino, found.st_mtime_ns, found.st_size
             before, versions = self._promoted
             if written != before:
                 versions = _versions(path)
                 self._promoted = written, versions
-            return versions
+            return list(versions)
 
     def _existing(self, version: ModelVersion) -> Path:
         folder = self._folder / version

@@ -59,13 +59,17 @@ def test_what_nobody_expected_is_a_problem_without_details(client, measures) -> 
 
 
 @pytest.mark.parametrize(
-    ("name", "status", "traced"), [("law", 500, True), ("config", 500, True), ("disk", 503, False)]
+    ("name", "status", "traced", "detail"),
+    [("law", 500, True, "1 != 2."), ("config", 500, True, "Wrong."), ("disk", 503, False, "Full.")],
 )
-def test_what_failed_on_our_side_is_logged(client, name: str, status: int, traced: bool) -> None:
+def test_what_failed_on_our_side_is_logged_and_not_told(
+    client, name: str, status: int, traced: bool, detail: str
+) -> None:
     with structlog.testing.capture_logs() as logged:
         answer = client.get(f"/broken/{name}")
     assert answer.status_code == status
-    assert logged[0]["detail"] == answer.json()["detail"]
+    assert logged[0]["detail"] == detail
+    assert detail not in answer.json()["detail"]
     assert bool(logged[0]["exc_info"]) is traced
 
 

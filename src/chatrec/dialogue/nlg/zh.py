@@ -17,9 +17,7 @@ TEMPLATES: Mapping[Say, tuple[str, ...]] = MappingProxyType(
         Say.HELP: (
             "我是推荐系统，不是真人。说说你想看什么、喜欢过什么、不要什么；对我推荐的任何一{measure}，都可以问为什么。",
         ),
-        Say.NOT_UNDERSTOOD: (
-            "抱歉，我没听明白，换个说法试试？中文英文都可以：想要什么样的{noun}、喜欢过什么、不要什么。",
-        ),
+        Say.NOT_UNDERSTOOD: ("抱歉，我没听明白。用中文或英文换个说法试试：想要什么样的{noun}、喜欢过什么、不要什么？",),
         Say.ENJOY: ("好的，就选{what}了，希望你喜欢！", "选得好，希望你喜欢{what}！"),
         Say.ENJOY_IT: ("好的，希望你喜欢！", "选得好，希望你喜欢！"),
         Say.APPROVED: ("太好了！想看别的就说“换一批”，也可以问我其中任何一{measure}。",),

@@ -136,7 +136,8 @@ class Amounts:
             if field is not None and ends is not None and not owned:
                 # "coming of age over 90 minutes": the name before is of another field than the unit.
                 foreign = match["name"] and match["unit"] and self._names[match["name"]] != field
-                yield Amount(match.end("name") if foreign else match.start(), match.end(), Span(field, *ends))
+                end = match.end("unit") if match["odd"] and times <= 1.0 else match.end()
+                yield Amount(match.end("name") if foreign else match.start(), end, Span(field, *ends))
 
     def _field(self, match: re.Match[str]) -> tuple[str | None, float]:
         """The field that a match speaks of, and how many of its units one of the unit is that stands there."""
@@ -186,7 +187,7 @@ def _near(match: re.Match[str], times: float) -> Ends | None:
     number = float(match["first"]) if match["spelt"] is None else worded(match["spelt"])
     if number is None or number == 1 or any(match[name] for name in ENDS) or match["second"]:
         return None
-    return ENDS["near"](times * number + _odd_number(match))
+    return ENDS["near"](times * number + _odd_number(match, times))
 
 
 def _odd(units: Mapping[str, tuple[str, float]]) -> str:
@@ -212,7 +213,7 @@ def _ends(match: re.Match[str], times: float, *, exact: bool) -> Ends | None:
     number = float(match["first"]) if said is None else SPELT.get(said, worded(said))
     if number is None:
         return None
-    first = times * (number + half) * (MYRIAD if match["myriad"] else 1) + _odd_number(match)
+    first = times * (number + half) * (MYRIAD if match["myriad"] else 1) + _odd_number(match, times)
     if match["second"]:
         second = times * float(match["second"])
         return min(first, second), max(first, second)
@@ -222,7 +223,10 @@ def _ends(match: re.Match[str], times: float, *, exact: bool) -> Ends | None:
     return ENDS[compared](first)
 
 
-def _odd_number(match: re.Match[str]) -> float:
+def _odd_number(match: re.Match[str], times: float) -> float:
+    """What stands behind a unit in a smaller one; nothing behind one that has none: of "100 euros a night" a night is no part."""
+    if times <= 1.0:
+        return 0.0
     odd = match["odd"] or match["odd_digits"] or "0"
     return float(odd if odd.isdigit() else worded(odd) or 0)
 

@@ -119,7 +119,7 @@ SERIES = frozenset({"franchise", "series"})
 SPOKEN_OF = {Cue.IT, Cue.SIMILAR}  # "I hate it", "anything similar?"
 MOST_MEANT = 5  # items that one "them" stands for
 DENIED, TOO = frozenset({"不", "没"}), "也"  # 不是…也行, 没有…也可以
-ARE = frozenset({"isnt", "arent", "is", "are"})
+ARE_NOT = frozenset({"isnt", "arent", "is not", "are not"})
 JUNIOR = frozenset({"jr", "sr"})
 STOPS = frozenset(".!?;。！？；\n")
 COMMAS = frozenset(",，:：")
@@ -158,7 +158,7 @@ def _refusing(words: Sequence[Word], marks: Sequence[Mark]) -> list[Mark]:
         mark
         for mark, after in zip_longest(marks, marks[1:])
         if mark.what is not Cue.NOT
-        or words[mark.start].key not in ARE
+        or " ".join(word.key for word in words[mark.start : mark.end]) not in ARE_NOT
         or (after is not None and not any(word.gap for word in words[mark.end : after.start + 1]))
     ]
 
