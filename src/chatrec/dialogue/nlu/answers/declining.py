@@ -29,6 +29,7 @@ NO = frozenset(
 SIGHS = vocabulary(
     "lol haha hmm hm um uh eh oh ok okay well sorry ugh sigh tbh honestly really yeah hey 嗯 唉 哎 呃 哦 啊 吧 了 呢"
 )
+NAYS = vocabulary("no nope nah")
 MOST = 5  # of the list among which we ask
 JUDGED = MappingProxyType(
     {
@@ -55,7 +56,7 @@ def which_of_them(said: Sequence[Clause], unread: Sequence[Word], state: Dialogu
     """
     kinds = [JUDGED[cue] for clause in said for cue in clause.cues if cue in JUDGED]
     pointed = any(Cue.IT in clause.cues for clause in said)
-    telling = any(word.key not in STOPWORDS | HARMLESS for word in unread)
+    telling = any(word.key not in STOPWORDS | HARMLESS | SIGHS | NAYS for word in unread)
     if telling or not kinds or not pointed or any(clause.said for clause in said) or len(state.last_rows) < 2:
         return ()
     return (UnknownTitle("", state.last_rows[:MOST], kinds[0]),)
