@@ -15,7 +15,8 @@ from chatrec.dialogue.nlu.remarks.feelings import felt
 from chatrec.dialogue.nlu.remarks.remarks import Remarks
 from chatrec.dialogue.nlu.wishes.clauses import clauses
 from chatrec.dialogue.nlu.wishes.joined import of_one_field
-from chatrec.dialogue.nlu.wishes.marker import Knowledge, Marker
+from chatrec.dialogue.nlu.wishes.knowledge import Knowledge
+from chatrec.dialogue.nlu.wishes.marker import Marker
 from chatrec.dialogue.nlu.wishes.reading import acts_of
 from chatrec.dialogue.nlu.wishes.topics import of_qualities, told_of, with_topics
 from chatrec.dialogue.nlu.wishes.unserved import with_unserved

@@ -1,42 +1,25 @@
 """From words to marks: each stretch of a message gets the one meaning that fits where it stands."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
 from chatrec.core.acts import TheField, TheItem, UnknownTitle
-from chatrec.core.catalogue import Catalogue
-from chatrec.dialogue.nlu.names.lexicon import Lexicon
 from chatrec.dialogue.nlu.names.naming import Naming
-from chatrec.dialogue.nlu.names.titles import TitleIndex
-from chatrec.dialogue.nlu.numbers.ages import Ages
-from chatrec.dialogue.nlu.numbers.amounts import Amounts
 from chatrec.dialogue.nlu.numbers.counting import count_at, first_places, place_at
-from chatrec.dialogue.nlu.numbers.degrees import TOO, Degrees, beside
-from chatrec.dialogue.nlu.numbers.grades import Grades
-from chatrec.dialogue.nlu.numbers.levels import Levels
-from chatrec.dialogue.nlu.numbers.than import THAN_ZH, Comparatives
+from chatrec.dialogue.nlu.numbers.degrees import TOO, beside
+from chatrec.dialogue.nlu.numbers.than import THAN_ZH
 from chatrec.dialogue.nlu.numbers.years import Range, ranges
+from chatrec.dialogue.nlu.wishes.knowledge import YEAR, Knowledge
+from chatrec.dialogue.nlu.wishes.phrasing import Phrasing
 from chatrec.dialogue.nlu.words.cues_en import STOPWORDS
 from chatrec.dialogue.nlu.words.marks import Cue, Mark, Noun, Span, Values
 from chatrec.dialogue.nlu.words.text import Word, lowered
-from chatrec.domains.base import Domain
-from chatrec.domains.moods import FIELD as MOOD
-from chatrec.domains.moods import MOODS
 
 QUOTED = re.compile(r"\"([^\"\n]{1,120})\"|《([^《》\n]{1,120})》|(?<!\w)'([^'\n]{2,80})'(?!\w)")
-YEAR = "year"
 KIND = "category"
-SERIES = frozenset({"franchise", "series"})  # fields of what belongs together
-REFUSING = {Cue.NOT, Cue.NOT_SO}
-DENIAL = "不"
-# Words that mean old or new, or refuse, only before these and before things: not in 老失眠, 最近心情不好, 非洲.
-VAGUE = {"老": "的了一点些吧啊呢港", "最近": "的有上新出几很热流火好推", "非": "", "无": ""}
-GRADING = frozenset("太很更好别够有最偏挺")
-BEFORE_REFUSAL = frozenset("你您请就都可先也还又再那后们家人的了吧啊我咱俩以万但而且让能部个本款些里且并")
-LONGEST_BEFORE = 4  # characters of a phrase before a refusal
 JUDGING = {Cue.SEEN, Cue.LIKE, Cue.DISLIKE, Cue.GOOD, Cue.BAD}
 # What compares years; what compares other numbers is known by its words.
 COMPARING = dict.fromkeys(
@@ -49,48 +32,6 @@ OF_ONE = {Cue.SIMILAR, Cue.SEEN, Cue.LIKE, Cue.DISLIKE}
 MOST_QUOTED = 8  # quotations a message; each may cost a search through all titles
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What a catalogue teaches about messages: its phrases, its titles, its years and its amounts."""
-
-    lexicon: Lexicon
-    titles: TitleIndex
-    ages: Mapping[Cue, Span]
-    amounts: Amounts
-    levels: Levels
-    degrees: Degrees
-    grades: Grades
-    grown: Ages
-    comparatives: Comparatives
-    catalogue: Catalogue
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, domain: Domain) -> "Knowledge":
-        """Everything is built once; O(items), about 60 ms for 1,700."""
-        degrees, ages = Degrees(catalogue, domain), _ages(catalogue)
-        return cls(
-            Lexicon(catalogue, domain),
-            TitleIndex(catalogue),
-            ages,
-            Amounts(catalogue, domain),
-            Levels(catalogue, domain),
-            degrees,
-            Grades(catalogue, domain),
-            Ages(catalogue),
-            Comparatives(degrees.words, dated=bool(ages)),
-            catalogue,
-        )
-
-
-def _ages(catalogue: Catalogue) -> Mapping[Cue, Span]:
-    """What "new" is, the newest quarter of the catalogue's years, "old" the oldest; nothing where items have no year."""
-    years = sorted(item.numbers[YEAR] for item in catalogue if YEAR in item.numbers)
-    if not years:
-        return {}
-    recent, old = years[len(years) * 3 // 4], years[len(years) // 4]
-    return {Cue.RECENT: Span(YEAR, recent, None), Cue.OLD: Span(YEAR, None, old)}
-
-
 class Marker:
     """Marks one message; `shown` are the rows of the last slate, which "the second one" points into, and `told` marks hold."""
 
@@ -101,14 +42,12 @@ class Marker:
         self._shown = shown
         self._lexicon = knowledge.lexicon
         self._titles = knowledge.titles
-        self._ages = knowledge.ages
         self._naming = Naming(words, knowledge.lexicon)
         self._quoted = {mark.start: mark for mark in (*self._quotations(text), *told)}
         lower = lowered(text)
         years = [(span.start, span.end, _of_years(span)) for span in ranges(lower)] if knowledge.ages else []
         degrees = knowledge.degrees(lower)
         spans = (degree[:3] for degree in degrees)
-        self._dates = bool(years)
         self._ranges = self._placed(
             (
                 *knowledge.grades(lower, shown),
@@ -122,6 +61,7 @@ class Marker:
         self._compared = {
             mark: degree.more for degree in degrees for mark in self._placed([degree[:3]]) if degree.more is not None
         }
+        self._phrasing = Phrasing(words, knowledge.lexicon, self._ranges, ages=knowledge.ages, dated=bool(years))
         self._comparatives = knowledge.comparatives
         self._catalogue = knowledge.catalogue
 
@@ -201,7 +141,7 @@ class Marker:
         return len(held) > 1 and len({*kinds}) == 1 and bool(kinds[0])
 
     def _at(self, at: int, found: Sequence[Mark]) -> Mark | None:
-        phrase = self._phrase(at)
+        phrase = self._phrasing.at(at)
         title, span = self._title(at, found), self._ranges.get(at)
         within = title is not None and span is not None and title.end < span.end  # "2001" of "2001年以前的"
         if (
@@ -275,79 +215,6 @@ class Marker:
                 return Mark(at, end, person)
         return None
 
-    def _phrase(self, at: int) -> Mark | None:
-        phrase = self._lexicon.at(self._words, at)
-        if phrase is not None and (name := self._name_inside(phrase)) is not None:
-            phrase = self._lexicon.at(self._words[:name], at)
-        if phrase is not None and self._inside(phrase):
-            phrase = None
-        if phrase is None and (self._denies(at) or self._complains(at)):
-            return Mark(at, at + 1, Cue.NOT_SO)
-        if (
-            phrase is not None
-            and phrase.what in REFUSING
-            and any(inside in self._ranges for inside in range(at + 1, phrase.end))
-        ):
-            return None  # "is" of "is not too long": the refusal is part of the range
-        if phrase is not None and phrase.what in REFUSING:
-            return self._shortened(phrase)
-        if phrase is None or (phrase.what is not Cue.RECENT and phrase.what is not Cue.OLD):
-            return phrase
-        if self._dates and self._words[at].han:
-            return Mark(phrase.start, phrase.end, Cue.FILLER)  # of 90年代的老片 the years say more
-        span = self._ages.get(phrase.what)
-        return Mark(phrase.start, phrase.end, span) if span else None
-
-    def _name_inside(self, phrase: Mark) -> int | None:
-        """Where somebody's name begins inside a Chinese phrase and goes on behind it: 有爱德华·诺顿演的 is not 有爱, loving."""
-        if not self._words[phrase.start].han:
-            return None
-        for at in range(phrase.start + 1, phrase.end):
-            name = self._lexicon.at(self._words, at)
-            if name is not None and name.end > phrase.end and isinstance(name.what, Values) and name.what.people:
-                return at
-        return None
-
-    def _inside(self, phrase: Mark) -> bool:
-        """Whether what would refuse, or mean old or new, stands within words that say something else: 卓别林, 老失眠."""
-        at, end = phrase.start, phrase.end
-        said = "".join(word.key for word in self._words[at:end])
-        joined = at > 0 and self._words[at - 1].han and not self._words[at].gap
-        if said in VAGUE and end < len(self._words) and not self._words[end].gap:
-            following = self._lexicon.at(self._words, end)
-            things = following is not None and isinstance(following.what, Noun | Values | TheField)
-            graded = joined and self._words[at - 1].key in GRADING
-            return not (things or graded or self._words[end].key in VAGUE[said])
-        if end - at > 1 or not self._words[at].han:
-            return False
-        unknown = joined and not any(
-            (mark := self._lexicon.at(self._words, start)) is not None and mark.end >= at
-            for start in range(max(0, at - LONGEST_BEFORE), at)
-        )
-        return phrase.what in REFUSING and unknown and self._words[at - 1].key not in BEFORE_REFUSAL
-
-    def _shortened(self, refusal: Mark) -> Mark:
-        """A Chinese refusal without a last character that begins a value: 不要太空题材的 refuses 太空, outer space, but 不要有爱娃·嘉宝演的
-        no love.
-        """
-        last = refusal.end - 1
-        value = self._lexicon.at(self._words, last) if self._words[last].han and last > refusal.start else None
-        if value is None or value.end <= refusal.end or not isinstance(value.what, Values):
-            return refusal
-        behind = self._lexicon.at(self._words, refusal.end)
-        if behind is not None and behind.end > value.end:
-            return refusal
-        shorter = self._lexicon.at(self._words[:last], refusal.start)
-        return shorter if shorter is not None and shorter.end == last else refusal
-
-    def _denies(self, at: int) -> bool:
-        """Whether a bare "不" stands before a value, "不恐怖的"."""
-        if self._words[at].key != DENIAL or at + 1 == len(self._words):
-            return False
-        following = self._lexicon.at(self._words, at + 1)
-        doubled = at > 0 and self._words[at - 1].key == self._words[at + 1].key  # "搞不搞笑" asks
-        return following is not None and isinstance(following.what, Values) and not doubled
-
     def _too_much(self, phrase: Mark | None, found: Sequence[Mark]) -> int | None:
         """Where "too" stands in a phrase like "a bit too long" that is no judgement of an item, because none stands before it,
         but a wish for less.
@@ -359,19 +226,6 @@ class Marker:
             return None
         value = self._lexicon.at(self._words, too + 1)
         return too if too in self._ranges or (value is not None and isinstance(value.what, Values)) else None
-
-    def _complains(self, at: int) -> bool:
-        """Whether "too" stands before what there is too much of, "too violent", "太老了"; 太 before what is good is praise."""
-        if self._words[at].key not in TOO or at + 1 == len(self._words) or self._words[at + 1].gap:
-            return False
-        if at + 1 in self._ranges:
-            return True
-        following = self._lexicon.at(self._words, at + 1)
-        if following is None or not isinstance(following.what, Values):
-            return following is not None and following.what in {Cue.OLD, Cue.RECENT}
-        feels = (MOODS.get(one.value) for one in following.what.values if one.field == MOOD)
-        praise = self._words[at].han and any(mood is not None and mood.valence > 0 for mood in feels)
-        return not praise
 
     def _title(self, at: int, found: Sequence[Mark]) -> Mark | None:
         if at and self._words[at].gap.endswith("(") and self._words[at].key.isdecimal():
@@ -450,4 +304,4 @@ def _of_years(span: Range) -> Span:
     return Span(YEAR, low, None if span.high is None else float(span.high))
 
 
-__all__ = ["Knowledge", "Marker"]
+__all__ = ["Marker"]
