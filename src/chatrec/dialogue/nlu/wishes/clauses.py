@@ -170,7 +170,7 @@ def _lifting(words: Sequence[Word], marks: Sequence[Mark]) -> list[Mark]:
         if mark.what not in REFUSING or words[mark.start].key not in DENIED:
             continue
         for after in marks[at + 1 :]:
-            if any(word.gap for word in words[after.start : after.end]):
+            if words[after.start].gap:  # and not within: a name has dots
                 break
             if after.what is Cue.FINE and words[after.start].key == TOO:
                 found[at] = replace(mark, what=Cue.RETRACT)
