@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -228,6 +229,15 @@ def test_a_model_that_never_answers_in_a_form_that_can_be_read_is_not_asked_on(
     assert "answered none of 1 questions (garbled), so no more were asked; `chatrec doctor`" in err
 
 
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Ctrl-C interrupts, also where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeding")
 def test_a_run_that_is_interrupted_says_what_it_kept(
     tmp_path: Path, server: Scripted, capsys: pytest.CaptureFixture[str]
 ) -> None:
