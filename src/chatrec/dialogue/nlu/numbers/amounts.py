@@ -164,6 +164,7 @@ class Amounts:
 
 
 def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -> re.Pattern[str]:
+    """Amounts as they are said. Of "from 1995 to 2004 at least an hour" the "at least" is of what follows, for no unit stands before it."""
     return re.compile(
         rf"""
         (?<![a-z0-9.])
@@ -175,7 +176,7 @@ def _pattern(names: Mapping[str, str], units: Mapping[str, tuple[str, float]]) -
         (?:\s*(?:to|and|-|~|到|至)\s*{SYMBOL}?(?P<second>{NUMBER}))?
         (?:[\s-]*(?P<unit>{_any(units)})(?:(?P<odd_half>\ and\ a\ half)|{_odd(units)})?)?
         (?:\s*(?:(?P<or_less>以下|以内|之内|or\ less|or\ cheaper|or\ under|or\ shorter|max(?:imum)?|tops|at\ (?:the\ )?most)
-          |(?P<or_more>以上|起|or\ more|or\ above|or\ longer|min(?:imum)?|at\ (?:the\ )?least)|(?P<or_so>左右|上下)))?
+          |(?P<or_more>以上|起|or\ more|or\ above|or\ longer|min(?:imum)?|at\ (?:the\ )?least)|(?P<or_so>左右|上下))(?(unit)|(?!\ (?:\d|{_any(SPELT)}|{WORDED}))))?
         (?![a-z0-9])
         """,
         re.VERBOSE,

@@ -36,7 +36,7 @@ MODIFIER = r"(?:little|older|elder|big|younger|youngest|eldest|oldest|best|old|n
 KIN = r"(?:kids|children|family|wife|missus|boys|girls|in-laws|folks|little ones|grandkids|guests|grandparents)"
 WHO = re.compile(
     rf"\b(?:my|our)(?: {MODIFIER})*? (?P<own>{_any(ENGLISH)})(?![\w-])|(?:\b(?:my|our) |(?<=\bfor )an? )(?P<years>{YEARS}){OLD}(?! \w*(?:{_any(ENGLISH)}))|\bthe (?:whole )?(?P<the>{KIN})\b|"
-    rf"(?<=\bwith )(?:a |an |some |two |three |a few )?(?P<some>{_any(ENGLISH)})\b(?! of my own)|"
+    rf"(?<=\bwith )(?:a |an |some |two |three |a few )?(?P<some>{_any(ENGLISH)})\b(?! of my own|'s)|"
     rf"(?P<pronoun>\b(?:she|he|they)(?='|\b)|(?<=\bwith )(?:her|him|them)\b|(?<=\bfor )(?:her|him|them)\b|(?<![其吉])(?:他们|她们|他|她))|"
     rf"(?:我|咱|俺)们?家?的?(?:两个|三个|几个|一个|俩|那个|小|大)?(?P<zh>{_any(OWNED)})|(?P<free>{_any(CHINESE)})|"
     r"(?P<me>\bi\b|\bi'|\bwe\b|\bwe'|我|咱|俺)|(?P<stop>[.!?;。！？；\n])"
