@@ -1,6 +1,8 @@
 """Acts: what the user did with a message. One message may hold several."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from chatrec.core.dial import Dial
@@ -78,6 +80,12 @@ class Seen:
     """Says that an item is already known, without praise or blame."""
 
     target: TheItem
+
+
+# The act in which an event of each kind is said of an item.
+OPINIONS: Mapping[EventKind, type[Like | Dislike | Seen]] = MappingProxyType(
+    {EventKind.LIKE: Like, EventKind.DISLIKE: Dislike, EventKind.SEEN: Seen}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +339,7 @@ Act = (
 )
 
 __all__ = [
+    "OPINIONS",
     "Accept",
     "Act",
     "Adjust",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from chatrec.core.acts import (
+    OPINIONS,
     Accept,
     Act,
     Adjust,
@@ -241,17 +242,11 @@ def _events(feedback: tuple[Feedback, ...], profile: Profile, catalogue: Catalog
 
 
 def _pressed(kind: EventKind, target: TheItem) -> Act:
-    match kind:
-        case EventKind.LIKE:
-            return Like(target)
-        case EventKind.DISLIKE:
-            return Dislike(target)
-        case EventKind.SEEN:
-            return Seen(target)
-        case EventKind.RETRACT:
-            return Retract(target)
-        case _:
-            raise InputError(f"A button says like, dislike, seen or retract; got {kind.value!r}.")
+    if kind is EventKind.RETRACT:
+        return Retract(target)
+    if kind not in OPINIONS:
+        raise InputError(f"A button says like, dislike, seen or retract; got {kind.value!r}.")
+    return OPINIONS[kind](target)
 
 
 __all__ = ["Feedback", "answer", "press", "react", "take_turn"]

@@ -26,7 +26,7 @@ NO = frozenset(
         "这些都不喜欢", "都没兴趣", "一般般", "都一般", "不太行", "不是我想要的", "都不想看", "这些我都不喜欢", "没一个喜欢的",
     )
 )  # fmt: skip
-SIGHS = vocabulary(
+ASIDES = vocabulary(
     "lol haha hmm hm um uh eh oh ok okay well sorry ugh sigh tbh honestly really yeah hey 嗯 唉 哎 呃 哦 啊 吧 了 呢"
 )
 NAYS = vocabulary("no nope nah")
@@ -45,7 +45,7 @@ JUDGED = MappingProxyType(
 def declined(unread: Unread, state: DialogueState) -> Read:
     """What a plain no to a list asks for, a further one; nothing where we asked something."""
     alone = state.unsure is None and state.offering is None and state.question is None
-    if not state.last_rows or not alone or tuple(key for key in unread.keys if key not in SIGHS) not in NO:
+    if not state.last_rows or not alone or tuple(key for key in unread.keys if key not in ASIDES) not in NO:
         return (), unread
     return (More(), Guessed()), unread.behind(len(unread.words))
 
@@ -56,7 +56,7 @@ def which_of_them(said: Sequence[Clause], unread: Sequence[Word], state: Dialogu
     """
     kinds = [JUDGED[cue] for clause in said for cue in clause.cues if cue in JUDGED]
     pointed = any(Cue.IT in clause.cues for clause in said)
-    telling = any(word.key not in STOPWORDS | HARMLESS | SIGHS | NAYS for word in unread)
+    telling = any(word.key not in STOPWORDS | HARMLESS | ASIDES | NAYS for word in unread)
     if telling or not kinds or not pointed or any(clause.said for clause in said) or len(state.last_rows) < 2:
         return ()
     return (UnknownTitle("", state.last_rows[:MOST], kinds[0]),)

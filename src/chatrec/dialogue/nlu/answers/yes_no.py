@@ -1,8 +1,7 @@
 """Yes and no to "did you mean ...?"."""
 
-from chatrec.core.acts import Act, AskFact, Dislike, Like, Reject, Seen, TheItem, UnknownTitle
+from chatrec.core.acts import OPINIONS, Act, AskFact, Reject, TheItem, UnknownTitle
 from chatrec.core.catalogue import Catalogue
-from chatrec.core.events import EventKind
 from chatrec.dialogue.nlu.answers.choosing import chosen
 from chatrec.dialogue.nlu.words.text import keys
 from chatrec.dialogue.nlu.words.unread import Read, Unread
@@ -40,15 +39,8 @@ def answered(unread: Unread, state: DialogueState, catalogue: Catalogue) -> Read
 
 
 def _meant(unsure: UnknownTitle, item: TheItem) -> Act:
-    match unsure.said:
-        case EventKind.LIKE:
-            return Like(item)
-        case EventKind.DISLIKE:
-            return Dislike(item)
-        case EventKind.SEEN:
-            return Seen(item)
-        case _:
-            return AskFact(item, unsure.about)
+    said = None if unsure.said is None else OPINIONS.get(unsure.said)
+    return AskFact(item, unsure.about) if said is None else said(item)
 
 
 __all__ = ["answered"]
